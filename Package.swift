@@ -1,0 +1,73 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Where `make setup` puts what is not a system package: the OpenVINO runtime of its PyPI wheel.
+let openVINO = Context.packageDirectory + "/.deps/openvino"
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .unsafeFlags(["-warnings-as-errors", "-Xcc", "-I\(openVINO)/include"]),
+]
+
+/// The rpath makes `.build/release/scorevision` run from any folder.
+let openVINOLinkage: [LinkerSetting] = [
+    .unsafeFlags(["-L\(openVINO)/libs", "-Xlinker", "-rpath", "-Xlinker", "\(openVINO)/libs"])
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency], linkerSettings: [LinkerSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings, linkerSettings: linkerSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "scorevision",
+    products: [.executable(name: "scorevision", targets: ["scorevision"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    ],
+    targets: [
+        // The C libraries, each behind one header.
+        .systemLibrary(
+            name: "CFFmpeg", pkgConfig: "libavformat",
+            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
+        .systemLibrary(name: "COpenVINO"),
+
+        // In the order of the data: what is seen, where it is, who it is.
+        library("Geometry", []),
+        library("Pitch", ["Geometry"]),
+        library("Tracking", ["Geometry"]),
+        library("Media", ["CFFmpeg"]),
+        library("Inference", ["Geometry", "Media", "COpenVINO"], linkerSettings: openVINOLinkage),
+        library(
+            "Analysis",
+            ["Geometry", "Pitch", "Tracking", "Media", "Inference", .product(name: "Logging", package: "swift-log")]),
+        library("Rendering", ["Geometry", "Pitch", "Media"]),
+        library("Synthesis", ["Geometry", "Pitch", "Media", "Rendering"]),
+        .executableTarget(
+            name: "scorevision",
+            dependencies: [
+                "Analysis", "Geometry", "Inference", "Media", "Pitch", "Rendering", "Synthesis", "Tracking",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings),
+
+        tests("Geometry", ["Geometry"]),
+        tests("Pitch", ["Pitch", "Geometry"]),
+        tests("Tracking", ["Tracking", "Geometry"]),
+        tests("Media", ["Media"]),
+        tests("Inference", ["Inference", "Geometry", "Media"], resources: [.copy("Resources")]),
+        tests("Analysis", ["Analysis", "Geometry", "Inference", "Media", "Pitch", "Synthesis", "Tracking"]),
+        tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
+        tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
+        tests("CommandLine", ["Geometry", "Media", "Synthesis"]),
+    ]
+)

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Sets up what a build needs and this machine lacks: system packages, and the OpenVINO runtime in .deps/.
+# Idempotent, and quick where nothing is missing. usage: Scripts/setup.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+OPENVINO_VERSION=2026.4.1
+PACKAGES=(libavformat-dev libavcodec-dev libavutil-dev libswscale-dev pkg-config python3 python3-venv unzip)
+
+say() { printf '%s\n' "setup: $*"; }
+fail() { printf '%s\n' "setup: $*" >&2; exit 1; }
+
+swift_version() { swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1; }
+
+check_swift() {
+    command -v swift >/dev/null || fail "Swift is not installed; get Swift 6.3 from https://www.swift.org/install"
+    local version; version=$(swift_version)
+    [ "$(printf '%s\n6.1\n' "$version" | sort -V | head -n 1)" = 6.1 ] \
+        || fail "Swift $version is too old; get Swift 6.3 from https://www.swift.org/install"
+}
+
+have_libraries() {
+    command -v pkg-config >/dev/null \
+        && pkg-config --exists 'libavformat >= 59' 'libavcodec >= 59' 'libavutil >= 57' 'libswscale >= 6'
+}
+
+have_python() { command -v python3 >/dev/null && python3 -c 'import venv, ensurepip' 2>/dev/null; }
+
+install_packages() {
+    have_libraries && have_python && command -v unzip >/dev/null && return
+    if ! command -v apt-get >/dev/null; then
+        printf '%s\n' "setup: this system has no apt. Install these with its own package manager, then run again:" \
+            "  FFmpeg 5.1 or newer with headers (libavformat, libavcodec, libavutil, libswscale)" \
+            "  pkg-config, Python 3.9 or newer with venv and pip, unzip" >&2
+        exit 1
+    fi
+    local sudo=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || fail "not root, and no sudo: have an administrator run: apt-get install ${PACKAGES[*]}"
+        sudo=(sudo)
+    fi
+    say "installing ${PACKAGES[*]}"
+    "${sudo[@]}" apt-get update -qq
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${PACKAGES[@]}" >/dev/null
+}
+
+# The wheel is only a zip here: nothing of it is run by Python. It goes to its place in one step, so that a set-up
+# that was interrupted leaves no half of a runtime behind.
+install_openvino() {
+    local target=.deps/openvino
+    [ "$(cat $target/version 2>/dev/null)" = "$OPENVINO_VERSION" ] && return
+    say "fetching the OpenVINO $OPENVINO_VERSION runtime into $target"
+    mkdir -p .deps
+    local work; work=$(mktemp -d .deps/openvino.XXXXXX)
+    trap 'rm -rf "$work"' EXIT
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" --quiet --disable-pip-version-check download --no-deps --only-binary :all: \
+        --dest "$work" "openvino==$OPENVINO_VERSION" \
+        || fail "could not fetch openvino $OPENVINO_VERSION with pip: is the network up, and is this x86-64 or arm64 Linux?"
+    unzip -q "$work"/openvino-*.whl 'openvino/libs/*' 'openvino/include/*' -d "$work"
+    # Frontends and plugins of other formats and devices: 100 MB that nothing here opens.
+    rm -f "$work"/openvino/libs/libopenvino_{gguf,jax,paddle,pytorch,tensorflow,tensorflow_lite}_frontend.so.* \
+        "$work"/openvino/libs/libopenvino_intel_{gpu,npu}_plugin.so
+    local library
+    for library in openvino openvino_c; do
+        ln -sf "$(basename "$(ls "$work"/openvino/libs/lib$library.so.*)")" "$work/openvino/libs/lib$library.so"
+    done
+    printf '%s\n' "$OPENVINO_VERSION" >"$work/openvino/version"
+    rm -rf $target
+    mv "$work/openvino" $target
+    rm -rf "$work"
+    trap - EXIT
+}
+
+check_swift
+install_packages
+install_openvino
+say "ready"

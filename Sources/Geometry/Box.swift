@@ -1,0 +1,50 @@
+/// An axis-aligned box `[x1, y1, x2, y2]`, in pixels of the source frame.
+public struct Box: Hashable, Sendable {
+    public var x1: Double
+    public var y1: Double
+    public var x2: Double
+    public var y2: Double
+
+    public init(x1: Double, y1: Double, x2: Double, y2: Double) {
+        self.x1 = x1
+        self.y1 = y1
+        self.x2 = x2
+        self.y2 = y2
+    }
+
+    public init(center: Point, width: Double, height: Double) {
+        self.init(
+            x1: center.x - width / 2, y1: center.y - height / 2, x2: center.x + width / 2, y2: center.y + height / 2)
+    }
+
+    public var width: Double { x2 - x1 }
+    public var height: Double { y2 - y1 }
+    public var area: Double { max(0, width) * max(0, height) }
+    public var center: Point { Point(x: (x1 + x2) / 2, y: (y1 + y2) / 2) }
+
+    /// Where a person in the box touches the ground: the middle of the lower edge.
+    public var foot: Point { Point(x: (x1 + x2) / 2, y: y2) }
+
+    /// Intersection over union, 0 to 1; 0 where both boxes are empty.
+    public func iou(_ other: Box) -> Double {
+        let w = min(x2, other.x2) - max(x1, other.x1)
+        let h = min(y2, other.y2) - max(y1, other.y1)
+        guard w > 0, h > 0 else { return 0 }
+        let intersection = w * h
+        return intersection / (area + other.area - intersection)
+    }
+
+    /// The part of the box inside a picture of `width` x `height` pixels.
+    public func clamped(width: Double, height: Double) -> Box {
+        Box(
+            x1: min(max(x1, 0), width), y1: min(max(y1, 0), height),
+            x2: min(max(x2, 0), width), y2: min(max(y2, 0), height))
+    }
+
+    /// The box `t` of the way from this one to another, `t` from 0 to 1.
+    public func interpolated(to other: Box, at t: Double) -> Box {
+        Box(
+            x1: x1 + (other.x1 - x1) * t, y1: y1 + (other.y1 - y1) * t,
+            x2: x2 + (other.x2 - x2) * t, y2: y2 + (other.y2 - y2) * t)
+    }
+}

@@ -1,0 +1,14 @@
+/// One object found in one frame, not yet known as the same object of another frame.
+public struct Detection: Hashable, Sendable {
+    /// Pixels of the source frame, inside the frame.
+    public var box: Box
+    public var objectClass: ObjectClass
+    /// 0 to 1.
+    public var confidence: Double
+
+    public init(box: Box, objectClass: ObjectClass, confidence: Double) {
+        self.box = box
+        self.objectClass = objectClass
+        self.confidence = confidence
+    }
+}
