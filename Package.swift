@@ -31,6 +31,7 @@ let package = Package(
     products: [.executable(name: "scorevision", targets: ["scorevision"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     ],
     targets: [
@@ -48,7 +49,10 @@ let package = Package(
         library("Inference", ["Geometry", "Media", "COpenVINO"], linkerSettings: openVINOLinkage),
         library(
             "Analysis",
-            ["Geometry", "Pitch", "Tracking", "Media", "Inference", .product(name: "Logging", package: "swift-log")]),
+            [
+                "Geometry", "Pitch", "Tracking", "Media", "Inference",
+                .product(name: "Configuration", package: "swift-configuration"),
+            ]),
         library("Rendering", ["Geometry", "Pitch", "Media"]),
         library("Synthesis", ["Geometry", "Pitch", "Media", "Rendering"]),
         .executableTarget(

@@ -1,0 +1,17 @@
+import Foundation
+
+/// Runs work that blocks (decoding, the model) on a thread of its own, never on Swift's cooperative pool.
+enum BlockingThread {
+    /// The result of `work`, run on a thread with that name.
+    static func run<Result: Sendable>(
+        _ name: String, _ work: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            let thread = Thread { continuation.resume(with: Swift.Result { try work() }) }
+            thread.name = name
+            // Decoders and engines keep large frames on the stack.
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// How a clip is analysed. The names are those of the environment variables and flags, in Swift's spelling.
+public struct AnalysisSettings: Hashable, Sendable {
+    /// Where the model runs.
+    public var device: Device = .auto
+    /// Frames given to the model at once.
+    public var batchSize = 1
+    /// Every how many frames one is analysed; the others are answered by interpolation.
+    public var frameStride = 2
+    /// The width of the picture that the model sees, in pixels.
+    public var imageSize = 640
+    /// Decoded frames that may wait for the model.
+    public var prefetchFrames = 16
+    /// Threads for decoding and for the model; 0 = one for each core.
+    public var cpuThreads = 0
+    /// Objects below this confidence are not reported.
+    public var confidenceThreshold = 0.3
+    /// Boxes of one class that overlap more than this are one object.
+    public var iouThreshold = 0.6
+    /// At most so many objects in a frame.
+    public var maxDetections = 100
+    /// What becomes of the frames between those analysed.
+    public var fill: Fill = .interpolate
+
+    public init() {}
+
+    /// Where the model can run.
+    public enum Device: String, CaseIterable, Sendable {
+        case auto, cpu, cuda, mps
+    }
+
+    /// What becomes of the frames between those analysed.
+    public enum Fill: String, CaseIterable, Sendable {
+        /// Boxes and keypoints move evenly from one analysed frame to the next.
+        case interpolate
+        /// They are listed, with nothing in them.
+        case none
+    }
+}

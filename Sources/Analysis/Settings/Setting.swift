@@ -1,0 +1,27 @@
+/// A setting by its name in the environment, and what it allows.
+public struct Setting: Hashable, Sendable {
+    /// The environment variable, `BATCH_SIZE`.
+    public let name: String
+    /// What a value may be, as an error says it.
+    public let allowed: String
+
+    /// The flag, `--batch-size`.
+    public var flag: String { "--" + name.lowercased().replacing("_", with: "-") }
+
+    public static let device = Setting(name: "DEVICE", allowed: "auto or cpu")
+    public static let batchSize = Setting(name: "BATCH_SIZE", allowed: "a whole number from 1 to 256")
+    public static let frameStride = Setting(name: "FRAME_STRIDE", allowed: "a whole number from 1 to 30")
+    public static let imageSize = Setting(name: "IMG_SIZE", allowed: "a multiple of 32 from 256 to 1920")
+    public static let prefetchFrames = Setting(name: "PREFETCH_FRAMES", allowed: "a whole number from 1 to 512")
+    public static let cpuThreads = Setting(
+        name: "CPU_THREADS", allowed: "a whole number from 0 to 256, 0 for one a core")
+    public static let confidenceThreshold = Setting(name: "CONF_THRESHOLD", allowed: "a number from 0.01 to 1")
+    public static let iouThreshold = Setting(name: "IOU_THRESHOLD", allowed: "a number from 0 to 1")
+    public static let maxDetections = Setting(name: "MAX_DETECTIONS", allowed: "a whole number from 1 to 1000")
+
+    /// All of them, in the order of the documentation.
+    public static let all: [Setting] = [
+        .device, .batchSize, .frameStride, .imageSize, .prefetchFrames, .cpuThreads, .confidenceThreshold,
+        .iouThreshold, .maxDetections,
+    ]
+}

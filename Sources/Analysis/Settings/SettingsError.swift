@@ -1,0 +1,22 @@
+/// A setting that makes no sense, with what was given, where, and what is allowed.
+public struct SettingsError: Error, CustomStringConvertible, Sendable {
+    public let code: Code
+    public let setting: Setting
+    public let given: String
+    /// Where the value came from.
+    public let source: String
+
+    public enum Code: Sendable {
+        case invalidValue
+        case unavailableDevice
+    }
+
+    public var description: String {
+        switch code {
+        case .invalidValue:
+            "\(setting.name) is '\(given)' (\(source)); allowed is \(setting.allowed) (flag \(setting.flag))"
+        case .unavailableDevice:
+            "\(setting.name) is '\(given)', but this build has no engine for it; allowed is \(setting.allowed)"
+        }
+    }
+}

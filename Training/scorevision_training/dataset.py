@@ -1,0 +1,105 @@
+"""Frames as a stream of training samples: framed, changed, and with their targets."""
+
+import cv2
+import numpy as np
+import torch
+
+from .augmentation import photometric, random_framing
+from .picture import letterbox, to_yuv, warp
+from .targets import keypoint_targets, object_targets
+from .vocabulary import FLIP_INDICES
+
+
+def transform_objects(objects, matrix, width, height):
+    """Boxes under a 2x3 matrix, clipped to the input; those of which less than 40 % is left are dropped."""
+    if len(objects) == 0:
+        return objects
+    x1, y1, x2, y2 = objects[:, 1:5].T
+    corners = np.stack([np.stack([x1, y1], 1), np.stack([x2, y1], 1), np.stack([x2, y2], 1), np.stack([x1, y2], 1)], 1)
+    if abs(matrix[0, 1]) < 1e-9 and abs(matrix[1, 0]) < 1e-9:
+        moved = corners @ matrix[:, :2].T + matrix[:, 2]
+    else:
+        # A turned box's bounds are larger than what stands in it: move the middle, keep upright, scale the sides.
+        center = corners.mean(axis=1, keepdims=True)
+        scale_x, scale_y = np.hypot(matrix[0, 0], matrix[1, 0]), np.hypot(matrix[0, 1], matrix[1, 1])
+        moved = (corners - center) * (scale_x, scale_y) + (center @ matrix[:, :2].T + matrix[:, 2])
+    low, high = moved.min(axis=1), moved.max(axis=1)
+    area = np.prod(high - low, axis=1)
+    low, high = np.clip(low, 0, (width, height)), np.clip(high, 0, (width, height))
+    kept = np.prod(np.maximum(high - low, 0), axis=1) > 0.4 * area
+    return np.concatenate([objects[:, :1], low, high], axis=1)[kept].astype(np.float32)
+
+
+def transform_keypoints(keypoints, matrix, flip, width, height):
+    """Keypoints under a 2x3 matrix; those outside the input are not seen, and a mirrored pitch is renamed."""
+    result = keypoints.copy()
+    result[:, :2] = keypoints[:, :2] @ matrix[:, :2].T + matrix[:, 2]
+    inside = (result[:, 0] >= 0) & (result[:, 1] >= 0) & (result[:, 0] < width) & (result[:, 1] < height)
+    result[:, 2] *= inside
+    return result[list(FLIP_INDICES)] if flip else result
+
+
+class Samples(torch.utils.data.Dataset):
+    """Training samples of a list of frames; sample i of epoch e is the same on every machine."""
+
+    def __init__(self, frames, width, height, seed, augment=True):
+        self.frames, self.width, self.height, self.seed, self.augment = frames, width, height, seed, augment
+        self.epoch = 0
+        self.cache = {}
+
+    def __len__(self):
+        return len(self.frames)
+
+    def picture(self, index):
+        """Kept as JPEG's bytes: a decoded set would not fit beside the network on a small machine."""
+        if index not in self.cache:
+            self.cache[index] = np.fromfile(self.frames[index].path, np.uint8)
+        return cv2.imdecode(self.cache[index], cv2.IMREAD_COLOR)
+
+    def __getitem__(self, item):
+        index, epoch = item if isinstance(item, tuple) else (item, self.epoch)
+        frame, picture = self.frames[index], self.picture(index)
+        rng = np.random.default_rng((self.seed, epoch, index))
+        source_height, source_width = picture.shape[:2]
+        if self.augment:
+            matrix, flip = random_framing(rng, source_width, source_height, self.width, self.height)
+        else:
+            matrix, flip = letterbox(source_width, source_height, self.width, self.height), False
+        picture = warp(picture, matrix, self.width, self.height)
+        if self.augment:
+            picture = photometric(rng, picture)
+        sample = {"picture": torch.from_numpy(to_yuv(picture))}
+        # Without labels of a kind its maps are still there, with no weight, so that frames of all kinds make a batch.
+        objects = frame.objects if frame.objects is not None else np.zeros((0, 5), np.float32)
+        moved = transform_objects(objects, matrix, self.width, self.height)
+        ignored = transform_objects(np.pad(frame.ignored, ((0, 0), (1, 0))), matrix, self.width, self.height)[:, 1:]
+        peaks, mask, boxes, weight = object_targets(moved, ignored, frame.classes_known, self.width, self.height)
+        known = frame.objects is not None
+        sample["objects"], sample["object_mask"] = torch.from_numpy(peaks), torch.from_numpy(mask * known)
+        sample["boxes"], sample["box_weight"] = torch.from_numpy(boxes), torch.from_numpy(weight * known)
+        known = frame.keypoints is not None
+        keypoints = frame.keypoints if known else np.zeros((32, 3), np.float32)
+        moved = transform_keypoints(keypoints, matrix, flip, self.width, self.height)
+        peaks, offsets, weight = keypoint_targets(moved, self.width, self.height)
+        sample["keypoints"], sample["keypoint_mask"] = torch.from_numpy(peaks), torch.tensor(float(known))
+        sample["offsets"], sample["offset_weight"] = torch.from_numpy(offsets), torch.from_numpy(weight * known)
+        return sample
+
+
+class EpochSampler(torch.utils.data.Sampler):
+    """Draws frames by weight, in an order that only the seed and the epoch decide."""
+
+    def __init__(self, frames, seed):
+        self.weights = np.array([f.weight for f in frames], np.float64)
+        self.seed, self.epoch = seed, 0
+
+    def __len__(self):
+        return int(round(self.weights.sum()))
+
+    def __iter__(self):
+        rng = np.random.default_rng((self.seed, self.epoch, 7))
+        whole = np.floor(self.weights).astype(int)
+        extra = rng.random(len(whole)) < self.weights - whole
+        order = np.repeat(np.arange(len(whole)), whole + extra)
+        rng.shuffle(order)
+        return iter([(int(i), self.epoch) for i in order])

@@ -1,0 +1,43 @@
+"""Runs a network over labelled frames, as the program would, and scores the answers."""
+
+import numpy as np
+import torch
+
+from .decoding import decode_keypoints, decode_objects
+from .metrics import Score
+from .picture import letterbox, to_yuv, warp
+
+
+def evaluate(infer, frames, width=640, height=384):
+    """`infer` takes uint8 [1, 6, h/2, w/2] and gives the four maps as arrays; -> figures by name."""
+    score = Score()
+    for frame in frames:
+        picture = frame.picture()
+        source_height, source_width = picture.shape[:2]
+        matrix = letterbox(source_width, source_height, width, height)
+        objects, boxes, keypoints, offsets = infer(to_yuv(warp(picture, matrix, width, height))[None])
+        back, shift = 1 / matrix[0, 0], matrix[:, 2]
+        unit = 1280 / source_width
+        if frame.objects is not None:
+            found = decode_objects(objects[0], boxes[0])
+            corners = (found[:, 2:6] - np.tile(shift, 2)) * back
+            found[:, 2:6] = np.clip(corners, 0, (source_width, source_height) * 2)
+            truth = frame.objects.copy()
+            score.add_objects(found, truth)
+        if frame.keypoints is not None:
+            found = decode_keypoints(keypoints[0], offsets[0])
+            found[:, :2] = (found[:, :2] - shift) * back * unit
+            truth = frame.keypoints.copy()
+            truth[:, :2] *= unit
+            score.add_keypoints(found, truth)
+    return score.summary()
+
+
+def torch_inference(network):
+    """A network of PyTorch as `evaluate` wants it."""
+
+    def infer(picture):
+        with torch.no_grad():
+            return [output.float().numpy() for output in network(torch.from_numpy(picture))]
+
+    return infer

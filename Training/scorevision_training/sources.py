@@ -1,0 +1,26 @@
+"""Frames beside the labelled ones: synthetic, or labelled by a teacher. A folder says itself what it is.
+
+extra.json: {"weight": 0.5, "classes_known": true}, beside players/ and pitch/, of which either may be missing.
+`ignored/NAME.txt` beside a set's labels/ lists `x1 y1 x2 y2` in pixels, regions about which nothing is taught.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from .frames import read_frames
+
+
+def extra_frames(folder):
+    folder = Path(folder)
+    facts = json.loads((folder / "extra.json").read_text())
+    players, pitch = (folder / kind if (folder / kind).is_dir() else None for kind in ("players", "pitch"))
+    frames = read_frames(players, pitch)
+    for frame in frames:
+        frame.weight = facts.get("weight", 1.0)
+        frame.classes_known = facts.get("classes_known", True)
+        ignored = folder / "players" / "ignored" / f"{frame.path.stem}.txt"
+        if ignored.exists() and ignored.stat().st_size:
+            frame.ignored = np.loadtxt(ignored, np.float32, ndmin=2)
+    return frames
