@@ -47,6 +47,7 @@ let package = Package(
         library("Tracking", ["Geometry"]),
         library("Media", ["CFFmpeg"]),
         library("Inference", ["Geometry", "Media", "COpenVINO"], linkerSettings: openVINOLinkage),
+        .target(name: "DefaultModel", resources: [.copy("Packages")], swiftSettings: swiftSettings),
         library(
             "Analysis",
             [
@@ -58,7 +59,8 @@ let package = Package(
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "Geometry", "Inference", "Media", "Pitch", "Rendering", "Synthesis", "Tracking",
+                "Analysis", "DefaultModel", "Geometry", "Inference", "Media", "Pitch", "Rendering", "Synthesis",
+                "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

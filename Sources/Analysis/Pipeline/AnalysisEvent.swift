@@ -1,0 +1,7 @@
+/// What an analysis tells whoever watches it.
+public enum AnalysisEvent: Sendable {
+    /// The clip is open. `frameCount` is what the container says, not yet counted.
+    case opened(clip: ClipResult.ClipFacts, frameCount: Int?)
+    /// So many of the clip's frames are done, those between analysed ones included.
+    case progress(frames: Int)
+}

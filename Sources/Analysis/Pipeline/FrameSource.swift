@@ -1,0 +1,20 @@
+import Media
+
+/// The first stage: decodes the frames to analyse into a queue, on a thread of its own.
+struct FrameSource: Sendable {
+    let reader: VideoReader
+    let queue: BoundedQueue<VideoFrame>
+    let clock: StageClock
+
+    /// Decodes until the clip ends, or nobody reads any more.
+    func run() {
+        do {
+            while let frame = try clock.measure(.decode, { try reader.next() }) {
+                guard queue.push(frame) else { return }
+            }
+            queue.finish()
+        } catch {
+            queue.fail(error)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Geometry
+
+/// The subnet's JSON: `challenge_id`, `frames`, `processing_time`, and beside them what readers of the subnet ignore:
+/// `clip`, `model` and `settings`. Coordinates have one decimal, confidences three.
+enum ChallengeFormat {
+    static func encode(_ result: ClipResult) -> [UInt8] {
+        var text = TextBuffer(capacity: result.frames.count * 2500 + 1024)
+        text.append("{\"challenge_id\": ")
+        text.append(quoted: result.challengeID)
+        text.append(", \"frames\": [")
+        for (position, frame) in result.frames.enumerated() {
+            text.append(position == 0 ? "\n" : ",\n")
+            append(frame, to: &text)
+        }
+        text.append("\n], \"processing_time\": ")
+        text.append(result.processingTime, decimals: 3)
+        text.append(",\n\"clip\": ")
+        append(result.clip, frameCount: result.frames.count, to: &text)
+        text.append(",\n\"model\": ")
+        text.append(quoted: result.model)
+        text.append(",\n\"settings\": ")
+        append(result.settings, to: &text)
+        text.append("}\n")
+        return text.bytes
+    }
+
+    private static func append(_ frame: FrameResult, to text: inout TextBuffer) {
+        text.append("{\"frame_number\": ")
+        text.append(frame.index)
+        text.append(", \"keypoints\": [")
+        for vertex in 0..<32 {
+            let keypoint = vertex < frame.keypoints.count ? frame.keypoints[vertex] : .absent
+            if vertex > 0 { text.append(", ") }
+            text.append(UInt8(ascii: "["))
+            text.append(keypoint.isPresent ? keypoint.point.x : 0, decimals: 1)
+            text.append(", ")
+            text.append(keypoint.isPresent ? keypoint.point.y : 0, decimals: 1)
+            text.append(UInt8(ascii: "]"))
+        }
+        text.append("], \"objects\": [")
+        for (position, object) in frame.objects.enumerated() {
+            if position > 0 { text.append(", ") }
+            let box = object.detection.box
+            text.append("{\"id\": ")
+            text.append(object.id)
+            text.append(", \"bbox\": [")
+            for (side, value) in [box.x1, box.y1, box.x2, box.y2].enumerated() {
+                if side > 0 { text.append(", ") }
+                text.append(value, decimals: 1)
+            }
+            text.append("], \"class_id\": ")
+            text.append(object.detection.objectClass.rawValue)
+            text.append(", \"confidence\": ")
+            text.append(object.detection.confidence, decimals: 3)
+            text.append(UInt8(ascii: "}"))
+        }
+        text.append("]}")
+    }
+
+    private static func append(_ clip: ClipResult.ClipFacts, frameCount: Int, to text: inout TextBuffer) {
+        text.append("{\"width\": ")
+        text.append(clip.width)
+        text.append(", \"height\": ")
+        text.append(clip.height)
+        text.append(", \"frame_rate\": ")
+        text.append(clip.frameRate, decimals: 3)
+        text.append(", \"frame_count\": ")
+        text.append(frameCount)
+        text.append(", \"codec\": ")
+        text.append(quoted: clip.codec)
+        text.append(clip.endsEarly ? ", \"ends_early\": true" : ", \"ends_early\": false")
+        if let missing = clip.missingFrames, missing > 0 {
+            text.append(", \"missing_frames\": ")
+            text.append(missing)
+        }
+        text.append(UInt8(ascii: "}"))
+    }
+
+    private static func append(_ settings: AnalysisSettings, to text: inout TextBuffer) {
+        text.append("{\"frame_stride\": ")
+        text.append(settings.frameStride)
+        text.append(", \"batch_size\": ")
+        text.append(settings.batchSize)
+        text.append(", \"img_size\": ")
+        text.append(settings.imageSize)
+        text.append(", \"fill\": ")
+        text.append(quoted: settings.fill.rawValue)
+        text.append(UInt8(ascii: "}"))
+    }
+}

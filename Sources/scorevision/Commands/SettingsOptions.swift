@@ -1,0 +1,53 @@
+import Analysis
+import ArgumentParser
+import Foundation
+
+/// The settings of an analysis as flags. They are read as text, so that flags, environment and file are judged alike.
+struct SettingsOptions: ParsableArguments {
+    @Option(help: "Where the model runs: auto or cpu. [DEVICE]")
+    var device: String?
+
+    @Option(help: "Frames given to the model at once, 1 to 256. [BATCH_SIZE]")
+    var batchSize: String?
+
+    @Option(help: "Analyse every n-th frame, 1 to 30; those between are interpolated. [FRAME_STRIDE]")
+    var frameStride: String?
+
+    @Option(help: "Width of the picture the model sees, a multiple of 32: 512, 640, 800, 1024. [IMG_SIZE]")
+    var imgSize: String?
+
+    @Option(help: "Decoded frames that may wait for the model, 1 to 512. [PREFETCH_FRAMES]")
+    var prefetchFrames: String?
+
+    @Option(help: "Threads for decoding and for the model; 0 = one for each core. [CPU_THREADS]")
+    var cpuThreads: String?
+
+    @Option(help: "Report objects from this confidence on, 0.01 to 1. [CONF_THRESHOLD]")
+    var confThreshold: String?
+
+    @Option(help: "Boxes of a class that overlap more than this are one object, 0 to 1. [IOU_THRESHOLD]")
+    var iouThreshold: String?
+
+    @Option(help: "At most so many objects in a frame, 1 to 1000. [MAX_DETECTIONS]")
+    var maxDetections: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A file of NAME=value lines with settings; the environment and flags go before it.", valueName: "file"))
+    var config: String?
+
+    /// The settings of this run.
+    func resolve() throws -> AnalysisSettings {
+        let given: [(Setting, String?)] = [
+            (.device, device), (.batchSize, batchSize), (.frameStride, frameStride), (.imageSize, imgSize),
+            (.prefetchFrames, prefetchFrames), (.cpuThreads, cpuThreads), (.confidenceThreshold, confThreshold),
+            (.iouThreshold, iouThreshold), (.maxDetections, maxDetections),
+        ]
+        let flags = given.compactMap { setting, value in value.map { (setting.name, $0) } }
+        let resolver = SettingsResolver(
+            flags: Dictionary(uniqueKeysWithValues: flags),
+            environment: ProcessInfo.processInfo.environment,
+            file: try config.map { try ConfigFile.variables(path: $0) } ?? [:])
+        return try resolver.resolve(profile: .cpu)
+    }
+}

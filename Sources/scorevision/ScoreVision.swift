@@ -1,0 +1,21 @@
+import ArgumentParser
+import Logging
+
+/// The program: its commands, and what all of them share.
+@main
+struct ScoreVision: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scorevision",
+        abstract: "Football clips to data: players, ball and pitch, frame by frame.",
+        discussion: """
+            Start with 'scorevision analyze CLIP --annotate annotated.mp4' and look at the picture it makes.
+            Every setting of 'analyze' is a flag and an environment variable of the same name (--batch-size, BATCH_SIZE).
+            """,
+        version: "0.1.0",
+        subcommands: [Analyze.self, Models.self, Synthesize.self])
+
+    static func main() async {
+        LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
+        await self.main(nil)
+    }
+}

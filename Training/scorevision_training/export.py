@@ -1,0 +1,122 @@
+"""From a checkpoint to a model package: folded, quantised, measured, and written with its model.json.
+
+The weights are one ONNX file with quantise/dequantise pairs, which every engine reads. Calibrated on training frames
+only; measured on the validation frames with ONNX Runtime, before and after quantising.
+"""
+
+import argparse
+import copy
+import hashlib
+import json
+from pathlib import Path
+
+import nncf
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+from .checkpoint import load
+from .evaluation import evaluate
+from .frames import read_frames
+from .network import Convolution, Network
+from .picture import letterbox, to_yuv, warp
+from .vocabulary import CLASSES, KEYPOINT_COUNT
+
+
+def folded(network):
+    """The network with each batch normalisation worked into the convolution before it."""
+    network = copy.deepcopy(network).eval()
+    for module in network.modules():
+        if isinstance(module, Convolution):
+            module[0] = fuse_conv_bn_eval(module[0], module[1])
+            module[1] = torch.nn.Identity()
+    return network
+
+
+def export_onnx(network, path, width, height):
+    """Writes the network as ONNX; batch, height and width are free."""
+    picture = torch.zeros(1, 6, height // 2, width // 2, dtype=torch.uint8)
+    axes = {0: "batch", 2: "height", 3: "width"}
+    torch.onnx.export(
+        network, (picture,), str(path), input_names=["picture"], output_names=list(Network.OUTPUTS),
+        dynamic_axes={name: axes for name in ("picture", *Network.OUTPUTS)}, opset_version=17, dynamo=False,
+    )
+
+
+def calibration_pictures(frames, width, height, count, seed):
+    """Training frames as the program sees them."""
+    order = np.random.default_rng(seed).permutation(len(frames))[:count]
+    for index in order:
+        picture = frames[index].picture()
+        matrix = letterbox(picture.shape[1], picture.shape[0], width, height)
+        yield to_yuv(warp(picture, matrix, width, height))[None]
+
+
+def quantised(path, pictures):
+    """The ONNX model in INT8. The first normalisation stays as it is: its input is already 8-bit."""
+    model = onnx.load(str(path))
+    dataset = nncf.Dataset(list(pictures), lambda picture: {"picture": picture})
+    return nncf.quantize(
+        model, dataset, subset_size=300, preset=nncf.QuantizationPreset.MIXED, target_device=nncf.TargetDevice.CPU
+    )
+
+
+def onnx_inference(path):
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    return lambda picture: session.run(list(Network.OUTPUTS), {"picture": picture})
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m scorevision_training.export", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--package", type=Path, required=True, help="folder of the model package to write")
+    parser.add_argument("--name", default="scorevision-plain")
+    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--width", type=int, default=640)
+    parser.add_argument("--height", type=int, default=384)
+    options = parser.parse_args()
+
+    state = load(options.run / "checkpoint.pt")
+    network = Network()
+    network.load_state_dict(state["average"])
+    data = options.data
+    valid = read_frames(players=data / "players/valid") + read_frames(pitch=data / "pitch/valid")
+    held_out = {frame.path.stem for frame in valid}
+    train = read_frames(data / "players/train", data / "pitch/train", excluded=held_out)
+
+    plain = options.run / "plain.onnx"
+    export_onnx(folded(network), plain, options.width, options.height)
+    model = quantised(plain, calibration_pictures(train, options.width, options.height, 300, seed=1))
+    options.package.mkdir(parents=True, exist_ok=True)
+    weights = options.package / "model.onnx"
+    onnx.save(model, str(weights))
+
+    quality = {
+        name: {figure: round(value, 4) for figure, value in evaluate(onnx_inference(path), valid).items()}
+        for name, path in (("fp32", plain), ("int8", weights))
+    }
+    description = {
+        "name": options.name,
+        "version": options.version,
+        "task": "detect+pitch",
+        "heads": ["centre-heatmap"],
+        "weights": "model.onnx",
+        "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
+        "input": {"name": "picture", "layout": "yuv420-s2d", "width": options.width, "height": options.height,
+                  "multiple": 32},
+        "classes": list(CLASSES),
+        "keypoints": KEYPOINT_COUNT,
+        "precision": "int8",
+        "licence": "MIT",
+        "epochs": state["epoch"] + 1,
+        "quality": quality,
+    }
+    (options.package / "model.json").write_text(json.dumps(description, indent=2) + "\n")
+    print(json.dumps(quality, indent=2))
+
+
+if __name__ == "__main__":
+    main()

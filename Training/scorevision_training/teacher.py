@@ -1,0 +1,130 @@
+"""Pseudo-labels: what a bigger detector sees on clips nobody labelled, where neighbouring frames agree.
+
+The teacher (an Ultralytics-style ONNX export, 4 classes, [1, 8, n]) looks at the whole frame and at four overlapping
+quarters, each also mirrored. A box that it is sure of and that a neighbour in time supports becomes a person; one it is
+unsure of becomes a region about which nothing is taught. Its classes are not believed: see `Frame.classes_known`.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import openvino as ov
+
+from .decoding import iou, suppress
+from .picture import letterbox, warp
+from .vocabulary import BALL
+
+SURE, UNSURE, OVERLAP = 0.45, 0.10, 0.55
+# Frames between a labelled frame and the neighbours that must support its boxes.
+NEIGHBOUR = 2
+
+
+class Teacher:
+    def __init__(self, path):
+        self.model = ov.Core().compile_model(str(path), "CPU")
+        _, _, self.height, self.width = self.model.input(0).shape
+
+    def look(self, picture, left, top, right, bottom):
+        """[n, 5] confidence and box of the persons in a part of the picture, in the picture's pixels."""
+        part = picture[top:bottom, left:right]
+        matrix = letterbox(part.shape[1], part.shape[0], self.width, self.height)
+        view = warp(part, matrix, self.width, self.height)
+        found = []
+        for mirrored in (False, True):
+            seen = np.ascontiguousarray(view[:, ::-1] if mirrored else view)
+            blob = seen[..., ::-1].transpose(2, 0, 1)[None].astype(np.float32) / 255
+            output = self.model(blob)[0][0]
+            persons = np.delete(output[4:], BALL, axis=0).max(axis=0)
+            keep = persons > UNSURE
+            cx, cy, w, h = output[:4, keep]
+            if mirrored:
+                cx = self.width - cx
+            found.append(np.stack([persons[keep], cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2], 1))
+        found = np.concatenate(found)
+        found[:, 1:] = (found[:, 1:] - np.tile(matrix[:, 2], 2)) / matrix[0, 0]
+        # What touches an inner edge of the part is cut by it: another part sees it whole.
+        height, width = picture.shape[:2]
+        cut = (
+            ((found[:, 1] < 3) & (left > 0)) | ((found[:, 2] < 3) & (top > 0))
+            | ((found[:, 3] > right - left - 3) & (right < width)) | ((found[:, 4] > bottom - top - 3) & (bottom < height))
+        )
+        found = found[~cut]
+        found[:, 1:] += (left, top, left, top)
+        return found
+
+    def persons(self, picture):
+        height, width = picture.shape[:2]
+        parts = [(0, 0, width, height)]
+        w, h = int(width * 0.58), int(height * 0.58)
+        parts += [(x, y, x + w, y + h) for x in (0, width - w) for y in (0, height - h)]
+        found = np.concatenate([self.look(picture, *part) for part in parts])
+        return found[suppress(found[:, 1:], found[:, 0], OVERLAP)]
+
+
+def supported(found, neighbour):
+    """Which boxes the neighbouring frame has too, near the same place."""
+    sure = neighbour[neighbour[:, 0] > UNSURE * 2, 1:]
+    return np.array([len(sure) > 0 and iou(box, sure).max() > 0.25 for box in found[:, 1:]], bool)
+
+
+def label(teacher, before, picture, after):
+    """-> boxes [n, 4] taught as persons, boxes [m, 4] ignored."""
+    found = teacher.persons(picture)
+    support = supported(found, teacher.persons(before)) | supported(found, teacher.persons(after))
+    taught = (found[:, 0] > SURE) & support
+    return found[taught, 1:], found[~taught, 1:]
+
+
+def write(folder, name, picture, persons, ignored, width):
+    """One frame, made at most `width` wide."""
+    scale = min(1, width / picture.shape[1])
+    if scale < 1:
+        picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    height, width = picture.shape[:2]
+    cv2.imwrite(str(folder / "images" / f"{name}.jpg"), picture, [cv2.IMWRITE_JPEG_QUALITY, 92])
+    lines = []
+    for x1, y1, x2, y2 in persons * scale:
+        values = ((x1 + x2) / 2 / width, (y1 + y2) / 2 / height, (x2 - x1) / width, (y2 - y1) / height)
+        lines.append("2 " + " ".join(f"{value:.6f}" for value in values))
+    (folder / "labels" / f"{name}.txt").write_text("\n".join(lines) + "\n")
+    regions = [" ".join(f"{value:.1f}" for value in box) for box in ignored * scale]
+    (folder / "ignored" / f"{name}.txt").write_text("\n".join(regions) + ("\n" if regions else ""))
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m scorevision_training.teacher", description=__doc__)
+    parser.add_argument("clips", type=Path, nargs="+")
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--every", type=int, default=20)
+    parser.add_argument("--weight", type=float, default=1.0)
+    options = parser.parse_args()
+    teacher = Teacher(options.model)
+    folder = options.output / "players"
+    for kind in ("images", "labels", "ignored"):
+        (folder / kind).mkdir(parents=True, exist_ok=True)
+    for clip in options.clips:
+        reader, frames = cv2.VideoCapture(str(clip)), []
+        index = -1
+        while True:
+            read, picture = reader.read()
+            if not read:
+                break
+            index += 1
+            if index % options.every <= 2 * NEIGHBOUR:
+                frames.append(picture)
+            if len(frames) == 2 * NEIGHBOUR + 1:
+                picture = frames[NEIGHBOUR]
+                persons, ignored = label(teacher, frames[0], picture, frames[-1])
+                write(folder, f"{clip.stem}_{index - NEIGHBOUR:05d}", picture, persons, ignored, 1280)
+                frames = []
+        print(clip.name, index + 1, "frames", flush=True)
+    facts = {"weight": options.weight, "classes_known": False, "teacher": options.model.name}
+    (options.output / "extra.json").write_text(json.dumps(facts, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
