@@ -68,6 +68,15 @@ def onnx_inference(path):
     return lambda picture: session.run(list(Network.OUTPUTS), {"picture": picture})
 
 
+def reported(figures):
+    """Figures by the names of the program's own report."""
+    names = {f"map50_{name}": f"players.map50.{name}" for name in CLASSES} | {
+        "map50": "players.map50.all", "map50_95": "players.map50_95.all", "keypoints_found": "pitch.recall",
+        "keypoints_mean_px": "pitch.mean_px", "keypoints_median_px": "pitch.median_px", "keypoints_pck10": "pitch.pck10",
+    }
+    return {names[name]: round(value, 4) for name, value in figures.items() if name in names}
+
+
 def main():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.export", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -94,28 +103,24 @@ def main():
     weights = options.package / "model.onnx"
     onnx.save(model, str(weights))
 
-    quality = {
-        name: {figure: round(value, 4) for figure, value in evaluate(onnx_inference(path), valid).items()}
-        for name, path in (("fp32", plain), ("int8", weights))
-    }
+    fp32, int8 = (evaluate(onnx_inference(path), valid) for path in (plain, weights))
     description = {
+        "format": 1,
         "name": options.name,
         "version": options.version,
-        "task": "detect+pitch",
+        "description": "Players, goalkeepers, referees, the ball and 32 keypoints of the pitch from one pass, INT8.",
+        "task": ["players", "pitch"],
         "heads": ["centre-heatmap"],
-        "weights": "model.onnx",
-        "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
-        "input": {"name": "picture", "layout": "yuv420-s2d", "width": options.width, "height": options.height,
-                  "multiple": 32},
+        "input": {"layout": "yuv420-s2d", "width": options.width, "height": options.height},
         "classes": list(CLASSES),
         "keypoints": KEYPOINT_COUNT,
-        "precision": "int8",
+        "weights": weights.name,
+        "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
         "licence": "MIT",
-        "epochs": state["epoch"] + 1,
-        "quality": quality,
+        "quality": reported(int8) | {f"fp32.{name}": value for name, value in reported(fp32).items()},
     }
     (options.package / "model.json").write_text(json.dumps(description, indent=2) + "\n")
-    print(json.dumps(quality, indent=2))
+    print(json.dumps(description["quality"], indent=2))
 
 
 if __name__ == "__main__":

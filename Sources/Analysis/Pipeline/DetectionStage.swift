@@ -12,48 +12,63 @@ struct AnalysedFrame: Sendable {
 }
 
 /// The second stage: frames from the queue through the model, several batches in flight, and what their keypoints say.
-struct DetectionStage: Sendable {
+struct DetectionStage {
     let queue: BoundedQueue<VideoFrame>
     let detector: any FrameDetector
-    let batchSize: Int
     let clock: StageClock
-    let onFrame: @Sendable (AnalysedFrame) -> Void
+    let onFrame: (AnalysedFrame) -> Void
+
+    private var analysed: [AnalysedFrame] = []
+    private var waiting: [VideoFrame] = []
+    private var inFlight: [Batch] = []
 
     private struct Batch {
         let indices: [Int]
         let width: Int
         let height: Int
-        let ticket: any DetectionTicket
+        let ticket: DetectionTicket
     }
 
-    /// Takes frames until the queue ends; gives each analysed frame in order.
-    func run() throws -> [AnalysedFrame] {
-        var analysed: [AnalysedFrame] = []
-        var inFlight: [Batch] = []
-        var waiting: [VideoFrame] = []
-        func collect(_ batch: Batch) throws {
-            let found = try clock.measure(.detect) { try batch.ticket.wait() }
-            for (index, detections) in zip(batch.indices, found) {
-                let frame = clock.measure(.pitch) { interpret(detections, index: index, in: batch) }
-                analysed.append(frame)
-                onFrame(frame)
-            }
-        }
-        func submit() throws {
-            guard let first = waiting.first else { return }
-            if inFlight.count >= detector.requestsInFlight { try collect(inFlight.removeFirst()) }
-            let ticket = try clock.measure(.detect) { try detector.submit(waiting) }
-            inFlight.append(
-                Batch(indices: waiting.map(\.index), width: first.width, height: first.height, ticket: ticket))
-            waiting.removeAll(keepingCapacity: true)
-        }
+    init(
+        queue: BoundedQueue<VideoFrame>, detector: any FrameDetector, clock: StageClock,
+        onFrame: @escaping (AnalysedFrame) -> Void
+    ) {
+        self.queue = queue
+        self.detector = detector
+        self.clock = clock
+        self.onFrame = onFrame
+    }
+
+    /// Takes frames until the queue ends; gives them analysed, in their order.
+    mutating func run() throws -> [AnalysedFrame] {
         while let frame = try queue.pop() {
             waiting.append(frame)
-            if waiting.count >= batchSize { try submit() }
+            if waiting.count >= detector.batchSize { try submit() }
         }
         try submit()
-        for batch in inFlight { try collect(batch) }
+        while !inFlight.isEmpty { try collect() }
         return analysed
+    }
+
+    private mutating func submit() throws {
+        guard let first = waiting.first else { return }
+        if inFlight.count >= detector.depth { try collect() }
+        let pictures = waiting
+        let ticket = try clock.measure(.detect) { try detector.submit(pictures) }
+        inFlight.append(
+            Batch(indices: waiting.map(\.index), width: first.width, height: first.height, ticket: ticket))
+        // The pixels are in the model's input now: let go of them.
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func collect() throws {
+        let batch = inFlight.removeFirst()
+        let found = try clock.measure(.detect) { try batch.ticket.wait() }
+        for (index, detections) in zip(batch.indices, found) {
+            let frame = clock.measure(.pitch) { interpret(detections, index: index, in: batch) }
+            analysed.append(frame)
+            onFrame(frame)
+        }
     }
 
     private func interpret(_ found: FrameDetections, index: Int, in batch: Batch) -> AnalysedFrame {

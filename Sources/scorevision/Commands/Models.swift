@@ -1,0 +1,51 @@
+import ArgumentParser
+import DefaultModel
+import Foundation
+import Inference
+
+/// `scorevision models`: the model packages at hand, and what each is.
+struct Models: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List and describe model packages.",
+        discussion: """
+            A model package is a folder with model.json beside its weights. Packages are looked for where the program \
+            keeps its own, in SCOREVISION_MODELS, and in the folders given.
+            """)
+
+    @Argument(help: "A package, an .onnx file, or a folder of packages.", completion: .directory)
+    var paths: [String] = []
+
+    func run() throws {
+        for path in paths where !path.hasSuffix(".onnx") && !FileManager.default.fileExists(atPath: path) {
+            throw InferenceError(.modelMissing, "no model at \(path): give a folder of packages or an .onnx file")
+        }
+        let environment = ProcessInfo.processInfo.environment["SCOREVISION_MODELS"].map { [$0] } ?? []
+        let folders = paths.isEmpty ? [DefaultModel.folder] + environment : paths.filter { !$0.hasSuffix(".onnx") }
+        for entry in ModelCatalogue(folders: folders).entries {
+            switch entry.package {
+            case .success(let package): describe(package)
+            case .failure(let error): print("\(entry.path)\n  can't be used: \(error)\n")
+            }
+        }
+        for path in paths where path.hasSuffix(".onnx") { describe(try ModelPackage.load(path)) }
+    }
+
+    private func describe(_ package: ModelPackage) {
+        let manifest = package.manifest
+        var lines = ["\(manifest.name) \(manifest.version)"]
+        if let description = manifest.description { lines.append(description) }
+        lines.append("path      \(package.path)")
+        lines.append("finds     \(manifest.classes.joined(separator: ", "))" + pitchNote(manifest))
+        lines.append("input     \(manifest.input.width)x\(manifest.input.height), \(manifest.input.layout.rawValue)")
+        lines.append("licence   \(manifest.licence)")
+        for (name, value) in (manifest.quality ?? [:]).sorted(by: { $0.key < $1.key }) {
+            lines.append("quality   \(name) = \(value)")
+        }
+        print(lines.joined(separator: "\n  ") + "\n")
+    }
+
+    private func pitchNote(_ manifest: ModelManifest) -> String {
+        guard let keypoints = manifest.keypoints, keypoints > 0 else { return "" }
+        return ", \(keypoints) keypoints of the pitch"
+    }
+}
