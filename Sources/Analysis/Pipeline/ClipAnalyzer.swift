@@ -1,0 +1,88 @@
+import Geometry
+public import Inference
+import Media
+import Pitch
+import Tracking
+
+/// Analyses whole clips: opens, decodes, detects, tracks, and answers every frame with its true number.
+public struct ClipAnalyzer: Sendable {
+    public let settings: AnalysisSettings
+    /// The model's name and version, for the result.
+    public let model: String
+    private let loadDetector: @Sendable (_ aspect: Double) throws -> any FrameDetector
+
+    /// - Parameters:
+    ///   - model: the model's name and version, for the result.
+    ///   - loadDetector: makes the detector for pictures of a width to height ratio. It runs while the first frames are
+    ///     being decoded, on a thread of its own.
+    public init(
+        settings: AnalysisSettings, model: String,
+        loadDetector: @escaping @Sendable (_ aspect: Double) throws -> any FrameDetector
+    ) {
+        self.settings = settings
+        self.model = model
+        self.loadDetector = loadDetector
+    }
+
+    /// The result of a clip in a file.
+    ///
+    /// Cancelling the task stops every stage at its next frame.
+    /// - Throws: `MediaError` where the clip can't be read, `InferenceError` where the model can't be run,
+    ///   `CancellationError`.
+    public func analyze(
+        path: String, challengeID: String, onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
+    ) async throws -> ClipResult {
+        let start = ContinuousClock.now
+        let clock = StageClock()
+        let reader = try await BlockingThread.run("open") { try openClip(path) }
+        onEvent(.opened(clip: facts(of: reader), frameCount: reader.info.estimatedFrameCount))
+        let queue = BoundedQueue<VideoFrame>(capacity: settings.prefetchFrames)
+        let source = FrameSource(reader: reader, queue: queue, clock: clock)
+        let aspect = Double(reader.info.width) / Double(reader.info.height)
+
+        let analysed = try await withTaskCancellationHandler {
+            async let decoding: Void = BlockingThread.run("decode") { source.run() }
+            do {
+                let frames = try await BlockingThread.run("detect") {
+                    var stage = DetectionStage(
+                        queue: queue, detector: try loadDetector(aspect), clock: clock,
+                        onFrame: { onEvent(.progress(frames: $0.index + 1)) })
+                    return try stage.run()
+                }
+                try await decoding
+                return frames
+            } catch {
+                // Let the decoder's thread end before its clip is let go.
+                queue.cancel()
+                _ = try? await decoding
+                throw error
+            }
+        } onCancel: {
+            queue.cancel()
+            reader.cancel()
+        }
+        try Task.checkCancellation()
+        guard !analysed.isEmpty else {
+            throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: path)
+        }
+        let assembly = Assembly(settings: settings, info: reader.info, frameCount: reader.frameCount, clock: clock)
+        let frames = try await BlockingThread.run("assemble") { assembly.frames(from: analysed) }
+        return ClipResult(
+            challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
+            processingTime: start.duration(to: .now).seconds, timings: clock.read, analysedFrames: analysed.count)
+    }
+
+    private func openClip(_ path: String) throws -> VideoReader {
+        var options = VideoReader.Options()
+        options.stride = settings.frameStride
+        options.threads = settings.cpuThreads
+        return try VideoReader(path: path, options: options)
+    }
+
+    private func facts(of reader: VideoReader) -> ClipResult.ClipFacts {
+        let info = reader.info
+        return ClipResult.ClipFacts(
+            width: info.width, height: info.height, frameRate: info.frameRate?.framesPerSecond ?? 25, codec: info.codec,
+            missingFrames: reader.endedEarly ? reader.missingFrames ?? 0 : nil, damagedPackets: reader.damagedPackets)
+    }
+}
