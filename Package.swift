@@ -45,7 +45,7 @@ let package = Package(
         library("Pitch", ["Geometry"]),
         library("Tracking", ["Geometry"]),
         library("Media", ["CFFmpeg"]),
-        library("Inference", ["Geometry", "Media", "COpenVINO"], linkerSettings: openVINOLinkage),
+        library("Inference", ["Geometry", "Media", "CFFmpeg", "COpenVINO"], linkerSettings: openVINOLinkage),
         library(
             "Analysis",
             ["Geometry", "Pitch", "Tracking", "Media", "Inference", .product(name: "Logging", package: "swift-log")]),
