@@ -46,7 +46,7 @@ let package = Package(
         library("Pitch", ["Geometry"]),
         library("Tracking", ["Geometry"]),
         library("Media", ["CFFmpeg"]),
-        library("Inference", ["Geometry", "Media", "COpenVINO"], linkerSettings: openVINOLinkage),
+        library("Inference", ["Geometry", "Media", "CFFmpeg", "COpenVINO"], linkerSettings: openVINOLinkage),
         .target(name: "DefaultModel", resources: [.copy("Packages")], swiftSettings: swiftSettings),
         library(
             "Analysis",

@@ -1,0 +1,25 @@
+public import Media
+
+/// Several detectors on the same frames, side by side: one model for the players, say, and one for the pitch.
+public final class CombinedDetector: FrameDetector {
+    public let detectors: [any FrameDetector]
+    public let batchSize: Int
+    public let depth: Int
+
+    /// Objects are put together; keypoints are those of the first detector that looks for them.
+    public init(_ detectors: [any FrameDetector]) {
+        self.detectors = detectors
+        batchSize = detectors.map(\.batchSize).max() ?? 1
+        depth = detectors.map(\.depth).max() ?? 1
+    }
+
+    public func submit(_ pictures: [any Picture]) throws -> DetectionTicket {
+        let tickets = try detectors.map { try $0.submit(pictures) }
+        let count = pictures.count
+        return DetectionTicket {
+            try tickets.reduce([FrameDetections](repeating: .init(), count: count)) { merged, ticket in
+                zip(merged, try ticket.wait()).map { $0.merged(with: $1) }
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+public import Media
+import Synchronization
+
+/// A model package on an engine: pictures in, detections in source pixels out.
+public final class Detector: FrameDetector {
+    public let package: ModelPackage
+    /// The engine's name, for logs.
+    public let engineName: String
+    public var batchSize: Int { network.batch }
+    public let depth: Int
+    /// The network's picture, in pixels.
+    public var inputWidth: Int { network.width }
+    public var inputHeight: Int { network.height }
+
+    private let network: Network
+    private let pool: RequestPool
+    private let transform = Mutex<InputTransform?>(nil)
+
+    /// Compiles the model. Throws an `InferenceError` where the model doesn't fit its description, or a setting is out
+    /// of range.
+    public init(package: ModelPackage, settings: DetectorSettings = .init(), engine: any InferenceEngine) throws {
+        try settings.validate()
+        self.package = package
+        engineName = engine.name
+        let network = try Network(package: package, settings: settings, engine: engine)
+        self.network = network
+        let requests = settings.engine.requests
+        depth = requests > 0 ? requests : network.compiled.concurrency + 1
+        pool = RequestPool(try (0..<depth).map { _ in try network.compiled.makeRequest() })
+    }
+
+    /// The same on OpenVINO.
+    public convenience init(package: ModelPackage, settings: DetectorSettings = .init()) throws {
+        try self.init(package: package, settings: settings, engine: try OpenVINOEngine())
+    }
+
+    public func submit(_ pictures: [any Picture]) throws -> DetectionTicket {
+        let jobs = try stride(from: 0, to: pictures.count, by: batchSize).map { start in
+            try startRun(pictures[start..<min(start + batchSize, pictures.count)])
+        }
+        return DetectionTicket { [pool] in try jobs.flatMap { try pool.finish($0).get() } }
+    }
+
+    /// Starts one run on at most a batch of pictures.
+    private func startRun(_ pictures: ArraySlice<any Picture>) throws -> DetectionJob {
+        let request = pool.take()
+        do {
+            let letterboxes = try request.withInput { tensor in
+                try pictures.enumerated().map { index, picture in try write(picture, at: index, into: tensor) }
+            }
+            try request.start()
+            let job = DetectionJob(request: request, heads: network.heads, letterboxes: letterboxes)
+            pool.add(job)
+            return job
+        } catch {
+            pool.giveBack(request)
+            throw error
+        }
+    }
+
+    private func write(
+        _ picture: any Picture, at index: Int, into tensor: UnsafeMutableRawBufferPointer
+    ) throws -> Letterbox {
+        let transform = transform(for: picture)
+        let size = transform.byteCount
+        guard size > 0, tensor.count >= (index + 1) * size else {
+            throw InferenceError(
+                .modelUnsupported, "\(package.path): the input tensor is of a type or size that can't be written",
+                context: ForeignModel.list([network.compiled.input]))
+        }
+        let part = UnsafeMutableRawBufferPointer(rebasing: tensor[(index * size)..<((index + 1) * size)])
+        picture.withPlanes { transform.write($0, into: part) }
+        return transform.letterbox
+    }
+
+    /// The transform for pictures of this size and colour; a clip needs one.
+    private func transform(for picture: any Picture) -> InputTransform {
+        transform.withLock { cached in
+            if let cached, cached.fits(picture) { return cached }
+            let made = InputTransform(
+                layout: package.manifest.input.layout, element: network.compiled.input.element,
+                modelWidth: inputWidth, modelHeight: inputHeight, sourceWidth: picture.width,
+                sourceHeight: picture.height, colour: picture.colour)
+            cached = made
+            return made
+        }
+    }
+}

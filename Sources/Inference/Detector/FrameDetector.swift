@@ -1,0 +1,33 @@
+public import Media
+
+/// Finds what frames show, several at a time.
+public protocol FrameDetector: Sendable {
+    /// Pictures per run: how many to give to `submit` at once.
+    var batchSize: Int { get }
+    /// How many submissions of `batchSize` pictures keep the machine busy.
+    var depth: Int { get }
+
+    /// Writes the pictures into the network's input, starts it, and returns; the pictures are no longer needed then.
+    ///
+    /// Blocks while too many requests are in flight. Throws an `InferenceError` where the engine fails.
+    func submit(_ pictures: [any Picture]) throws -> DetectionTicket
+}
+
+extension FrameDetector {
+    /// Blocks until all pictures have been looked at.
+    public func detect(_ pictures: [any Picture]) throws -> [FrameDetections] {
+        try submit(pictures).wait()
+    }
+}
+
+/// The claim to the detections of pictures that were submitted. Dropping it is harmless.
+public struct DetectionTicket: Sendable {
+    private let collect: @Sendable () throws -> [FrameDetections]
+
+    init(_ collect: @escaping @Sendable () throws -> [FrameDetections]) {
+        self.collect = collect
+    }
+
+    /// Blocks until the detections are there: one per picture, in the order given. May be called again.
+    public func wait() throws -> [FrameDetections] { try collect() }
+}

@@ -1,0 +1,40 @@
+/// How an engine uses the machine.
+public struct EngineSettings: Hashable, Sendable {
+    public enum Hint: String, Hashable, Sendable {
+        /// Most frames per second, with several requests in flight.
+        case throughput = "THROUGHPUT"
+        /// The soonest answer to one request.
+        case latency = "LATENCY"
+    }
+
+    public enum Precision: String, Hashable, Sendable {
+        /// 32-bit floats wherever the model isn't quantised: the same results on every processor.
+        case float32 = "f32"
+        /// Half precision where the processor is faster with it; boxes may move by a pixel.
+        case bfloat16 = "bf16"
+    }
+
+    /// Threads for all requests together; 0 = all cores.
+    public var threads = 0
+    /// Requests that compute at the same time; 0 = what the engine finds best for the hint.
+    public var streams = 0
+    /// Requests that may be in flight, computing or waiting for it; 0 = one more than compute at the same time, so
+    /// that the next input is written meanwhile.
+    public var requests = 0
+    public var hint = Hint.throughput
+    public var precision = Precision.float32
+    /// Whether threads are bound to cores. Faster alone on the machine, slower beside a decoder.
+    public var pinsThreads = false
+
+    public init() {}
+
+    /// Refuses what no engine could do.
+    public func validate() throws {
+        for (name, value, limit) in [
+            ("threads", threads, 1024), ("streams", streams, 256), ("requests", requests, 256),
+        ]
+        where !(0...limit).contains(value) {
+            throw InferenceError(.settingInvalid, "\(name) must be from 0 (automatic) to \(limit), not \(value)")
+        }
+    }
+}

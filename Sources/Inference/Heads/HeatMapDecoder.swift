@@ -1,0 +1,84 @@
+import Foundation
+import Geometry
+
+/// Reads heat maps. Unsafe: it reads the tensors through pointers.
+enum HeatMapDecoder {
+    /// Pixels of the network's picture per cell.
+    static let objectCell = 4
+    static let keypointCell = 8
+
+    /// Candidates where a map of logits `[classes, h, w]` has a peak above the threshold.
+    ///
+    /// A peak is not less than any of its up to eight neighbours. `sides` `[4, h, w]` are the logarithms of the
+    /// distances left, top, right, bottom from the cell's centre to the box, in cells.
+    static func objects(scores: TensorView, sides: TensorView, confidence: Double) -> [Candidate] {
+        guard let scoreBase = scores.values.baseAddress, let sideBase = sides.values.baseAddress else { return [] }
+        let (height, width) = (scores.shape[1], scores.shape[2])
+        let cells = width * height
+        var result: [Candidate] = []
+        for classIndex in 0..<scores.shape[0] {
+            let map = scoreBase + classIndex * cells
+            ScanKernels.forEachAbove(logit(confidence), in: map, count: cells) { cell in
+                let (x, y) = (cell % width, cell / width)
+                guard isPeak(map, x, y, width, height) else { return }
+                func side(_ index: Int) -> Double { exp(Double(sideBase[index * cells + cell])) }
+                let (centreX, centreY) = (Double(x) + 0.5, Double(y) + 0.5)
+                let unit = Double(objectCell)
+                let box = Box(
+                    x1: (centreX - side(0)) * unit, y1: (centreY - side(1)) * unit,
+                    x2: (centreX + side(2)) * unit, y2: (centreY + side(3)) * unit)
+                result.append(
+                    Candidate(
+                        box: box, classIndex: classIndex, confidence: Float(sigmoid(Double(map[cell]))), cell: cell))
+            }
+        }
+        return result
+    }
+
+    /// One keypoint per map of logits `[32, h, w]`, in pixels of the network's picture.
+    ///
+    /// It is the mean over the 3 x 3 cells around the best one of where each says the keypoint is: its own centre plus
+    /// its offset, `[2, h, w]` in cells, weighted by its probability.
+    static func keypoints(scores: TensorView, offsets: TensorView, confidence: Double) -> [Keypoint] {
+        guard let scoreBase = scores.values.baseAddress, let offsetBase = offsets.values.baseAddress else { return [] }
+        let (height, width) = (scores.shape[1], scores.shape[2])
+        let cells = width * height
+        return (0..<scores.shape[0]).map { number in
+            let map = scoreBase + number * cells
+            guard let best = ScanKernels.indexOfMaximum(above: logit(confidence), in: map, count: cells) else {
+                return .absent
+            }
+            var (sumX, sumY, weights) = (0.0, 0.0, 0.0)
+            for y in around(best / width, below: height) {
+                for x in around(best % width, below: width) {
+                    let cell = y * width + x
+                    let weight = sigmoid(Double(map[cell]))
+                    sumX += weight * (Double(x) + 0.5 + Double(offsetBase[cell]))
+                    sumY += weight * (Double(y) + 0.5 + Double(offsetBase[cells + cell]))
+                    weights += weight
+                }
+            }
+            let point = Point(x: sumX / weights, y: sumY / weights) * Double(keypointCell)
+            guard point.x.isFinite, point.y.isFinite else { return .absent }
+            return Keypoint(point: point, confidence: sigmoid(Double(map[best])))
+        }
+    }
+
+    private static func isPeak(_ map: UnsafePointer<Float>, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Bool {
+        let value = map[y * width + x]
+        for row in around(y, below: height) {
+            for column in around(x, below: width) where map[row * width + column] > value { return false }
+        }
+        return true
+    }
+
+    /// A place and its neighbours, as far as they are inside.
+    private static func around(_ place: Int, below limit: Int) -> ClosedRange<Int> {
+        max(place - 1, 0)...min(place + 1, limit - 1)
+    }
+
+    /// Probabilities are compared as logits, so that only what passes needs an exponential.
+    private static func logit(_ probability: Double) -> Float { Float(log(probability / (1 - probability))) }
+
+    private static func sigmoid(_ logit: Double) -> Double { 1 / (1 + exp(-logit)) }
+}

@@ -1,0 +1,70 @@
+import COpenVINO
+
+/// One request of OpenVINO. Unsafe: it hands out the memory of OpenVINO's own tensors, so that nothing is copied.
+///
+/// `@unchecked Sendable`: the handle never changes after `init`; who holds the request uses it from one thread at a
+/// time, as `InferenceRequest` asks.
+final class OpenVINORequest: InferenceRequest, @unchecked Sendable {
+    private let handle: OpaquePointer
+    /// Requests must not outlive what they were made of.
+    private let model: OpenVINOCompiledModel
+
+    /// Takes ownership of the handle.
+    init(handle: OpaquePointer, model: OpenVINOCompiledModel) {
+        self.handle = handle
+        self.model = model
+    }
+
+    deinit {
+        // Freeing a request that still computes would pull its memory from under it. Harmless if none was started.
+        _ = ov_infer_request_wait(handle)
+        ov_infer_request_free(handle)
+    }
+
+    func withInput<Result>(_ body: (UnsafeMutableRawBufferPointer) throws -> Result) throws -> Result {
+        let tensor = try OpenVINOStatus.make("open its input") { ov_infer_request_get_input_tensor(handle, $0) }
+        defer { ov_tensor_free(tensor) }
+        let (pointer, count) = try Self.memory(tensor)
+        return try body(UnsafeMutableRawBufferPointer(start: pointer, count: count))
+    }
+
+    func start() throws {
+        try OpenVINOStatus.check("start a request") { ov_infer_request_start_async(handle) }
+    }
+
+    func wait() throws {
+        try OpenVINOStatus.check("run the model") { ov_infer_request_wait(handle) }
+    }
+
+    func withOutputs<Result>(_ body: ([TensorView]) throws -> Result) throws -> Result {
+        var tensors: [OpaquePointer] = []
+        defer { tensors.forEach(ov_tensor_free) }
+        var views: [TensorView] = []
+        for (index, output) in model.outputs.enumerated() {
+            let tensor = try OpenVINOStatus.make("open output \(output.name)") {
+                ov_infer_request_get_output_tensor_by_index(handle, index, $0)
+            }
+            tensors.append(tensor)
+            guard output.element == .float32, let shape = output.fixedShape else {
+                throw InferenceError(.modelUnsupported, "output \(output.name) is not floats of a known shape")
+            }
+            let (pointer, bytes) = try Self.memory(tensor)
+            let count = bytes / MemoryLayout<Float>.size
+            guard count == shape.reduce(1, *) else {
+                throw InferenceError(.engineFailed, "output \(output.name) does not fill its shape \(shape)")
+            }
+            let floats = UnsafeBufferPointer(start: pointer.assumingMemoryBound(to: Float.self), count: count)
+            views.append(TensorView(shape: shape, values: floats))
+        }
+        return try body(views)
+    }
+
+    private static func memory(_ tensor: OpaquePointer) throws -> (UnsafeMutableRawPointer, Int) {
+        var pointer: UnsafeMutableRawPointer?
+        var count = 0
+        try OpenVINOStatus.check("open a tensor") { ov_tensor_data(tensor, &pointer) }
+        try OpenVINOStatus.check("measure a tensor") { ov_tensor_get_byte_size(tensor, &count) }
+        guard let pointer else { throw InferenceError(.engineFailed, "OpenVINO gave a tensor without memory") }
+        return (pointer, count)
+    }
+}

@@ -1,0 +1,48 @@
+/// What `model.json` of a model package says.
+///
+/// ```json
+/// {
+///   "format": 1, "name": "football-s", "version": "1.0.0", "description": "Boxes and pitch from one pass.",
+///   "task": ["players", "pitch"], "heads": ["centre-heatmap"],
+///   "input": { "layout": "yuv420-s2d", "width": 640, "height": 384 },
+///   "classes": ["ball", "goalkeeper", "player", "referee"], "keypoints": 32,
+///   "weights": "model.onnx", "sha256": "<64 hexadecimal digits>", "licence": "MIT",
+///   "quality": { "players.map50.player": 0.96 }
+/// }
+/// ```
+public struct ModelManifest: Hashable, Sendable, Codable {
+    public struct Input: Hashable, Sendable, Codable {
+        public var layout: InputLayout
+        /// The picture's size that the model was made for, in pixels. Others may do, see `DetectorSettings.imageSize`.
+        public var width: Int
+        public var height: Int
+
+        public init(layout: InputLayout, width: Int, height: Int) {
+            self.layout = layout
+            self.width = width
+            self.height = height
+        }
+    }
+
+    /// The version of this description's own format: 1.
+    public var format: Int
+    public var name: String
+    public var version: String
+    public var description: String?
+    public var task: [ModelTask]
+    public var heads: [HeadKind]
+    public var input: Input
+    /// In the order of the network's outputs.
+    public var classes: [String]
+    /// The number of keypoints; 0 or nil where it has none.
+    public var keypoints: Int?
+    /// The name of the weights' file, in the same folder.
+    public var weights: String
+    /// Of the weights' file, in hexadecimal.
+    public var sha256: String
+    public var licence: String
+    /// Measured figures by their name in `scorevision evaluate`'s report.
+    public var quality: [String: Double]?
+
+    public static let currentFormat = 1
+}

@@ -1,0 +1,53 @@
+/// Loops that turn rows of samples into other colours. Unsafe: nothing is checked; callers size every buffer.
+enum ColourKernels {
+    /// Three rows of `count` samples through a conversion. The results may be the sources.
+    static func convert(
+        y: UnsafePointer<UInt8>, u: UnsafePointer<UInt8>, v: UnsafePointer<UInt8>,
+        into result: (UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>),
+        conversion: ColourConversion, count: Int
+    ) {
+        let (first, second, third) = result
+        let m = conversion.coefficients
+        let (m0, m1, m2, m3, m4, m5, m6, m7, m8) = (m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8])
+        let (o0, o1, o2) = (conversion.offsets[0], conversion.offsets[1], conversion.offsets[2])
+        let yOffset = conversion.yOffset
+        for i in 0..<count {
+            let (a, b, c) = (Int32(y[i]) &- yOffset, Int32(u[i]) &- 128, Int32(v[i]) &- 128)
+            let (x0, x1, x2) = (m0 &* a &+ m1 &* b, m3 &* a &+ m4 &* b, m6 &* a &+ m7 &* b)
+            first[i] = byte(x0 &+ m2 &* c, o0)
+            second[i] = byte(x1 &+ m5 &* c, o1)
+            third[i] = byte(x2 &+ m8 &* c, o2)
+        }
+    }
+
+    /// Four rows of luma that share one row of chroma, all in place. `count` samples each.
+    static func convertInPlace(
+        luma: [UnsafeMutablePointer<UInt8>], u: UnsafeMutablePointer<UInt8>, v: UnsafeMutablePointer<UInt8>,
+        conversion: ColourConversion, count: Int
+    ) {
+        let m = conversion.coefficients
+        let (m0, m1, m2) = (m[0], m[1], m[2])
+        let (offset, yOffset) = (conversion.offsets[0], conversion.yOffset)
+        for row in luma {
+            for i in 0..<count {
+                let sum = m0 &* (Int32(row[i]) &- yOffset) &+ m1 &* (Int32(u[i]) &- 128) &+ m2 &* (Int32(v[i]) &- 128)
+                row[i] = byte(sum, offset)
+            }
+        }
+        // Grey has no chroma in any of the matrices, so chroma takes nothing from luma.
+        let (m4, m5, m7, m8) = (m[4], m[5], m[7], m[8])
+        let (uOffset, vOffset) = (conversion.offsets[1], conversion.offsets[2])
+        for i in 0..<count {
+            let (b, c) = (Int32(u[i]) &- 128, Int32(v[i]) &- 128)
+            u[i] = byte(m4 &* b &+ m5 &* c, uOffset)
+            v[i] = byte(m7 &* b &+ m8 &* c, vOffset)
+        }
+    }
+
+    @inline(__always)
+    private static func byte(_ sum: Int32, _ offset: Int32) -> UInt8 {
+        let half: Int32 = 1 &<< (ColourConversion.shift &- 1)
+        let value = ((sum &+ half) &>> ColourConversion.shift) &+ offset
+        return UInt8(truncatingIfNeeded: min(max(value, 0), 255))
+    }
+}

@@ -1,0 +1,55 @@
+import Media
+
+/// Writes pictures of one size into a network's input: letterbox, scale and colour in one pass over the planes.
+struct InputTransform: Hashable, Sendable {
+    let layout: InputLayout
+    let letterbox: Letterbox
+    /// What the input tensor is made of; floats get what bytes get, divided as the layout says.
+    let element: TensorElement
+    let colour: ColourDescription
+
+    let luma: PlaneScaler
+    let chroma: PlaneScaler
+    /// Into the layout's colours; nil where the samples are in them already.
+    let conversion: ColourConversion?
+
+    init(
+        layout: InputLayout, element: TensorElement, modelWidth: Int, modelHeight: Int, sourceWidth: Int,
+        sourceHeight: Int, colour: ColourDescription
+    ) {
+        self.layout = layout
+        self.element = element
+        self.colour = colour
+        letterbox = Letterbox(
+            sourceWidth: sourceWidth, sourceHeight: sourceHeight, modelWidth: modelWidth, modelHeight: modelHeight,
+            placement: layout.placement, alignment: layout.alignment)
+        let content = (width: letterbox.contentWidth, height: letterbox.contentHeight)
+        let scale = (x: letterbox.scaleX, y: letterbox.scaleY)
+        let source = (width: sourceWidth, height: sourceHeight)
+        let chromaSource = (width: (sourceWidth + 1) / 2, height: (sourceHeight + 1) / 2)
+        if layout == .yuv420SpaceToDepth {
+            luma = PlaneScaler(source: source, result: content, scale: scale, averages: true)
+            chroma = PlaneScaler(
+                source: chromaSource, result: (content.width / 2, content.height / 2), scale: scale, averages: true)
+            conversion = ColourConversion.toLimited709(from: colour)
+        } else {
+            // The references of both layouts scale linearly however small the picture becomes.
+            luma = PlaneScaler(source: source, result: content, scale: scale, averages: false)
+            chroma = PlaneScaler(
+                source: chromaSource, result: content, scale: (scale.x / 2, scale.y / 2), averages: false)
+            conversion = ColourConversion.toRGB(from: colour)
+        }
+    }
+
+    /// Whether a picture is of the size and colours that this transform was made for.
+    func fits(_ picture: any Picture) -> Bool {
+        picture.width == letterbox.sourceWidth && picture.height == letterbox.sourceHeight && picture.colour == colour
+    }
+
+    /// Bytes that one picture takes in the input tensor; 0 where the tensor's type can't be written.
+    var byteCount: Int {
+        if layout == .yuv420SpaceToDepth, element != .uint8 { return 0 }
+        return layout.shape(batch: 1, width: letterbox.modelWidth, height: letterbox.modelHeight).reduce(1, *)
+            * element.size
+    }
+}
