@@ -3,10 +3,9 @@
 CLIP ?=
 OUT ?= out
 PROGRAM := .build/release/scorevision
-SAMPLE := $(OUT)/sample.mp4
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench fmt lint docs clean model
+.PHONY: help setup build run test bench fmt lint docs clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -22,6 +21,12 @@ run: build ## Analyse CLIP=path, or a sample made here; writes out/result.json a
 
 test: setup ## Run all tests
 	@swift test --parallel
+
+bench: build ## Time the program on CLIP=path (or the sample) against ffmpeg decoding it
+	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/bench.py $(PROGRAM) {}
+
+docs: setup ## Build the documentation of all targets into out/docs
+	@Scripts/docs.sh "$(OUT)/docs"
 
 fmt: ## Format the Swift files
 	@swift format format --in-place --recursive Package.swift Sources Tests

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Runs work that blocks (decoding, the model) on a thread of its own, never on Swift's cooperative pool.
-enum BlockingThread {
+public enum BlockingThread {
     /// The result of `work`, run on a thread with that name.
-    static func run<Result: Sendable>(
+    public static func run<Result: Sendable>(
         _ name: String, _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in

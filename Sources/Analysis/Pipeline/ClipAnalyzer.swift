@@ -62,10 +62,10 @@ public struct ClipAnalyzer: Sendable {
             reader.cancel()
         }
         try Task.checkCancellation()
-        guard !analysed.isEmpty else {
+        guard let ending = reader.ending, !analysed.isEmpty else {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: path)
         }
-        let assembly = Assembly(settings: settings, info: reader.info, frameCount: reader.frameCount, clock: clock)
+        let assembly = Assembly(settings: settings, info: reader.info, frameCount: ending.frameCount, clock: clock)
         let frames = try await BlockingThread.run("assemble") { assembly.frames(from: analysed) }
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
@@ -82,7 +82,10 @@ public struct ClipAnalyzer: Sendable {
     private func facts(of reader: VideoReader) -> ClipResult.ClipFacts {
         let info = reader.info
         return ClipResult.ClipFacts(
-            width: info.width, height: info.height, frameRate: info.frameRate?.framesPerSecond ?? 25, codec: info.codec,
-            missingFrames: reader.endedEarly ? reader.missingFrames ?? 0 : nil, damagedPackets: reader.damagedPackets)
+            width: info.width, height: info.height, frameRate: info.frameRate?.value ?? Self.usualFrameRate,
+            codec: info.codec, ending: reader.ending)
     }
+
+    /// What a clip that doesn't tell its frame rate is taken to have.
+    private static let usualFrameRate = 25.0
 }

@@ -8,7 +8,7 @@ struct AnalysedFrame: Sendable {
     var index: Int
     var objects: [Detection]
     var keypoints: [Keypoint]
-    var homography: Homography?
+    var pitch: PitchView?
 }
 
 /// The second stage: frames from the queue through the model, several batches in flight, and what their keypoints say.
@@ -74,7 +74,6 @@ struct DetectionStage {
     private func interpret(_ found: FrameDetections, index: Int, in batch: Batch) -> AnalysedFrame {
         let view = PitchView.estimate(keypoints: found.keypoints, width: batch.width, height: batch.height)
         return AnalysedFrame(
-            index: index, objects: found.objects, keypoints: view?.keypoints ?? found.keypoints,
-            homography: view?.homography)
+            index: index, objects: found.objects, keypoints: view?.keypoints ?? found.keypoints, pitch: view)
     }
 }

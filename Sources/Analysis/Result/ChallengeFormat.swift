@@ -68,8 +68,8 @@ enum ChallengeFormat {
         text.append(frameCount)
         text.append(", \"codec\": ")
         text.append(quoted: clip.codec)
-        text.append(clip.endsEarly ? ", \"ends_early\": true" : ", \"ends_early\": false")
-        if let missing = clip.missingFrames, missing > 0 {
+        text.append(clip.endedEarly ? ", \"ended_early\": true" : ", \"ended_early\": false")
+        if let missing = clip.ending?.missingFrames, missing > 0 {
             text.append(", \"missing_frames\": ")
             text.append(missing)
         }

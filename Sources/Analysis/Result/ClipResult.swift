@@ -1,4 +1,6 @@
 public import Geometry
+public import Media
+public import Pitch
 public import Tracking
 
 /// What is known of a clip: every frame of it, and how it was found.
@@ -23,25 +25,19 @@ public struct ClipResult: Sendable {
         /// Frames per second, on average.
         public var frameRate: Double
         public var codec: String
-        /// Set where the clip ends before its container says: how many frames are missing, as far as that is known.
-        public var missingFrames: Int?
-        /// Packets that could not be decoded.
-        public var damagedPackets: Int
+        /// How it ended; nil while it is being read.
+        public var ending: ClipEnding?
 
-        public init(
-            width: Int, height: Int, frameRate: Double, codec: String, missingFrames: Int? = nil,
-            damagedPackets: Int = 0
-        ) {
+        public init(width: Int, height: Int, frameRate: Double, codec: String, ending: ClipEnding? = nil) {
             self.width = width
             self.height = height
             self.frameRate = frameRate
             self.codec = codec
-            self.missingFrames = missingFrames
-            self.damagedPackets = damagedPackets
+            self.ending = ending
         }
 
         /// Whether what is there is not the whole clip.
-        public var endsEarly: Bool { missingFrames != nil }
+        public var endedEarly: Bool { ending?.endedEarly ?? false }
     }
 }
 
@@ -52,20 +48,19 @@ public struct FrameResult: Sendable {
     public var objects: [TrackedObject]
     /// 32, in vertex order, in source pixels; or empty, where the model does not find the pitch.
     public var keypoints: [Keypoint]
-    /// Image pixels to metres on the pitch, where enough of the pitch was seen.
-    public var homography: Homography?
+    /// Where the pitch is in the picture, where enough of it was seen.
+    public var pitch: PitchView?
 
-    public init(index: Int, objects: [TrackedObject], keypoints: [Keypoint], homography: Homography? = nil) {
+    public init(index: Int, objects: [TrackedObject], keypoints: [Keypoint], pitch: PitchView? = nil) {
         self.index = index
         self.objects = objects
         self.keypoints = keypoints
-        self.homography = homography
+        self.pitch = pitch
     }
 
-    /// Where a person stands on the pitch, in metres; nil for what is not on the ground or where the pitch is not known.
+    /// Where an object is on the pitch, in metres; nil where the pitch is not known. The ball is taken to be on the
+    /// ground.
     public func position(of object: TrackedObject) -> Point? {
-        guard let homography else { return nil }
-        let foot = object.detection.objectClass == .ball ? object.detection.box.center : object.detection.box.foot
-        return homography.apply(foot)
+        pitch?.position(ofImagePoint: object.detection.box.foot)
     }
 }

@@ -1,0 +1,17 @@
+public import Inference
+
+extension AnalysisSettings {
+    /// What these settings mean to the detector of a clip.
+    /// - Parameter aspect: the clip's width to its height.
+    public func detectorSettings(aspect: Double) -> DetectorSettings {
+        var settings = DetectorSettings()
+        settings.batchSize = batchSize
+        settings.imageSize = imageSize
+        settings.aspect = aspect
+        settings.engine.threads = cpuThreads
+        settings.decoding.confidence = confidenceThreshold
+        settings.decoding.iou = iouThreshold
+        settings.decoding.maxDetections = maxDetections
+        return settings
+    }
+}

@@ -1,0 +1,52 @@
+import Analysis
+import Geometry
+import Media
+import Pitch
+import Rendering
+
+/// Writes a clip again, with its result drawn on it.
+struct AnnotatedVideo: Sendable {
+    let clip: String
+    let output: String
+    let result: ClipResult
+
+    /// Decodes the clip a second time, since ids are only known once all of it has been seen. Cancelling the task
+    /// stops it and takes away what was written.
+    func write(progress: ProgressDisplay?) async throws {
+        let reader = try VideoReader(path: clip)
+        let info = reader.info
+        let writer = try VideoWriter(
+            path: output, width: info.width, height: info.height, frameRate: info.frameRate ?? FrameRate(25),
+            options: VideoWriter.Options(colour: info.colour))
+        defer {
+            progress?.finish()
+            writer.cancel()
+        }
+        try await withTaskCancellationHandler {
+            try await BlockingThread.run("annotate") {
+                let renderer = FrameRenderer()
+                while let frame = try reader.next(), frame.index < result.frames.count {
+                    var picture = PictureBuffer(copying: frame)
+                    renderer.draw(annotation(of: frame), on: &picture)
+                    try writer.append(picture, time: frame.time)
+                    progress?.update(done: frame.index + 1, total: result.frames.count)
+                }
+                try writer.finish()
+            }
+        } onCancel: {
+            reader.cancel()
+        }
+    }
+
+    private func annotation(of frame: VideoFrame) -> AnnotatedFrame {
+        let found = result.frames[frame.index]
+        let objects = found.objects.map { object in
+            AnnotatedObject(
+                id: object.id, box: object.detection.box, objectClass: object.detection.objectClass,
+                confidence: object.detection.confidence, position: found.position(of: object))
+        }
+        return AnnotatedFrame(
+            index: frame.index, time: frame.time, objects: objects, keypoints: found.keypoints,
+            ground: found.pitch?.ground)
+    }
+}

@@ -1,0 +1,12 @@
+import Synchronization
+
+/// How many frames a clip is said to have, learnt on one thread and read on another.
+final class FrameTotal: Sendable {
+    private let stored = Mutex<Int?>(nil)
+
+    var value: Int? { stored.withLock { $0 } }
+
+    func set(_ count: Int?) {
+        stored.withLock { $0 = count }
+    }
+}

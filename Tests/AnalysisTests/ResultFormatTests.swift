@@ -1,0 +1,85 @@
+import Foundation
+import Geometry
+import Media
+import Testing
+import Tracking
+
+@testable import Analysis
+
+@Suite struct ResultFormatTests {
+    private let result: ClipResult = {
+        let detection = Detection(
+            box: Box(x1: 10.04, y1: 20, x2: 30.25, y2: 80.06), objectClass: .goalkeeper, confidence: 0.91234)
+        var keypoints = [Keypoint](repeating: .absent, count: 32)
+        keypoints[2] = Keypoint(point: Point(100.55, 7), confidence: 0.8)
+        let scale = Homography(from: [.zero, Point(100, 0), Point(100, 100), Point(0, 100)],
+            to: [.zero, Point(10, 0), Point(10, 10), Point(0, 10)])
+        let frames = [
+            FrameResult(
+                index: 0, objects: [TrackedObject(id: 3, detection: detection)], keypoints: keypoints,
+                homography: scale),
+            FrameResult(index: 1, objects: [], keypoints: []),
+        ]
+        return ClipResult(
+            challengeID: "a \"b\"\n", frames: frames,
+            clip: .init(width: 1280, height: 720, frameRate: 25, codec: "h264"), settings: AnalysisSettings(),
+            model: "m 1", processingTime: 1.5, timings: StageTimings(), analysedFrames: 1)
+    }()
+
+    private struct Challenge: Decodable {
+        struct Frame: Decodable {
+            struct Object: Decodable {
+                var id: Int
+                var bbox: [Double]
+                var class_id: Int
+                var confidence: Double
+            }
+            var frame_number: Int
+            var keypoints: [[Double]]
+            var objects: [Object]
+        }
+        var challenge_id: String
+        var frames: [Frame]
+        var processing_time: Double
+    }
+
+    @Test func challengeIsTheSubnetsJSON() throws {
+        let data = Data(ResultFormat.challenge.encode(result))
+        let read = try JSONDecoder().decode(Challenge.self, from: data)
+        #expect(read.challenge_id == "a \"b\"\n")
+        #expect(read.processing_time == 1.5)
+        #expect(read.frames.map(\.frame_number) == [0, 1])
+        #expect(read.frames.allSatisfy { $0.keypoints.count == 32 })
+        #expect(read.frames[0].keypoints[2] == [100.6, 7] || read.frames[0].keypoints[2] == [100.5, 7])
+        #expect(read.frames[0].keypoints[0] == [0, 0])
+        let object = try #require(read.frames[0].objects.first)
+        #expect(object.id == 3 && object.class_id == 1 && object.confidence == 0.912)
+        #expect(zip(object.bbox, [10.0, 20, 30.3, 80.1]).allSatisfy { abs($0 - $1) < 0.051 })
+        #expect(read.frames[1].objects.isEmpty)
+    }
+
+    @Test func motCountsFramesFromOne() {
+        let text = String(decoding: ResultFormat.mot.encode(result), as: UTF8.self)
+        #expect(text == "1,3,10.04,20,20.21,60.06,0.912,1,1\n")
+    }
+
+    @Test func csvHasMetres() throws {
+        let text = String(decoding: ResultFormat.csv.encode(result), as: UTF8.self)
+        let rows = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(rows.count == 2 && rows[0].count == rows[1].count)
+        #expect(rows[1][3] == "goalkeeper")
+        let x = try #require(Double(rows[1][9]))
+        let y = try #require(Double(rows[1][10]))
+        #expect(abs(x - 2.01) < 0.02 && abs(y - 8.01) < 0.02)
+    }
+
+    @Test(arguments: [
+        (0.0, 1, "0"), (-0.04, 1, "0"), (-1.25, 1, "-1.3"), (12.5, 3, "12.5"), (0.001, 3, "0.001"),
+        (1280, 1, "1280"), (Double.nan, 1, "0"), (Double.infinity, 2, "0"), (0.9996, 3, "1"),
+    ])
+    func numbersAreShort(value: Double, decimals: Int, text: String) {
+        var buffer = TextBuffer()
+        buffer.append(value, decimals: decimals)
+        #expect(String(decoding: buffer.bytes, as: UTF8.self) == text)
+    }
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Analysis
+
+@Suite struct SettingsResolverTests {
+    private func resolve(
+        flags: [String: String] = [:], environment: [String: String] = [:], file: [String: String] = [:]
+    ) throws -> AnalysisSettings {
+        try SettingsResolver(flags: flags, environment: environment, file: file).resolve(profile: .cpu)
+    }
+
+    @Test func nothingGivenIsTheProfile() throws {
+        #expect(try resolve() == HardwareProfile.cpu.settings)
+    }
+
+    @Test func flagGoesBeforeEnvironmentGoesBeforeFile() throws {
+        let file = ["FRAME_STRIDE": "5", "BATCH_SIZE": "8", "IMG_SIZE": "512"]
+        let environment = ["FRAME_STRIDE": "4", "BATCH_SIZE": "16"]
+        let settings = try resolve(flags: ["FRAME_STRIDE": "3"], environment: environment, file: file)
+        #expect(settings.frameStride == 3)
+        #expect(settings.batchSize == 16)
+        #expect(settings.imageSize == 512)
+    }
+
+    @Test func anEmptyVariableCountsAsNotGiven() throws {
+        #expect(try resolve(environment: ["FRAME_STRIDE": ""]).frameStride == HardwareProfile.cpu.settings.frameStride)
+    }
+
+    @Test(arguments: [
+        ("FRAME_STRIDE", "0"), ("FRAME_STRIDE", "two"), ("BATCH_SIZE", "-1"), ("BATCH_SIZE", "1.5"),
+        ("IMG_SIZE", "641"), ("IMG_SIZE", "64"), ("PREFETCH_FRAMES", "0"), ("CPU_THREADS", "x"),
+        ("CONF_THRESHOLD", "1.2"), ("CONF_THRESHOLD", "nan"), ("IOU_THRESHOLD", "-0.1"), ("MAX_DETECTIONS", "0"),
+        ("DEVICE", "tpu"),
+    ])
+    func whatMakesNoSenseIsRefusedByName(name: String, value: String) {
+        let error = #expect(throws: SettingsError.self) { try resolve(environment: [name: value]) }
+        let text = error?.description ?? ""
+        #expect(text.contains(name) && text.contains("'\(value)'") && text.contains("allowed is"))
+    }
+
+    @Test func aDeviceWithoutEngineIsRefused() {
+        let error = #expect(throws: SettingsError.self) { try resolve(flags: ["DEVICE": "cuda"]) }
+        #expect(error?.code == .unavailableDevice)
+    }
+
+    @Test func flagsAreNamedLikeVariables() {
+        #expect(Setting.batchSize.flag == "--batch-size")
+        #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
+    }
+
+    @Test func configFileReadsWhatShellsWrite() throws {
+        let text = "# advice\nexport BATCH_SIZE=32\n\nFRAME_STRIDE = '2'\n"
+        #expect(try ConfigFile.variables(text: text, path: "a") == ["BATCH_SIZE": "32", "FRAME_STRIDE": "2"])
+    }
+
+    @Test func configFileNamesTheLineAtFault() {
+        let error = #expect(throws: ConfigFileError.self) {
+            try ConfigFile.variables(text: "BATCH_SIZE=1\nnonsense\n", path: "my.env")
+        }
+        #expect(error?.description == "my.env:2: 'nonsense' is not a setting; write NAME=value")
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// `analyze` as a user runs it, on small clips.
+@Suite(.serialized) struct AnalyzeTests {
+    private struct Challenge: Decodable, Equatable {
+        struct Frame: Decodable, Equatable {
+            struct Object: Decodable, Equatable {
+                var id: Int
+                var bbox: [Double]
+                var class_id: Int
+                var confidence: Double
+            }
+            var frame_number: Int
+            var keypoints: [[Double]]
+            var objects: [Object]
+        }
+        struct Clip: Decodable, Equatable {
+            var frame_count: Int
+            var ended_early: Bool
+        }
+        var challenge_id: String
+        var frames: [Frame]
+        var clip: Clip
+    }
+
+    private func analyze(_ arguments: [String], in scratch: Scratch) throws -> (Program.Outcome, Challenge?) {
+        let output = scratch.file("result.json")
+        let outcome = try Program.run(["analyze", "--output", output] + arguments, folder: scratch.path)
+        let data = FileManager.default.contents(atPath: output)
+        return (outcome, try data.map { try JSONDecoder().decode(Challenge.self, from: $0) })
+    }
+
+    @Test func everyFrameIsAnsweredWithItsNumber() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let clip = scratch.file("a.mp4")
+        try SampleClip.write(to: clip, frames: 13)
+        let (outcome, result) = try analyze(
+            [clip, "--frame-stride", "3", "--challenge-id", "c1", "--annotate", scratch.file("seen.mp4")], in: scratch)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let read = try #require(result)
+        #expect(read.challenge_id == "c1")
+        #expect(read.frames.map(\.frame_number) == Array(0..<13))
+        #expect(read.frames.allSatisfy { $0.keypoints.count == 32 })
+        #expect(read.clip == .init(frame_count: 13, ended_early: false))
+        for box in read.frames.flatMap(\.objects).map(\.bbox) {
+            #expect(box[0] >= 0 && box[1] >= 0 && box[2] <= 640 && box[3] <= 360 && box[0] < box[2] && box[1] < box[3])
+        }
+        #expect(scratch.names == ["a.mp4", "result.json", "seen.mp4"])
+        #expect(outcome.errors.contains("Processed 13 frames with stride 3"))
+    }
+
+    @Test func twiceTheSameIsTheSame() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let clip = scratch.file("a.mp4")
+        try SampleClip.write(to: clip, frames: 9)
+        let (_, first) = try analyze([clip], in: scratch)
+        let (_, second) = try analyze([clip], in: scratch)
+        #expect(first != nil && first == second)
+    }
+
+    @Test func aClipOfOneFrame() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let clip = scratch.file("one.mp4")
+        try SampleClip.write(to: clip, frames: 1)
+        let (outcome, result) = try analyze([clip], in: scratch)
+        #expect(outcome.status == 0 && result?.frames.map(\.frame_number) == [0], "\(outcome.errors)")
+    }
+
+    @Test func aTinyPicture() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let clip = scratch.file("tiny.mp4")
+        try SampleClip.write(to: clip, frames: 3, width: 16, height: 16)
+        let (outcome, result) = try analyze([clip, "--annotate", scratch.file("seen.mp4")], in: scratch)
+        #expect(outcome.status == 0 && result?.frames.count == 3, "\(outcome.errors)")
+    }
+
+    @Test func aClipThatEndsEarlySaysSo() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let whole = scratch.file("whole.mp4"), cut = scratch.file("cut.mp4")
+        try SampleClip.write(to: whole, frames: 60)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
+        try bytes.prefix(bytes.count * 6 / 10).write(to: URL(fileURLWithPath: cut))
+        let (outcome, result) = try analyze([cut], in: scratch)
+        #expect(outcome.status == 3)
+        let read = try #require(result, "\(outcome.errors)")
+        #expect(read.clip.ended_early && read.frames.count > 5 && read.frames.count < 60)
+        #expect(outcome.complaints.count == 1 && outcome.complaints[0].contains("ends early"))
+    }
+
+    @Test func noFillLeavesTheFramesBetweenEmpty() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let clip = scratch.file("a.mp4")
+        try SampleClip.write(to: clip, frames: 6)
+        let (_, result) = try analyze([clip, "--frame-stride", "2", "--fill", "none"], in: scratch)
+        let read = try #require(result)
+        #expect(read.frames.count == 6)
+        for frame in read.frames where frame.frame_number % 2 == 1 { #expect(frame.objects.isEmpty) }
+    }
+
+    @Test func anInterruptionLeavesNothing() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let clip = scratch.file("long.mp4")
+        try SampleClip.write(to: clip, frames: 250)
+        let outcome = try Program.run(
+            ["analyze", clip, "--annotate", scratch.file("seen.mp4"), "--frame-stride", "1"], folder: scratch.path,
+            interruptAfter: 1)
+        #expect(outcome.status == 130, "\(outcome.errors)")
+        #expect(scratch.names == ["long.mp4"])
+    }
+
+    @Test func resultGoesToStandardOutput() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let clip = scratch.file("a.mp4")
+        try SampleClip.write(to: clip, frames: 2)
+        let outcome = try Program.run(
+            ["analyze", clip, "--output", "-", "--quiet"], environment: ["FRAME_STRIDE": "1"], folder: scratch.path)
+        let read = try JSONDecoder().decode(Challenge.self, from: Data(outcome.output.utf8))
+        #expect(read.frames.count == 2 && outcome.errors.isEmpty)
+    }
+
+    @Test func modelsDescribesTheDefaultOne() throws {
+        let outcome = try Program.run(["models"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("scorevision-plain") && outcome.output.contains("goalkeeper"))
+    }
+}
