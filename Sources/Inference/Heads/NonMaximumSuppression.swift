@@ -2,10 +2,14 @@ import Geometry
 
 /// Keeps the most confident of boxes that overlap.
 enum NonMaximumSuppression {
+    /// An overlap this little above the limit is still allowed: the references compare 32-bit floats of boxes that
+    /// they first move thousands of pixels apart by class, which blurs an overlap by as much.
+    private static let tolerance = 5e-4
+
     /// Candidates that no better one of the same class overlaps by more than `iou`; the best `limit`, best first.
     static func perClass(_ candidates: [Candidate], iou: Double, limit: Int) -> [Candidate] {
         keep(candidates, limit: limit) { better, other in
-            better.classIndex == other.classIndex && better.box.iou(other.box) > iou
+            better.classIndex == other.classIndex && better.box.iou(other.box) > iou + tolerance
         }
     }
 
@@ -14,7 +18,7 @@ enum NonMaximumSuppression {
         _ candidates: [Candidate], iou: Double, inGroup: (Int) -> Bool
     ) -> [Candidate] {
         keep(candidates, limit: candidates.count) { better, other in
-            inGroup(better.classIndex) && inGroup(other.classIndex) && better.box.iou(other.box) > iou
+            inGroup(better.classIndex) && inGroup(other.classIndex) && better.box.iou(other.box) > iou + tolerance
         }
     }
 

@@ -27,7 +27,8 @@ struct AxisTaps: Hashable, Sendable {
 
     /// The mean over the stretch of the source that a result covers.
     static func box(from source: Int, to result: Int, scale: Double) -> AxisTaps {
-        let count = min(Int(scale.rounded(.up)) + 1, source)
+        // A scale that is no whole number has a part of a sample at both ends.
+        let count = min(scale == scale.rounded() ? Int(scale) : Int(scale.rounded(.up)) + 1, source)
         var starts: [Int] = []
         var weights: [UInt16] = []
         for index in 0..<result {

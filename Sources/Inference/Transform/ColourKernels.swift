@@ -44,6 +44,53 @@ enum ColourKernels {
         }
     }
 
+    /// `sums = 3 * near + far`.
+    static func blend(
+        near: UnsafePointer<UInt8>, far: UnsafePointer<UInt8>, into sums: UnsafeMutablePointer<UInt16>, count: Int
+    ) {
+        for i in 0..<count { sums[i] = 3 &* UInt16(near[i]) &+ UInt16(far[i]) }
+    }
+
+    /// Two samples for each of `count` sums: 3/4 of its own, 1/4 of the neighbour's, rounded as libjpeg does.
+    static func doubleWidth(_ sums: UnsafePointer<UInt16>, into result: UnsafeMutablePointer<UInt8>, count: Int) {
+        let last = count - 1
+        result[0] = UInt8(truncatingIfNeeded: (4 &* sums[0] &+ 8) &>> 4)
+        result[2 * last + 1] = UInt8(truncatingIfNeeded: (4 &* sums[last] &+ 7) &>> 4)
+        for i in 0..<last {
+            let (left, right) = (sums[i], sums[i &+ 1])
+            result[2 &* i &+ 1] = UInt8(truncatingIfNeeded: (3 &* left &+ right &+ 7) &>> 4)
+            result[2 &* i &+ 2] = UInt8(truncatingIfNeeded: (3 &* right &+ left &+ 8) &>> 4)
+        }
+    }
+
+    /// A row scaled along x, in units of `1 << LinearTaps.shift`. `step` is 0 for rows of one sample.
+    static func stretch(
+        _ row: UnsafePointer<UInt8>, taps: LinearTaps, step: Int, into result: UnsafeMutablePointer<Int32>, count: Int
+    ) {
+        taps.starts.withUnsafeBufferPointer { starts in
+            taps.weights.withUnsafeBufferPointer { weights in
+                for i in 0..<count {
+                    let at = row + starts[i]
+                    let (first, second) = (Int32(at[0]), Int32(at[step]))
+                    result[i] = (first &<< LinearTaps.shift) &+ (second &- first) &* weights[i]
+                }
+            }
+        }
+    }
+
+    /// What lies between two rows that were scaled along x.
+    static func mix(
+        _ first: UnsafePointer<Int32>, _ second: UnsafePointer<Int32>, weight: Int32,
+        into result: UnsafeMutablePointer<UInt8>, count: Int
+    ) {
+        let rest = (1 &<< LinearTaps.shift) &- weight
+        let half: Int32 = 1 &<< (2 &* LinearTaps.shift &- 1)
+        for i in 0..<count {
+            let sum = first[i] &* rest &+ second[i] &* weight &+ half
+            result[i] = UInt8(truncatingIfNeeded: sum &>> (2 &* LinearTaps.shift))
+        }
+    }
+
     @inline(__always)
     private static func byte(_ sum: Int32, _ offset: Int32) -> UInt8 {
         let half: Int32 = 1 &<< (ColourConversion.shift &- 1)

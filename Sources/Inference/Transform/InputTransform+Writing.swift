@@ -13,23 +13,20 @@ extension InputTransform {
         precondition(planes.width == letterbox.sourceWidth && planes.height == letterbox.sourceHeight)
         precondition(tensor.count == byteCount)
         guard let base = tensor.baseAddress else { return }
-        // One row of sums, and four scaled rows.
-        let sums = UnsafeMutablePointer<UInt16>.allocate(capacity: planes.width)
-        let rows = UnsafeMutablePointer<UInt8>.allocate(capacity: 6 * letterbox.modelWidth)
-        defer {
-            sums.deallocate()
-            rows.deallocate()
-        }
-        switch layout {
-        case .yuv420SpaceToDepth: writeSplit(planes, into: base, sums: sums, row: rows)
-        case .rgbUnit, .bgrByte: writeColours(planes, into: base, sums: sums, rows: rows)
+        switch scaling {
+        case .planes(let luma, let chroma, let conversion):
+            writeSplit(planes, into: base, luma: luma, chroma: chroma, conversion: conversion)
+        case .colours(let method, let conversion):
+            writeColours(planes, into: base, method: method, conversion: conversion)
         }
     }
 
     private func writeSplit(
-        _ planes: YUVPlanes, into base: UnsafeMutableRawPointer, sums: UnsafeMutablePointer<UInt16>,
-        row: UnsafeMutablePointer<UInt8>
+        _ planes: YUVPlanes, into base: UnsafeMutableRawPointer, luma: PlaneScaler, chroma: PlaneScaler,
+        conversion: ColourConversion?
     ) {
+        let scratch = Scratch()
+        let (sums, row) = (scratch.words(planes.width), scratch.bytes(letterbox.modelWidth))
         let (width, height) = (letterbox.modelWidth / 2, letterbox.modelHeight / 2)
         let (left, top) = (letterbox.left / 2, letterbox.top / 2)
         let (contentWidth, contentHeight) = (letterbox.contentWidth / 2, letterbox.contentHeight / 2)
@@ -60,15 +57,14 @@ extension InputTransform {
     }
 
     private func writeColours(
-        _ planes: YUVPlanes, into base: UnsafeMutableRawPointer, sums: UnsafeMutablePointer<UInt16>,
-        rows: UnsafeMutablePointer<UInt8>
+        _ planes: YUVPlanes, into base: UnsafeMutableRawPointer, method: ColourScaler.Method,
+        conversion: ColourConversion
     ) {
-        guard let conversion else { return }
+        let scratch = Scratch()
         let (width, count) = (letterbox.modelWidth, letterbox.contentWidth)
         let size = width * letterbox.modelHeight
         let order = layout == .bgrByte ? [2, 1, 0] : [0, 1, 2]
         let factor = 1 / (layout.byteDivisor ?? 1)
-        let (y, u, v) = (rows, rows + width, rows + 2 * width)
         for channel in 0..<3 {
             if element == .uint8 {
                 fillAround(base.assumingMemoryBound(to: UInt8.self) + channel * size, value: Self.grey, halved: false)
@@ -77,21 +73,19 @@ extension InputTransform {
                 fillAround(base.assumingMemoryBound(to: Float.self) + channel * size, value: grey, halved: false)
             }
         }
+        var scaler = ColourScaler(
+            ColourRows(planes, conversion: conversion, scratch: scratch), method: method,
+            source: (planes.width, planes.height), width: count, scratch: scratch)
+        let narrow = (0..<3).map { _ in scratch.bytes(count) }
         for index in 0..<letterbox.contentHeight {
-            luma.row(index, of: planes.y, stride: planes.yStride, into: y, sums: sums)
-            chroma.row(index, of: planes.u, stride: planes.chromaStride, into: u, sums: sums)
-            chroma.row(index, of: planes.v, stride: planes.chromaStride, into: v, sums: sums)
             let start = (letterbox.top + index) * width + letterbox.left
             if element == .uint8 {
                 let tensor = base.assumingMemoryBound(to: UInt8.self) + start
-                let at = order.map { tensor + $0 * size }
-                ColourKernels.convert(
-                    y: y, u: u, v: v, into: (at[0], at[1], at[2]), conversion: conversion, count: count)
+                scaler.write(index, into: order.map { tensor + $0 * size })
             } else {
                 let tensor = base.assumingMemoryBound(to: Float.self) + start
-                let colours = (rows + 3 * width, rows + 4 * width, rows + 5 * width)
-                ColourKernels.convert(y: y, u: u, v: v, into: colours, conversion: conversion, count: count)
-                for (channel, row) in zip(order, [colours.0, colours.1, colours.2]) {
+                scaler.write(index, into: narrow)
+                for (channel, row) in zip(order, narrow) {
                     RowKernels.widen(row, factor: factor, into: tensor + channel * size, count: count)
                 }
             }

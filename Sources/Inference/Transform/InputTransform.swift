@@ -8,10 +8,15 @@ struct InputTransform: Hashable, Sendable {
     let element: TensorElement
     let colour: ColourDescription
 
-    let luma: PlaneScaler
-    let chroma: PlaneScaler
-    /// Into the layout's colours; nil where the samples are in them already.
-    let conversion: ColourConversion?
+    let scaling: Scaling
+
+    /// What becomes of the planes.
+    enum Scaling: Hashable, Sendable {
+        /// Each plane by itself; the conversion is nil where the samples are of the layout's colours already.
+        case planes(luma: PlaneScaler, chroma: PlaneScaler, ColourConversion?)
+        /// As red, green and blue, in full resolution first.
+        case colours(ColourScaler.Method, ColourConversion)
+    }
 
     init(
         layout: InputLayout, element: TensorElement, modelWidth: Int, modelHeight: Int, sourceWidth: Int,
@@ -26,19 +31,17 @@ struct InputTransform: Hashable, Sendable {
         let content = (width: letterbox.contentWidth, height: letterbox.contentHeight)
         let scale = (x: letterbox.scaleX, y: letterbox.scaleY)
         let source = (width: sourceWidth, height: sourceHeight)
-        let chromaSource = (width: (sourceWidth + 1) / 2, height: (sourceHeight + 1) / 2)
-        if layout == .yuv420SpaceToDepth {
-            luma = PlaneScaler(source: source, result: content, scale: scale, averages: true)
-            chroma = PlaneScaler(
-                source: chromaSource, result: (content.width / 2, content.height / 2), scale: scale, averages: true)
-            conversion = ColourConversion.toLimited709(from: colour)
-        } else {
-            // The references of both layouts scale linearly however small the picture becomes.
-            luma = PlaneScaler(source: source, result: content, scale: scale, averages: false)
-            chroma = PlaneScaler(
-                source: chromaSource, result: content, scale: (scale.x / 2, scale.y / 2), averages: false)
-            conversion = ColourConversion.toRGB(from: colour)
+        guard layout == .yuv420SpaceToDepth else {
+            scaling = .colours(
+                ColourScaler.Method(source: source, result: content, scale: scale),
+                ColourConversion.toRGB(from: colour))
+            return
         }
+        let chroma = (width: (sourceWidth + 1) / 2, height: (sourceHeight + 1) / 2)
+        scaling = .planes(
+            luma: PlaneScaler(source: source, result: content, scale: scale),
+            chroma: PlaneScaler(source: chroma, result: (content.width / 2, content.height / 2), scale: scale),
+            ColourConversion.toLimited709(from: colour))
     }
 
     /// Whether a picture is of the size and colours that this transform was made for.

@@ -12,12 +12,9 @@ struct PlaneScaler: Hashable, Sendable {
     /// Samples per scaled row.
     let width: Int
 
-    /// `scale` is source samples per result; `averages` asks for the mean over what a sample covers where the scale is
-    /// above 2, otherwise it is linear between neighbours.
-    init(
-        source: (width: Int, height: Int), result: (width: Int, height: Int), scale: (x: Double, y: Double),
-        averages: Bool
-    ) {
+    /// `scale` is source samples per result: up to 2 it is linear between neighbours, above it takes the mean over what
+    /// a sample covers, so that small things don't vanish between samples.
+    init(source: (width: Int, height: Int), result: (width: Int, height: Int), scale: (x: Double, y: Double)) {
         sourceWidth = source.width
         width = result.width
         let fits = { (n: Int) in source.width >= n * result.width && source.height >= n * result.height }
@@ -27,7 +24,7 @@ struct PlaneScaler: Hashable, Sendable {
             method = .halve
         } else {
             func taps(_ source: Int, _ result: Int, _ scale: Double) -> AxisTaps {
-                averages && scale > 2
+                scale > 2
                     ? .box(from: source, to: result, scale: scale) : .linear(from: source, to: result, scale: scale)
             }
             method = .taps(
