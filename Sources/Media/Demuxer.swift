@@ -1,0 +1,99 @@
+import CFFmpeg
+
+/// An open container with its one video stream.
+final class Demuxer {
+    let container: Container
+    let stream: UnsafeMutablePointer<AVStream>
+    private let format: FormatContext
+    private let control: ReadControl
+
+    /// Opens the container, and picks the video stream.
+    ///
+    /// Throws a `MediaError` that says why this is no clip that can be read.
+    init(source: any ByteSource, control: ReadControl) throws {
+        if source.size == 0 {
+            throw MediaError(.fileEmpty, "The file is empty; fetch or copy it again.")
+        }
+        self.control = control
+        format = try FormatContext(source: source, control: control)
+        container = try format.open()
+        stream = try format.pickVideo()
+    }
+
+    var parameters: AVCodecParameters { stream.pointee.codecpar.pointee }
+    var codec: AVCodecID { parameters.codec_id }
+    var codecName: String { VideoCodec.name(codec) }
+
+    /// The container's codec configuration record.
+    var configuration: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: parameters.extradata, count: max(0, Int(parameters.extradata_size)))
+    }
+
+    /// Seconds of one tick of the stream's timestamps.
+    var tick: Double { av_q2d(stream.pointee.time_base) }
+
+    var frameRate: FrameRate? {
+        [stream.pointee.avg_frame_rate, stream.pointee.r_frame_rate]
+            .map { FrameRate(Int($0.num), Int($0.den)) }
+            .first(where: \.isValid)
+    }
+
+    var orientation: Orientation {
+        guard let matrix = scorevision_display_matrix(stream) else { return .upright }
+        return Orientation(displayMatrix: (0..<9).map { matrix[$0] })
+    }
+
+    /// Reads the video's next packet; nil at the end of the clip, or where it breaks off.
+    func read() throws -> Packet? {
+        let packet = try Packet()
+        while true {
+            if control.isCancelled { throw MediaError.stopped }
+            let status = av_read_frame(format.pointer, packet.pointer)
+            if status == FFmpegStatus.tryAgain { continue }
+            if status < 0 {
+                try format.rethrowReadFailure()
+                if status != FFmpegStatus.endOfFile { brokeOff = true }
+                return nil
+            }
+            if packet.pointer.pointee.stream_index == stream.pointee.index, packet.pointer.pointee.size > 0 {
+                return packet
+            }
+            av_packet_unref(packet.pointer)
+        }
+    }
+
+    /// Whether reading ended in damaged data and not at the end.
+    private(set) var brokeOff = false
+
+    /// The video's own length, or else the clip's.
+    var durationSeconds: Double? {
+        if stream.pointee.duration > 0 { return Double(stream.pointee.duration) * tick }
+        if let tag = av_dict_get(stream.pointee.metadata, "DURATION", nil, 0)?.pointee.value,
+            let seconds = Double(clock: String(cString: tag))
+        {
+            return seconds
+        }
+        let duration = format.pointer?.pointee.duration ?? 0
+        return duration > 0 ? Double(duration) / Double(AV_TIME_BASE) : nil
+    }
+
+    /// The number of frames that the index says are presented; nil without one index for the whole clip.
+    var indexedFrames: Int? {
+        guard container == .mp4, stream.pointee.nb_frames > 0 else { return nil }
+        return (0..<avformat_index_get_entries_count(stream)).count { position in
+            guard let entry = avformat_index_get_entry(stream, position) else { return false }
+            return entry.pointee.flags & AVINDEX_DISCARD_FRAME == 0
+        }
+    }
+}
+
+extension Double {
+    /// Seconds from `HH:MM:SS.fraction`, as Matroska's tags have it.
+    fileprivate init?(clock text: String) {
+        let parts = text.split(separator: ":").map { Double($0) }
+        guard parts.count == 3, let hours = parts[0], let minutes = parts[1], let seconds = parts[2] else { return nil }
+        let total = hours * 3600 + minutes * 60 + seconds
+        guard total > 0, total.isFinite else { return nil }
+        self = total
+    }
+}

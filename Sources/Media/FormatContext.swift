@@ -1,0 +1,98 @@
+import CFFmpeg
+
+/// Owns FFmpeg's `AVFormatContext` of a clip, closed to everything but the bytes it was given.
+final class FormatContext {
+    private(set) var pointer: UnsafeMutablePointer<AVFormatContext>?
+    private let input: InputContext
+    private let control: ReadControl
+
+    init(source: any ByteSource, control: ReadControl) throws {
+        FFmpegLog.silence()
+        input = try InputContext(source: source, control: control)
+        self.control = control
+    }
+
+    deinit { avformat_close_input(&pointer) }
+
+    /// Reads the header, and as much of the clip as is needed to know its streams.
+    func open() throws -> Container {
+        let (container, demuxer) = try Container.probe(input)
+        try rethrowReadFailure()
+        guard let context = avformat_alloc_context() else { throw MediaError.noMemory }
+        context.pointee.pb = input.pointer
+        context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
+        context.pointee.interrupt_callback = AVIOInterruptCB(
+            callback: { opaque in
+                guard let opaque else { return 0 }
+                return Unmanaged<ReadControl>.fromOpaque(opaque).takeUnretainedValue().isCancelled ? 1 : 0
+            }, opaque: Unmanaged.passUnretained(control).toOpaque())
+        // A clip may name other files (QuickTime references do); none is ever opened.
+        context.pointee.io_open = { _, _, _, _, _ in scorevision_averror(EPERM) }
+
+        var options: OpaquePointer?
+        defer { av_dict_free(&options) }
+        av_dict_set(&options, "protocol_whitelist", "none", 0)
+        av_dict_set(&options, "format_whitelist", container.rawValue, 0)
+        av_dict_set(&options, "codec_whitelist", VideoCodec.decoderNames, 0)
+        av_dict_set(&options, "max_streams", "64", 0)
+
+        pointer = context
+        let (status, log) = FFmpegLog.collecting { avformat_open_input(&pointer, nil, demuxer, &options) }
+        guard status >= 0 else { throw try openingError(status, log: log, container: container) }
+        try findStreams()
+        return container
+    }
+
+    /// The error of the byte source, or the wish to stop, that made FFmpeg fail.
+    func rethrowReadFailure() throws {
+        if control.isCancelled { throw MediaError.stopped }
+        switch input.failure {
+        case nil: return
+        case let error as MediaError: throw error
+        case let error?:
+            throw MediaError(.readFailed, "The clip can't be read on.", detail: String(describing: error))
+        }
+    }
+
+    private func openingError(_ status: Int32, log: [String], container: Container) throws -> MediaError {
+        try rethrowReadFailure()
+        let detail = log.last ?? FFmpegStatus.text(status)
+        if log.contains(where: { $0.contains("moov atom not found") }) {
+            return MediaError(
+                .incompleteFile,
+                "The file is incomplete: its index (the moov atom), which may stand at the end, is missing. "
+                    + "Fetch or copy it again.",
+                detail: detail)
+        }
+        return MediaError(
+            .damagedFile,
+            "The file looks like \(container.name) but its header can't be read; it is damaged or cut off.",
+            detail: detail)
+    }
+
+    private func findStreams() throws {
+        guard let context = pointer else { return }
+        let count = Int(context.pointee.nb_streams)
+        let streams = (0..<count).compactMap { context.pointee.streams[$0] }
+        for stream in streams {
+            let parameters = stream.pointee.codecpar.pointee
+            if parameters.codec_type == AVMEDIA_TYPE_VIDEO {
+                try PictureLimits.checkMemory(width: Int(parameters.width), height: Int(parameters.height))
+            } else {
+                // Sound and text would be decoded to learn about them: nothing here wants to know.
+                stream.pointee.discard = AVDISCARD_ALL
+                stream.pointee.codecpar.pointee.codec_type = AVMEDIA_TYPE_DATA
+                stream.pointee.codecpar.pointee.codec_id = AV_CODEC_ID_NONE
+            }
+        }
+        var options = [OpaquePointer?](repeating: nil, count: max(1, count))
+        defer { for index in options.indices { av_dict_free(&options[index]) } }
+        for index in options.indices {
+            av_dict_set(&options[index], "max_pixels", "\(PictureLimits.mostPixels)", 0)
+            av_dict_set(&options[index], "threads", "1", 0)
+        }
+        // What it can't find out shows when the first picture is decoded.
+        _ = avformat_find_stream_info(context, &options)
+        try rethrowReadFailure()
+    }
+}

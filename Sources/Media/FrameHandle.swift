@@ -1,0 +1,36 @@
+import CFFmpeg
+
+/// Owns one `AVFrame` and its reference to the samples.
+final class FrameHandle {
+    let pointer: UnsafeMutablePointer<AVFrame>
+
+    /// An empty frame.
+    init() throws {
+        guard let pointer = av_frame_alloc() else { throw MediaError.noMemory }
+        self.pointer = pointer
+    }
+
+    /// A frame with samples of its own, not yet set.
+    convenience init(format: AVPixelFormat, width: Int, height: Int) throws {
+        try self.init()
+        pointer.pointee.format = format.rawValue
+        pointer.pointee.width = Int32(width)
+        pointer.pointee.height = Int32(height)
+        guard av_frame_get_buffer(pointer, 0) >= 0 else { throw MediaError.noMemory }
+    }
+
+    /// A frame that shares another one's samples.
+    convenience init(sharing other: FrameHandle) throws {
+        try self.init()
+        guard av_frame_ref(pointer, other.pointer) >= 0 else { throw MediaError.noMemory }
+    }
+
+    deinit {
+        var pointer: UnsafeMutablePointer<AVFrame>? = pointer
+        av_frame_free(&pointer)
+    }
+
+    var width: Int { Int(pointer.pointee.width) }
+    var height: Int { Int(pointer.pointee.height) }
+    var format: AVPixelFormat { AVPixelFormat(rawValue: pointer.pointee.format) }
+}

@@ -1,0 +1,30 @@
+import CFFmpeg
+
+/// Owns one `AVPacket`: a coded picture.
+final class Packet {
+    let pointer: UnsafeMutablePointer<AVPacket>
+
+    init() throws {
+        guard let pointer = av_packet_alloc() else { throw MediaError.noMemory }
+        self.pointer = pointer
+    }
+
+    deinit {
+        var pointer: UnsafeMutablePointer<AVPacket>? = pointer
+        av_packet_free(&pointer)
+    }
+
+    /// In the stream's time base; nil where the clip has none.
+    var presentationTime: Int64? { Self.known(pointer.pointee.pts) }
+    var decodingTime: Int64? { Self.known(pointer.pointee.dts) }
+    var duration: Int64 { max(0, pointer.pointee.duration) }
+
+    /// Needed to decode others, but cut off by the edit list.
+    var isHidden: Bool { pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
+
+    var bytes: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: pointer.pointee.data, count: max(0, Int(pointer.pointee.size)))
+    }
+
+    private static func known(_ time: Int64) -> Int64? { time == scorevision_nopts() ? nil : time }
+}

@@ -1,0 +1,18 @@
+import Synchronization
+
+/// What other threads may tell a reader while it works.
+final class ReadControl: Sendable {
+    private let cancelled = Atomic(false)
+    private let currentStride: Atomic<Int>
+
+    init(stride: Int) { currentStride = Atomic(stride) }
+
+    var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+
+    func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+    var stride: Int {
+        get { currentStride.load(ordering: .relaxed) }
+        set { currentStride.store(max(1, newValue), ordering: .relaxed) }
+    }
+}

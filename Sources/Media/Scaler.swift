@@ -1,0 +1,58 @@
+import CFFmpeg
+
+/// Changes size, pixel format and depth with swscale.
+///
+/// Bit-exact: the same samples come out on every machine.
+final class Scaler {
+    /// One side of a conversion.
+    struct Shape: Hashable {
+        var width: Int
+        var height: Int
+        var format: SampleFormat
+        /// RGB has none of its own: give the one of the other side.
+        var colour: ColourDescription
+
+        init(width: Int, height: Int, format: AVPixelFormat, colour: ColourDescription) {
+            self.width = width
+            self.height = height
+            self.format = SampleFormat(format).withoutRange
+            self.colour = colour
+        }
+    }
+
+    let source: Shape
+    let target: Shape
+    private let context: UnsafeMutableRawPointer
+
+    init(from source: Shape, to target: Shape) throws {
+        self.source = source
+        self.target = target
+        let resizes = source.width != target.width || source.height != target.height
+        let flags = (resizes ? SWS_BICUBIC : SWS_BILINEAR) | SWS_ACCURATE_RND | SWS_BITEXACT | SWS_FULL_CHR_H_INP
+        FFmpegLog.silence()
+        guard
+            let context = scorevision_scaler_make(
+                Int32(source.width), Int32(source.height), source.format.id, Int32(target.width), Int32(target.height),
+                target.format.id, flags | SWS_FULL_CHR_H_INT)
+        else {
+            throw MediaError(
+                .pictureUnreadable,
+                "Pictures of \(source.width)x\(source.height) in the format \(source.format.name) can't be converted.")
+        }
+        self.context = context
+        // Refused where neither side is YUV, which needs no coefficients.
+        _ = scorevision_scaler_set_colour(
+            context, source.colour.scalerCoefficients, source.colour.range == .full ? 1 : 0,
+            target.colour.scalerCoefficients, target.colour.range == .full ? 1 : 0)
+    }
+
+    deinit { scorevision_scaler_free(context) }
+
+    /// Converts one picture; both frames must be of the shapes the scaler was made for.
+    func convert(_ input: FrameHandle, into output: FrameHandle) throws {
+        let status = scorevision_scaler_convert(context, input.pointer, output.pointer)
+        guard status >= 0 else {
+            throw MediaError(.pictureUnreadable, "A picture couldn't be converted.", detail: FFmpegStatus.text(status))
+        }
+    }
+}

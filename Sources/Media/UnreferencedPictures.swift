@@ -1,0 +1,81 @@
+import CFFmpeg
+
+/// Tells from a packet alone whether its picture is one that no other picture refers to.
+///
+/// Such a picture can be left out, and every other one still decodes to the same samples. Only H.264 and HEVC in
+/// length-prefixed form are told apart; where there is any doubt, a picture counts as referred to.
+struct UnreferencedPictures {
+    private enum Syntax {
+        case h264
+        case hevc(highestLayer: UInt8)
+    }
+
+    private let syntax: Syntax
+    private let lengthSize: Int
+
+    /// Nil where the codec, or the way it is wrapped, doesn't tell. `configuration` is the container's codec
+    /// configuration record: `avcC` or `hvcC` (ISO/IEC 14496-15, 5.3.3.1 and 8.3.3.1).
+    init?(codec: AVCodecID, configuration: UnsafeBufferPointer<UInt8>) {
+        guard configuration.count >= 7, configuration[0] == 1 else { return nil }
+        switch codec {
+        case AV_CODEC_ID_H264:
+            syntax = .h264
+            lengthSize = Int(configuration[4] & 3) + 1
+        case AV_CODEC_ID_HEVC:
+            guard configuration.count >= 23 else { return nil }
+            let layers = configuration[21] >> 3 & 7
+            // 0 is "unknown": then a picture may serve a higher temporal layer.
+            guard layers > 0 else { return nil }
+            syntax = .hevc(highestLayer: layers - 1)
+            lengthSize = Int(configuration[21] & 3) + 1
+        default: return nil
+        }
+    }
+
+    /// Whether the packet holds one such picture and nothing that a later one needs, as parameter sets are.
+    func contains(_ packet: UnsafeBufferPointer<UInt8>) -> Bool {
+        var offset = 0
+        var hasPicture = false
+        while offset < packet.count {
+            guard offset + lengthSize + 2 <= packet.count else { return false }
+            let length = packet[offset..<(offset + lengthSize)].reduce(0) { $0 << 8 | Int($1) }
+            let start = offset + lengthSize
+            guard length >= 2, length <= packet.count - start else { return false }
+            switch kind(packet[start], packet[start + 1]) {
+            case .unreferenced: hasPicture = true
+            case .accompanying: break
+            case .needed: return false
+            }
+            offset = start + length
+        }
+        return hasPicture
+    }
+
+    private enum Kind {
+        case unreferenced
+        /// Goes with its own picture only.
+        case accompanying
+        case needed
+    }
+
+    private func kind(_ first: UInt8, _ second: UInt8) -> Kind {
+        switch syntax {
+        case .h264:
+            // nal_ref_idc and nal_unit_type (H.264, 7.3.1).
+            switch first & 0x1f {
+            case 1: return first & 0x60 == 0 ? .unreferenced : .needed
+            case 6, 9, 12: return .accompanying
+            default: return .needed
+            }
+        case .hevc(let highestLayer):
+            // nal_unit_type and nuh_temporal_id_plus1 (H.265, 7.3.1.2); even types below 16 are sub-layer non-reference
+            // pictures, which nothing refers to in the highest layer.
+            let type = first >> 1 & 0x3f
+            switch type {
+            case 0, 2, 4, 6, 8: return second & 7 == highestLayer + 1 ? .unreferenced : .needed
+            case 35, 38, 39, 40: return .accompanying
+            default: return .needed
+            }
+        }
+    }
+}

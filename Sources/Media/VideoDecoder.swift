@@ -1,0 +1,75 @@
+import CFFmpeg
+
+/// Owns FFmpeg's decoder of one video stream.
+///
+/// It is given packets under a number of the caller's, and gives frames back under the same number: timestamps that
+/// occur twice or not at all can't mislead it.
+final class VideoDecoder {
+    private let context: UnsafeMutablePointer<AVCodecContext>
+    /// Packets and frames that the decoder could not make sense of.
+    private(set) var errorCount = 0
+    private var lastError: Int32 = 0
+
+    /// Throws `unsupportedCodec`, or `damagedFile` where the stream's header is unusable.
+    init(_ stream: UnsafeMutablePointer<AVStream>, options: VideoReader.Options) throws {
+        let decoder = try VideoCodec.decoder(for: stream.pointee.codecpar.pointee.codec_id)
+        var context = avcodec_alloc_context3(decoder)
+        guard let made = context else { throw MediaError.noMemory }
+        avcodec_parameters_to_context(made, stream.pointee.codecpar)
+        made.pointee.pkt_timebase = stream.pointee.time_base
+        made.pointee.thread_count = Int32(options.threads)
+        made.pointee.max_pixels = Int64(PictureLimits.mostPixels)
+        made.pointee.skip_loop_filter = options.skipLoopFilter.ffmpeg
+        let (status, log) = FFmpegLog.collecting { avcodec_open2(made, decoder, nil) }
+        guard status >= 0 else {
+            avcodec_free_context(&context)
+            throw MediaError(
+                .damagedFile, "The video's header can't be decoded; the file is damaged.",
+                detail: log.last ?? FFmpegStatus.text(status))
+        }
+        self.context = made
+    }
+
+    deinit {
+        var context: UnsafeMutablePointer<AVCodecContext>? = context
+        avcodec_free_context(&context)
+    }
+
+    /// Gives the decoder a packet, or with nil tells it that none will follow. Call `receive` until nil first.
+    func send(_ packet: Packet?, number: Int64) {
+        packet?.pointer.pointee.pts = number
+        packet?.pointer.pointee.dts = scorevision_nopts()
+        note(avcodec_send_packet(context, packet?.pointer))
+    }
+
+    /// What the decoder has ready.
+    enum Output {
+        case frame(FrameHandle, number: Int64)
+        /// It wants the next packet.
+        case nothing
+        case end
+    }
+
+    func receive() throws -> Output {
+        let frame = try FrameHandle()
+        while true {
+            let status = avcodec_receive_frame(context, frame.pointer)
+            if status >= 0 { return .frame(frame, number: frame.pointer.pointee.pts) }
+            if status == FFmpegStatus.tryAgain { return .nothing }
+            note(status)
+            // A decoder that only ever fails must not be asked for ever.
+            if status == FFmpegStatus.endOfFile || errorCount > Self.mostErrors { return .end }
+        }
+    }
+
+    /// FFmpeg's words for the latest error.
+    var errorText: String? { lastError < 0 ? FFmpegStatus.text(lastError) : nil }
+
+    private static let mostErrors = 10_000
+
+    private func note(_ status: Int32) {
+        guard status < 0, status != FFmpegStatus.endOfFile, status != FFmpegStatus.tryAgain else { return }
+        errorCount += 1
+        lastError = status
+    }
+}

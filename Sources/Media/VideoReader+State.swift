@@ -1,0 +1,69 @@
+extension VideoReader {
+    /// What a reader holds between two calls; only one thread at a time touches it.
+    struct State {
+        let info: VideoInfo
+        private(set) var ending: ClipEnding?
+        private let stream: FrameStream
+        private let conversion: PictureConversion
+        private var first: VideoFrame?
+        private let startTime: Int64?
+
+        /// Decodes the first frame, which tells what the clip's header may be wrong about.
+        init(_ stream: FrameStream) throws {
+            guard let decoded = try stream.next() else {
+                throw MediaError(
+                    .damagedFile, "No picture in it can be decoded; the file is damaged or cut off.",
+                    detail: stream.decoder.errorText)
+            }
+            let handle = decoded.handle
+            try PictureLimits.check(width: handle.width, height: handle.height)
+            let demuxer = stream.demuxer
+            let orientation = demuxer.orientation
+            let size = orientation.size(width: handle.width, height: handle.height)
+            let colour = ColourDescription(of: handle)
+            let duration = demuxer.durationSeconds
+            let rate = demuxer.frameRate
+            info = VideoInfo(
+                width: size.width, height: size.height, frameRate: rate, durationSeconds: duration,
+                estimatedFrameCount: demuxer.indexedFrames ?? Self.estimate(duration, rate),
+                codec: demuxer.codecName, container: demuxer.container,
+                orientation: orientation, colour: colour, pixelFormat: SampleFormat(handle.format).name)
+            self.stream = stream
+            conversion = PictureConversion(width: handle.width, height: handle.height, orientation: orientation)
+            startTime = decoded.time
+            first = try finished(decoded)
+        }
+
+        mutating func next(source: any ByteSource) throws -> VideoFrame? {
+            if let frame = first {
+                first = nil
+                return frame
+            }
+            guard let decoded = try stream.next() else {
+                if ending == nil { ending = ClipEnding(stream, source: source) }
+                return nil
+            }
+            return try finished(decoded)
+        }
+
+        private mutating func finished(_ decoded: FrameStream.Decoded) throws -> VideoFrame {
+            let colour = ColourDescription(of: decoded.handle)
+            let picture = try conversion.convert(decoded.handle, colour: colour)
+            guard let frame = VideoFrame(picture, index: decoded.index, time: time(of: decoded), colour: colour) else {
+                throw MediaError(.pictureUnreadable, "A picture of the clip has a form that can't be read.")
+            }
+            return frame
+        }
+
+        /// Seconds since the first frame; where the clip has no timestamps, from the frame rate.
+        private func time(of decoded: FrameStream.Decoded) -> Double {
+            if let time = decoded.time, let startTime { return Double(time - startTime) * stream.demuxer.tick }
+            return Double(decoded.index) / (info.frameRate?.value ?? 25)
+        }
+
+        private static func estimate(_ duration: Double?, _ rate: FrameRate?) -> Int? {
+            guard let duration, let rate, duration * rate.value < 1e9 else { return nil }
+            return Int((duration * rate.value).rounded())
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Synchronization
+
+/// Reads the frames of a clip, in presentation order, under exact numbers.
+///
+/// Its calls block until a picture is decoded, so they belong on a thread of their own, never on Swift's cooperative
+/// pool. Memory stays flat however long the clip is.
+///
+///     let reader = try VideoReader(path: "clip.mp4", options: .init(stride: 2))
+///     while let frame = try reader.next() { ... }
+///     if reader.ending?.endedEarly == true { ... }
+public final class VideoReader: Sendable {
+    /// What the clip is.
+    public let info: VideoInfo
+    private let name: String?
+    private let source: any ByteSource
+    private let control: ReadControl
+    private let state: Mutex<State>
+
+    /// Opens a local file; decodes its first frame.
+    ///
+    /// Throws a `MediaError`: the file is missing or unreadable, no video, of an unsupported kind, incomplete, or its
+    /// pictures are too large.
+    public convenience init(path: String, options: Options = Options()) throws {
+        try self.init(source: FileBytes(path: path), name: path, options: options)
+    }
+
+    /// Opens a clip that is already there as bytes; `name` stands for it in errors.
+    public init(source: any ByteSource, name: String? = nil, options: Options = Options()) throws {
+        do {
+            try options.check()
+            let control = ReadControl(stride: options.stride)
+            let stream = try FrameStream(source: source, options: options, control: control)
+            let opened = try State(stream)
+            self.name = name
+            self.source = source
+            self.control = control
+            info = opened.info
+            state = Mutex(opened)
+        } catch let error as MediaError {
+            throw error.during("opening the clip", path: name)
+        }
+    }
+
+    /// The next frame whose index is a multiple of the stride; nil at the end.
+    ///
+    /// Throws `cancelled` after `cancel()`, and `readFailed` where the bytes stop coming. A packet that can't be decoded
+    /// is counted in `ending`, and reading goes on.
+    public func next() throws -> VideoFrame? {
+        do {
+            return try state.withLock { try $0.next(source: source) }
+        } catch let error as MediaError {
+            throw error.during("reading the clip", path: name)
+        }
+    }
+
+    /// How the clip ended, once `next()` has given nil.
+    public var ending: ClipEnding? { state.withLock { $0.ending } }
+
+    /// Makes a call of `next()` on another thread, and every later one, throw `cancelled`.
+    public func cancel() { control.cancel() }
+
+    /// The stride from here on. It may change while the clip is read, from any thread; frames that were left out
+    /// already stay so.
+    public var stride: Int {
+        get { control.stride }
+        set { control.stride = newValue }
+    }
+}
