@@ -6,8 +6,8 @@ extension CoverageLayer {
     /// A chroma sample belongs to four pixels and takes the mean of their coverage, so colours stay inside their shape.
     package mutating func paint(_ colour: SampleColour, opacity: Double = 1, onto picture: inout PictureBuffer) {
         let opacity = UInt32(max(0, min(1, opacity)) * 256)
-        for tile in touched.indices where touched[tile] {
-            touched[tile] = false
+        for tile in touchedTiles {
+            isTouched[tile] = false
             let x = (tile % tilesPerRow) * Self.tileSize
             let y = (tile / tilesPerRow) * Self.tileSize
             let columns = x..<min(x + Self.tileSize, width)
@@ -21,6 +21,7 @@ extension CoverageLayer {
                 }
             }
         }
+        touchedTiles.removeAll(keepingCapacity: true)
     }
 
     private func paintLuma(
@@ -30,7 +31,7 @@ extension CoverageLayer {
             plane.withUnsafeMutableBufferPointer { plane in
                 for row in rows {
                     for i in (row * width + columns.lowerBound)..<(row * width + columns.upperBound) {
-                        plane[i] = Self.mix(plane[i], value, UInt32(coverage[i]) * opacity)
+                        plane[i] = Self.mix(plane[i], value, UInt32(coverage[i]), opacity)
                     }
                 }
             }
@@ -54,17 +55,17 @@ extension CoverageLayer {
                             UInt32(coverage[top + left]) + UInt32(coverage[top + right])
                             + UInt32(coverage[bottom + left]) + UInt32(coverage[bottom + right])
                         let i = cy * chromaWidth + cx
-                        plane[i] = Self.mix(plane[i], value, (sum + 2) / 4 * opacity)
+                        plane[i] = Self.mix(plane[i], value, (sum + 2) / 4, opacity)
                     }
                 }
             }
         }
     }
 
-    /// `below` and `above` mixed; `weight` runs from 0 to 255 * 256, all `above`.
+    /// `below` and `above` mixed by coverage, 0 to 255, and opacity, 0 to 256; all `above` where both are at their most.
     @inline(__always)
-    private static func mix(_ below: UInt8, _ above: UInt8, _ weight: UInt32) -> UInt8 {
-        let whole: UInt32 = 255 * 256
-        return UInt8((UInt32(below) * (whole - weight) + UInt32(above) * weight + whole / 2) / whole)
+    private static func mix(_ below: UInt8, _ above: UInt8, _ coverage: UInt32, _ opacity: UInt32) -> UInt8 {
+        let weight = (coverage + coverage >> 7) &* opacity
+        return UInt8(truncatingIfNeeded: (UInt32(below) &* (65536 - weight) &+ UInt32(above) &* weight &+ 32768) >> 16)
     }
 }

@@ -15,7 +15,10 @@ extension CoverageLayer {
             }
         }
         let tileRow = (y / Self.tileSize) * tilesPerRow
-        for tile in (from / Self.tileSize)...((to - 1) / Self.tileSize) { touched[tileRow + tile] = true }
+        for tile in (tileRow + from / Self.tileSize)...(tileRow + (to - 1) / Self.tileSize) where !isTouched[tile] {
+            isTouched[tile] = true
+            touchedTiles.append(tile)
+        }
     }
 
     /// The rows, or columns, that a shape from `low` to `high` can touch, clipped to `0..<limit`; empty if none or if

@@ -12,13 +12,14 @@ package struct CoverageLayer {
     let tilesPerRow: Int
     /// 0 to 255, row by row.
     package var coverage: [UInt8]
-    var touched: [Bool]
+    var isTouched: [Bool]
+    var touchedTiles: [Int] = []
 
     package init(width: Int, height: Int) {
         self.width = width
         self.height = height
         tilesPerRow = (width + Self.tileSize - 1) / Self.tileSize
         coverage = [UInt8](repeating: 0, count: width * height)
-        touched = [Bool](repeating: false, count: tilesPerRow * ((height + Self.tileSize - 1) / Self.tileSize))
+        isTouched = [Bool](repeating: false, count: tilesPerRow * ((height + Self.tileSize - 1) / Self.tileSize))
     }
 }

@@ -7,7 +7,7 @@ extension FrameRenderer {
     func drawRadar(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
         guard let layout = RadarLayout(pictureWidth: pen.width, pictureHeight: pen.height) else { return }
         pen.layer.fill(layout.panel)
-        pen.paint(Palette.radarGrass, opacity: 0.82, onto: &picture)
+        pen.paint(Palette.radarGrass, opacity: 0.76, onto: &picture)
         pen.layer.outline(layout.panel, thickness: max(1, pen.unit))
         pen.paint(Palette.panel, opacity: 0.8, onto: &picture)
         for line in PitchTemplate.lines {

@@ -26,5 +26,5 @@ public struct RGBColour: Hashable, Sendable {
     }
 
     /// Black or white, whichever can be read on this colour.
-    public var readableInk: RGBColour { luma > 0.5 ? .black : .white }
+    public var readableInk: RGBColour { luma > 0.62 ? .black : .white }
 }

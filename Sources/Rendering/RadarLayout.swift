@@ -13,7 +13,7 @@ struct RadarLayout {
         let corner = PitchTemplate.vertices.reduce(Point.zero) { Point(max($0.x, $1.x), max($0.y, $1.y)) }
         let border = 4.0  // metres around the pitch
         let margin = (pictureHeight / 48).rounded()
-        let width = (min(pictureWidth * 0.27, pictureHeight * 0.56)).rounded()
+        let width = (min(pictureWidth * 0.245, pictureHeight * 0.5)).rounded()
         guard width >= 64 else { return nil }
         scale = width / (corner.x + 2 * border)
         let height = ((corner.y + 2 * border) * scale).rounded()

@@ -8,7 +8,7 @@ package enum StrokeFont {
     static let gridWidth = 4.0
     static let gridHeight = 6.0
     /// From the start of one glyph to the start of the next, in grid units.
-    static let advance = 6.0
+    static let advance = 5.5
 
     /// The strokes of a character: each an unbroken line through two or more grid points; nil if there is no glyph.
     static func strokes(of character: Character) -> [[Point]]? {

@@ -24,8 +24,10 @@ struct LinePainter: Sendable {
                 let way = b - a
                 let length = way.distance(to: .zero)
                 guard length > 1e-6 else { continue }
-                let ahead = way * (half / length)
-                let aside = Point(-ahead.y, ahead.x)
+                let unit = way * (half / length)
+                let aside = Point(-unit.y, unit.x)
+                // Straight lines fill their corners; the short pieces of an arc already meet.
+                let ahead = length > 2 ? unit : .zero
                 let count = max(1, Int((length / Self.longest).rounded(.up)))
                 for piece in 0..<count {
                     let from = a + way * (Double(piece) / Double(count)) - (piece == 0 ? ahead : .zero)

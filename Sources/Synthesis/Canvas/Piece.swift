@@ -9,8 +9,6 @@ struct Piece: Sendable {
     /// Corners in (u, v), in order.
     let outline: [Point]
     let surface: any Surface
-    /// Whether it is seen from the side that u x v points away from as well.
-    var twoSided = true
 
     /// A rectangle from `origin`.
     init(origin: Vector, u: Vector, v: Vector, width: Double, height: Double, surface: any Surface) {

@@ -16,7 +16,7 @@ struct ShadowPainter {
         for lamp in lighting.lamps {
             let strength = lamp.share * reach
             guard strength > 0.02, lamp.direction.z > 0.05 else { continue }
-            let bars = parts.compactMap { bar($0, lamp.direction) }
+            let bars = parts.filter(\.castsShadow).map { bar($0, lamp.direction) }
             draw(bars, softness: lighting.softness, strength: strength, on: &canvas)
         }
     }
@@ -26,17 +26,35 @@ struct ShadowPainter {
         let a: Point
         let b: Point
         let radius: Double
+        private let way: Point
+        private let scale: Double
+
+        init(a: Point, b: Point, radius: Double) {
+            self.a = a
+            self.b = b
+            self.radius = radius
+            way = b - a
+            let squared = way.x * way.x + way.y * way.y
+            scale = squared > 0 ? 1 / squared : 0
+        }
+
+        /// The square of the distance from the middle line.
+        @inline(__always)
+        func squaredDistance(_ x: Double, _ y: Double) -> Double {
+            let (px, py) = (x - a.x, y - a.y)
+            let along = max(0, min(1, (px * way.x + py * way.y) * scale))
+            let (dx, dy) = (px - way.x * along, py - way.y * along)
+            return dx * dx + dy * dy
+        }
     }
 
-    private func bar(_ part: FigurePart, _ direction: Vector) -> Bar? {
+    private func bar(_ part: FigurePart, _ direction: Vector) -> Bar {
         func fall(_ p: Vector) -> Point {
             let drop = p - direction * (p.z / direction.z)
             return Point(drop.x, drop.y)
         }
         switch part.shape {
         case .capsule(let a, let b, let ra, let rb):
-            // Thin things throw no shadow that could be seen.
-            guard max(ra, rb) > 0.05 else { return nil }
             return Bar(a: fall(a), b: fall(b), radius: (ra + rb) / 2)
         case .slab(let a, let b, let c, let d, let radius):
             return Bar(a: fall((a + b) * 0.5), b: fall((c + d) * 0.5), radius: radius + 0.07)
@@ -61,25 +79,20 @@ struct ShadowPainter {
             var ground = toGround.apply(Vector(Double(columns.lowerBound) + 0.5, Double(row) + 0.5, 1))
             let step = Vector(toGround.m[0], toGround.m[3], toGround.m[6])
             for column in columns {
-                let place = Point(ground.x / ground.z, ground.y / ground.z)
+                let depth = 1 / ground.z
+                let (x, y) = (ground.x * depth, ground.y * depth)
                 ground += step
                 var cover = 0.0
                 for bar in bars {
-                    let distance = Self.distance(place, bar.a, bar.b)
-                    cover = max(cover, (bar.radius + softness / 2 - distance) / softness)
+                    let reach = bar.radius + softness / 2
+                    let squared = bar.squaredDistance(x, y)
+                    if squared < reach * reach { cover = max(cover, (reach - squared.squareRoot()) / softness) }
                 }
                 guard cover > 0 else { continue }
                 let i = row * canvas.width + column
                 canvas.pixels[i] = canvas.pixels[i].lit(by: 1 - strength * Float(min(1, cover)))
             }
         }
-    }
-
-    private static func distance(_ p: Point, _ a: Point, _ b: Point) -> Double {
-        let way = b - a
-        let squared = way.x * way.x + way.y * way.y
-        let along = squared > 0 ? ((p.x - a.x) * way.x + (p.y - a.y) * way.y) / squared : 0
-        return p.distance(to: a + way * max(0, min(1, along)))
     }
 
     private static func range(_ low: Double, _ high: Double, _ limit: Int) -> Range<Int> {

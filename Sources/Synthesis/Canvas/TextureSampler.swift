@@ -25,22 +25,31 @@ struct TextureSampler {
     /// The colour at a place in metres, bilinear.
     @inline(__always)
     func colour(_ u: Float, _ v: Float) -> Colour {
-        let x = max(-1e6, min(1e6, u * scaleX - 0.5))
-        let y = max(-1e6, min(1e6, v * scaleY - 0.5))
-        let fx = x.rounded(.down)
-        let fy = y.rounded(.down)
-        let (x0, x1) = neighbours(Int(fx), width)
-        let (y0, y1) = neighbours(Int(fy), height)
-        let top = texels[y0 * width + x0].mixed(with: texels[y0 * width + x1], x - fx)
-        let bottom = texels[y1 * width + x0].mixed(with: texels[y1 * width + x1], x - fx)
-        return top.mixed(with: bottom, y - fy)
+        let (x0, x1, fx) = neighbours(u * scaleX - 0.5, width)
+        let (y0, y1, fy) = neighbours(v * scaleY - 0.5, height)
+        let top = texels[y0 * width + x0].mixed(with: texels[y0 * width + x1], fx)
+        let bottom = texels[y1 * width + x0].mixed(with: texels[y1 * width + x1], fx)
+        return top.mixed(with: bottom, fy)
     }
 
+    /// The texels before and after a place, and how far between them it lies.
     @inline(__always)
-    private func neighbours(_ i: Int, _ count: Int) -> (Int, Int) {
-        guard repeats else { return (max(0, min(count - 1, i)), max(0, min(count - 1, i + 1))) }
-        var a = i % count
-        if a < 0 { a += count }
-        return (a, a + 1 == count ? 0 : a + 1)
+    private func neighbours(_ place: Float, _ count: Int) -> (Int, Int, Float) {
+        let place = max(-1e6, min(1e6, place))
+        guard repeats else {
+            let i = Self.floor(place)
+            return (max(0, min(count - 1, i)), max(0, min(count - 1, i + 1)), place - Float(i))
+        }
+        let tile = Self.floor(place / Float(count))
+        let inside = max(0, place - Float(tile * count))
+        let i = min(count - 1, Int(inside))
+        return (i, i + 1 == count ? 0 : i + 1, inside - Float(i))
+    }
+
+    /// Without the C library's call, which the oldest processors need for rounding.
+    @inline(__always)
+    private static func floor(_ value: Float) -> Int {
+        let whole = Int(value)
+        return Float(whole) > value ? whole - 1 : whole
     }
 }

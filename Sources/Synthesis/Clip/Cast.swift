@@ -61,7 +61,7 @@ struct Cast: Sendable {
             parts: [
                 FigurePart(
                     shape: .capsule(ball.position - way * 0.5, ball.position + way * 0.5, Ball.radius, Ball.radius),
-                    colour: white)
+                    colour: white, castsShadow: true)
             ],
             place: ball.ground, middle: ball.position, owner: owner)
     }

@@ -5,7 +5,9 @@ enum Body {
         var parts: [FigurePart] = []
         func add(_ a: Vector, _ b: Vector, _ ra: Double, _ rb: Double, _ colour: Colour, bias: Double = 0) {
             let k = posture.scale * look.build
-            parts.append(FigurePart(shape: .capsule(a, b, ra * k, rb * k), colour: colour, bias: bias))
+            parts.append(
+                FigurePart(
+                    shape: .capsule(a, b, ra * k, rb * k), colour: colour, bias: bias, castsShadow: ra >= 0.055))
         }
         let kit = look.kit
         for leg in posture.legs { legParts(leg.joints, look, add) }
@@ -29,7 +31,7 @@ enum Body {
                 shape: .slab(
                     shoulders + across * 0.145, shoulders - across * 0.145, posture.pelvis - across * 0.09,
                     posture.pelvis + across * 0.09, 0.092 * posture.scale * look.build),
-                colour: kit.shirt, trim: kit.trim, pattern: kit.pattern))
+                colour: kit.shirt, trim: kit.trim, pattern: kit.pattern, castsShadow: true))
         add(posture.neck, posture.head, 0.055, 0.06, look.skin)
         add(posture.head, posture.head - Vector(0, 0, 0.05), 0.108, 0.092, look.skin, bias: 0.02)
         if !look.bald {

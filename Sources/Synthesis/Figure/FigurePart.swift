@@ -14,6 +14,8 @@ struct FigurePart: Sendable {
     var pattern = Kit.Pattern.plain
     /// Drawn this much nearer to the camera than it is, metres, so that what lies on a shirt is not hidden by it.
     var bias = 0.0
+    /// Whether its shadow is drawn; what lies within another part's shadow needs none of its own.
+    var castsShadow = false
 
     var middle: Vector {
         switch shape {

@@ -51,28 +51,28 @@ struct ScoreOverlay: Hashable, Sendable {
         let ground = dark ? RGBColour(hex: 0x10192B) : RGBColour(hex: 0xF2F4F7)
         layer.fill(box)
         paint(ground)
-        layer.fill(part(104, 176))
-        layer.fill(part(266, 320))
+        layer.fill(part(100, 180))
+        layer.fill(part(262, 320))
         paint(RGBColour(hex: dark ? 0x1D6FE0 : 0x14213A))
-        for (index, from) in [0.0, 256].enumerated() {
+        for (index, from) in [0.0, 252].enumerated() {
             layer.fill(part(from, from + 10))
             paint(colours[index])
         }
         func write(_ text: String, middle: Double) {
-            let size = 14 * unit
+            let size = 12 * unit
             let width = StrokeFont.width(of: text, size: size)
             layer.text(
                 text, at: Point(box.x1 + middle * unit - width / 2, box.y1 + (box.height - size) / 2), size: size,
                 extra: 0.2 * unit)
         }
-        write(names[0], middle: 57)
+        write(names[0], middle: 55)
         write(names[1], middle: 216)
         paint(ground.readableInk)
         write("\(score[0]) - \(score[1])", middle: 140)
         let seconds = Int(max(0, min(time, 1e6)))
         let minute = startMinute + seconds / 60
         let second = seconds % 60
-        write("\(minute < 10 ? "0" : "")\(minute):\(second < 10 ? "0" : "")\(second)", middle: 293)
+        write("\(minute < 10 ? "0" : "")\(minute):\(second < 10 ? "0" : "")\(second)", middle: 291)
         paint(.white)
     }
 }

@@ -38,7 +38,8 @@ enum BoardTexture {
             }
         }
         var texels: [Colour] = []
-        for y in 0..<rows { texels += columns.map { $0[y] } }
+        // A wall's height grows upwards, a picture's rows downwards.
+        for y in (0..<rows).reversed() { texels += columns.map { $0[y] } }
         return Texture(
             width: columns.count, height: rows, texelsPerMetre: Float(texelsPerMetre), repeats: true, texels: texels)
     }

@@ -46,14 +46,14 @@ enum CrowdTexture {
     }
 
     private static func shirt(_ fanColours: [Colour], _ random: inout RandomSource) -> Colour {
-        if random.chance(0.33) { return random.pick(fanColours).lit(by: Float(random.uniform(0.7...1))) }
-        if random.chance(0.6) {
+        if random.chance(0.3) { return random.pick(fanColours).lit(by: Float(random.uniform(0.7...1))) }
+        if random.chance(0.66) {
             // Coats: dark, with a little colour.
-            let grey = Float(random.uniform(0.08...0.34))
+            let grey = Float(random.uniform(0.10...0.42))
             return Colour(
                 grey * Float(random.uniform(0.85...1.1)), grey, grey * Float(random.uniform(0.9...1.25)), 1)
         }
         return Colour(
-            Float(random.uniform(0.3...0.95)), Float(random.uniform(0.3...0.9)), Float(random.uniform(0.3...0.9)), 1)
+            Float(random.uniform(0.45...0.95)), Float(random.uniform(0.4...0.85)), Float(random.uniform(0.4...0.85)), 1)
     }
 }

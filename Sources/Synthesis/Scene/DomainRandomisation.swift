@@ -6,7 +6,7 @@ public struct DomainRandomisation: Hashable, Sendable {
     /// Metres to the left or right of the half-way line.
     public var cameraOffset = -4.0...4.0
     /// The focal length in picture heights; 2.5 shows about half of the pitch's length.
-    public var zoom = 2.25...2.6
+    public var zoom = 1.95...2.25
     /// Radians.
     public var roll = -0.006...0.006
     /// Of the scenes, how many are seen from behind a goal.

@@ -62,8 +62,8 @@ struct GroundSurface: Surface {
         var texels = [Colour]()
         texels.reserveCapacity(size * size)
         for _ in 0..<size * size {
-            let level = Float(1 + 0.11 * random.bell())
-            texels.append(Colour(level, level, level * Float(1 + 0.05 * random.bell()), 1))
+            let level = Float(1 + 0.075 * random.bell())
+            texels.append(Colour(level, level, level * Float(1 + 0.04 * random.bell()), 1))
         }
         return Texture(width: size, height: size, texelsPerMetre: 16, repeats: true, texels: texels)
     }

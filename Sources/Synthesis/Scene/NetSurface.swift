@@ -11,7 +11,7 @@ struct NetSurface: Surface {
             let du = abs(u / mesh - (u / mesh).rounded()) * mesh
             let dv = abs(v / mesh - (v / mesh).rounded()) * mesh
             let nearness = max(0, 1 - min(du, dv) / width)
-            row[i] = Colour(colour.x, colour.y, colour.z, max(0.10, min(1, nearness * strength * 1.2)))
+            row[i] = Colour(colour.x, colour.y, colour.z, max(0.05, min(0.8, nearness * strength * 0.8)))
         }
     }
 }

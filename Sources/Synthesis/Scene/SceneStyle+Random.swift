@@ -15,7 +15,7 @@ extension SceneStyle {
         stands = StandStyle(
             attendance: random.uniform(range.attendance), seats: Colour(hex: random.pick(seats)),
             roof: Colour(grey: Float(random.uniform(0.06...0.16))), uniformBoards: random.chance(0.4),
-            crowdLight: Colour(grey: Float(floodlit ? random.uniform(0.42...0.62) : random.uniform(0.65...0.9))),
+            crowdLight: Colour(grey: Float(floodlit ? random.uniform(0.55...0.8) : random.uniform(0.75...1.0))),
             boardLight: Colour(grey: Float(random.uniform(0.78...1))), upperTier: random.chance(0.8))
         optics = Optics(
             defocus: random.uniform(range.defocus), shutter: random.uniform(0.25...0.5),

@@ -7,7 +7,8 @@ struct Stadium: Sendable {
     /// In the order in which they are drawn: far things first.
     private let behind: [Piece]
     let ground: Piece
-    private let boards: [Piece]
+    /// Boards, and the seats below the camera.
+    private let inFront: [Piece]
     /// Drawn in depth order with the persons.
     let nets: [Piece]
     let sky: Colour
@@ -31,17 +32,17 @@ struct Stadium: Sendable {
         let ring = Ring(markings: markings, camera: style.station.position)
         var behind: [Piece] = []
         if look.upperTier {
-            behind += ring.tier(from: (38, 24), to: (38, 40), surface: roof, cameraSide: false)
-            behind += ring.tier(from: (23, 10), to: (38, 22.5), surface: crowd, cameraSide: false)
-            behind += ring.tier(from: (23, 8.9), to: (23, 10), surface: banner, cameraSide: false)
-            behind += ring.tier(from: (23, 7), to: (23, 8.9), surface: roof, cameraSide: false)
+            behind += ring.tier(from: (38, 24), to: (38, 40), surface: roof)
+            behind += ring.tier(from: (23, 10), to: (38, 22.5), surface: crowd)
+            behind += ring.tier(from: (23, 8.9), to: (23, 10), surface: banner)
+            behind += ring.tier(from: (23, 7), to: (23, 8.9), surface: roof)
         } else {
-            behind += ring.tier(from: (23, 7.6), to: (23, 20), surface: roof, cameraSide: false)
+            behind += ring.tier(from: (23, 7.6), to: (23, 20), surface: roof)
         }
-        behind += ring.tier(from: (8.5, 1.3), to: (23, 7.8), surface: crowd, cameraSide: true)
-        behind += ring.tier(from: (8.5, 0), to: (8.5, 1.35), surface: wall, cameraSide: true)
+        behind += ring.tier(from: (8.5, 1.3), to: (23, 7.8), surface: crowd)
+        behind += ring.tier(from: (8.5, 0), to: (8.5, 1.35), surface: wall)
         self.behind = behind
-        boards = ring.tier(from: (4.5, 0), to: (4.5, 0.95), surface: board, cameraSide: false)
+        inFront = ring.tier(from: (4.5, 0), to: (4.5, 0.95), surface: board) + ring.seatsBelowCamera(surface: crowd)
         let margin = 8.6
         ground = Piece(
             origin: .zero, u: Vector(1, 0, 0), v: Vector(0, 1, 0),
@@ -60,6 +61,6 @@ struct Stadium: Sendable {
     func drawBackground(on canvas: inout Canvas, view: CameraView) {
         for piece in behind { canvas.draw(piece, in: view) }
         canvas.draw(ground, in: view)
-        for piece in boards { canvas.draw(piece, in: view) }
+        for piece in inFront { canvas.draw(piece, in: view) }
     }
 }
