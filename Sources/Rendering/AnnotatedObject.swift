@@ -11,7 +11,7 @@ public struct AnnotatedObject: Hashable, Sendable {
     public var confidence: Double
     /// 0 or 1; nil where the team is unknown, and for referees and the ball.
     public var team: Int?
-    /// Metres on the pitch; nil keeps it off the radar.
+    /// Metres on the template, 120 x 70; nil keeps it off the radar.
     public var position: Point?
 
     public init(

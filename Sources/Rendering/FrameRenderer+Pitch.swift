@@ -9,7 +9,7 @@ extension FrameRenderer {
         let thickness = max(1, 1.6 * pen.unit)
         let clip = PlaneClip(
             toImage: toImage, width: pen.width, height: pen.height, margin: thickness + 2)
-        for line in PitchTemplate.lines {
+        for line in frame.plan.lines {
             for (a, b) in zip(line.points, line.points.dropFirst()) {
                 guard let (from, to) = clip.project(a, b) else { continue }
                 pen.layer.line(from: from, to: to, thickness: thickness)

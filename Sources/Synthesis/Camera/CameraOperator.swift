@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 /// Where a camera stands and how it may look.
 struct CameraStation: Hashable, Sendable {
@@ -11,16 +12,16 @@ struct CameraStation: Hashable, Sendable {
 /// Follows the ball as a person does: late, smoothly, and with a slow hand on the zoom.
 struct CameraOperator: Sendable {
     private let station: CameraStation
-    private let markings: PitchMarkings
+    private let plan: PitchPlan
     private var aim: Follower2
     private var zoom: Follower
     private var wantedZoom = 1.0
     private var untilZoom = 0.0
     private var random: RandomSource
 
-    init(station: CameraStation, markings: PitchMarkings, ball: Point, seed: UInt64) {
+    init(station: CameraStation, plan: PitchPlan, ball: Point, seed: UInt64) {
         self.station = station
-        self.markings = markings
+        self.plan = plan
         random = RandomSource(seed: seed, stream: 2)
         aim = Follower2(x: Follower(value: 0, speed: 1.7), y: Follower(value: 0, speed: 1.2))
         zoom = Follower(value: 1, speed: 0.7)
@@ -53,10 +54,10 @@ struct CameraOperator: Sendable {
 
     /// What the camera looks at: between the ball and the middle of the pitch, and never past its ends.
     private func target(_ ball: Point) -> Point {
-        let middle = markings.middle
+        let middle = plan.middle
         return Point(
-            min(max(middle.x + (ball.x - middle.x) * 0.9, 16), markings.length - 16),
-            min(max(middle.y - 1 + (ball.y - middle.y) * 0.3, 0), markings.width))
+            min(max(middle.x + (ball.x - middle.x) * 0.9, 16), plan.length - 16),
+            min(max(middle.y - 1 + (ball.y - middle.y) * 0.3, 0), plan.width))
     }
 }
 

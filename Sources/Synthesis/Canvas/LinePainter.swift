@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 /// The pitch's lines as they are painted: bands of their real width, in pieces, drawn by the area they cover.
 ///
@@ -16,10 +17,10 @@ struct LinePainter: Sendable {
     private static let longest = 2.0
 
     init(style: SceneStyle) {
-        let markings = style.markings
-        let half = markings.lineWidth / 2
+        let plan = style.plan
+        let half = PitchPlan.lineWidth / 2
         var quads: [[Point]] = []
-        for line in markings.lines {
+        for line in plan.paintedLines {
             for (a, b) in zip(line, line.dropFirst()) {
                 let way = b - a
                 let length = way.distance(to: .zero)
@@ -36,14 +37,7 @@ struct LinePainter: Sendable {
                 }
             }
         }
-        for spot in markings.spots {
-            quads.append(
-                (0..<8).map { step in
-                    let angle = Double(step) * Trigonometry.pi / 4
-                    return spot + Point(Trigonometry.cos(angle), Trigonometry.sin(angle)) * 0.16
-                })
-        }
-        self.quads = quads
+        self.quads = quads + plan.paintedSpots
         paint = Colour(grey: style.turf.paint)
         wear = style.turf.paintWear
         noise = ValueNoise(seed: style.seed, stream: 13)

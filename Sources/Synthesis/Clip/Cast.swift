@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 /// Everyone and everything upright in a scene: their looks, and how they stand in a given frame.
 struct Cast: Sendable {
@@ -11,13 +12,13 @@ struct Cast: Sendable {
     init(style: SceneStyle) {
         self.style = style
         var random = RandomSource(seed: style.seed, stream: 5)
-        let match = Match(markings: style.markings, seed: style.seed)
+        let match = Match(plan: style.plan, seed: style.seed)
         looks = match.persons.map { Appearance(role: $0.role, wardrobe: style.wardrobe, random: &random) }
         var bystanders: [(Person, Appearance)] = []
         for _ in 0..<style.bystanders {
             let near = random.chance(0.7)
-            let x = style.markings.middle.x + random.uniform(-28...28)
-            let y = near ? style.markings.width + random.uniform(2.2...4.2) : -random.uniform(2.5...4)
+            let x = style.plan.middle.x + random.uniform(-28...28)
+            let y = near ? style.plan.width + random.uniform(2.2...4.2) : -random.uniform(2.5...4)
             let person = Person(
                 role: .referee, position: Point(x, y), facing: near ? -1.57 : 1.57, stride: random.uniform(0...6),
                 rhythm: random.unit())
@@ -37,8 +38,8 @@ struct Cast: Sendable {
         figures.append(ball(match.ball, owner: UInt8(match.persons.count + 1), shutter: shutter))
         for (person, look) in bystanders { figures.append(figure(person, look, owner: 0)) }
         for side in Goal.sides {
-            let place = Point(side == 0 ? 0 : style.markings.length, style.markings.middle.y)
-            for bar in Goal(side: side, markings: style.markings).frame(light: Colour(grey: 1)) {
+            let place = Point(side == 0 ? 0 : style.plan.length, style.plan.middle.y)
+            for bar in Goal(side: side, plan: style.plan).frame(light: Colour(grey: 1)) {
                 figures.append(
                     Figure(parts: [bar], place: place, middle: bar.middle, owner: 0, castsShadow: false))
             }
@@ -67,7 +68,7 @@ struct Cast: Sendable {
     }
 
     private func flags() -> [Figure] {
-        let (length, width) = (style.markings.length, style.markings.width)
+        let (length, width) = (style.plan.length, style.plan.width)
         return [Point(0, 0), Point(length, 0), Point(length, width), Point(0, width)].map { corner in
             let foot = Vector(corner.x, corner.y, 0)
             let top = foot + Vector(0, 0, 1.5)

@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 extension SceneRenderer {
     /// The least part of a figure that has to be seen for it to count.
@@ -21,13 +22,14 @@ extension SceneRenderer {
             let role = match.persons.indices.contains(id - 1) ? match.persons[id - 1].role : nil
             return ObjectTruth(
                 id: id, box: box, objectClass: role?.objectClass ?? .ball, team: role?.team, visibleShare: share,
-                position: role == nil ? match.ball.ground : match.persons[id - 1].position)
+                position: style.plan.templatePosition(
+                    of: role == nil ? match.ball.ground : match.persons[id - 1].position))
         }
     }
 
     /// The vertices inside the picture.
     func keypoints(_ view: CameraView) -> [Keypoint] {
-        style.markings.vertices.map { vertex in
+        style.plan.vertices.map { vertex in
             guard let onCanvas = view.project(Vector(vertex.x, vertex.y, 0)) else { return .absent }
             let point = warp.target(onCanvas)
             let inside =
@@ -36,9 +38,9 @@ extension SceneRenderer {
         }
     }
 
-    /// Metres of the template to pixels of the picture, where there is such a homography.
+    /// Metres of the scene's pitch to pixels of the picture; nil if the lens bends straight lines.
     func homography(_ view: CameraView) -> Homography? {
-        guard warp.isStraight, style.markings == .template else { return nil }
+        guard warp.isStraight else { return nil }
         let scale = Matrix3(
             columns: Vector(Double(warp.width) / Double(warp.canvasWidth), 0, 0),
             Vector(0, Double(warp.height) / Double(warp.canvasHeight), 0), Vector(0, 0, 1))

@@ -1,3 +1,5 @@
+import Pitch
+
 /// A synthetic broadcast clip: frames one after the other, each with its truth.
 ///
 ///     for frame in try SyntheticClip(settings: .init(seconds: 10, seed: 7)) { … }
@@ -15,7 +17,7 @@ public struct SyntheticClip: Sequence, Sendable {
     }
 
     /// What holds for the whole clip.
-    public var facts: ClipFacts { ClipFacts(settings: settings, wardrobe: style.wardrobe) }
+    public var facts: ClipFacts { ClipFacts(settings: settings, style: style) }
 
     public func makeIterator() -> Iterator { Iterator(settings: settings, style: style) }
 
@@ -29,9 +31,9 @@ public struct SyntheticClip: Sequence, Sendable {
         fileprivate init(settings: SyntheticClipSettings, style: SceneStyle) {
             self.settings = settings
             renderer = SceneRenderer(style: style, width: settings.width, height: settings.height)
-            match = Match(markings: style.markings, seed: settings.seed)
+            match = Match(plan: style.plan, seed: settings.seed)
             operatorOfCamera = CameraOperator(
-                station: style.station, markings: style.markings, ball: match.ball.ground, seed: settings.seed)
+                station: style.station, plan: style.plan, ball: match.ball.ground, seed: settings.seed)
         }
 
         public mutating func next() -> SyntheticFrame? {

@@ -26,8 +26,7 @@ struct Appearance: Hashable, Sendable {
         hair = random.pick(Complexion.hairs)
         boots = random.pick(Complexion.boots)
         bald = random.chance(0.12)
-        // A little taller than people are: the template's pitch is longer than a real one, and so are its players.
-        height = random.uniform(1.78...2.02)
+        height = random.uniform(1.70...1.96)
         build = random.uniform(0.94...1.1)
         longSleeves = role.objectClass == .goalkeeper || random.chance(0.2)
         numbered = role.team != nil

@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 /// Where the ten outfield players of a team stand, and how the whole block moves with the ball.
 struct Formation: Sendable {
@@ -24,9 +25,9 @@ struct Formation: Sendable {
     ]
 
     /// The anchor of a slot. `direction` is 1 for the team that plays towards larger x, else -1.
-    func anchor(slot: Int, direction: Double, ball: Point, attacking: Bool, markings: PitchMarkings) -> Point {
+    func anchor(slot: Int, direction: Double, ball: Point, attacking: Bool, plan: PitchPlan) -> Point {
         let place = places[slot % places.count]
-        let (length, width) = (markings.length, markings.width)
+        let (length, width) = (plan.length, plan.width)
         let progress = direction > 0 ? ball.x / length : 1 - ball.x / length
         // A block 38 % of the pitch deep that follows the ball, pushed forward in possession.
         let depth = 0.10 + 0.60 * progress + (attacking ? 0.05 : -0.02) + (place.x - 0.45) * 0.38

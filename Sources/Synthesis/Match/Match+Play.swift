@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 /// Who goes for the ball, and what happens to it.
 extension Match {
@@ -33,10 +34,10 @@ extension Match {
         let person = persons[index]
         let ahead = direction(ofTeam: person.role.team ?? 0) * 7
         let curve = Trigonometry.sin(time * 0.9 + person.rhythm * 20) * 5
-        let inward = (markings.middle.y - person.position.y) * 0.12
+        let inward = (plan.middle.y - person.position.y) * 0.12
         return Point(
-            min(max(person.position.x + ahead, 6), markings.length - 6),
-            min(max(person.position.y + curve + inward, 3), markings.width - 3))
+            min(max(person.position.x + ahead, 6), plan.length - 6),
+            min(max(person.position.y + curve + inward, 3), plan.width - 3))
     }
 
     /// Moves the ball for `dt` seconds and lets people take, play and lose it.
@@ -92,7 +93,7 @@ extension Match {
     private mutating func release(by holder: Int) {
         let person = persons[holder]
         let team = person.role.team ?? 0
-        let goal = Point(team == 0 ? markings.length : 0, markings.middle.y)
+        let goal = Point(team == 0 ? plan.length : 0, plan.middle.y)
         if person.position.distance(to: goal) < 24, random.chance(0.6) {
             ball.receiver = nil
             ball.kick(by: holder, to: goal + Point(0, random.uniform(-5...5)), flight: random.uniform(0.7...1.1))
@@ -122,7 +123,7 @@ extension Match {
         let lofted = distance > 20 && random.chance(0.6)
         let duration = lofted ? 1 + distance / 32 : distance / 9
         var target = mate.position + mate.velocity * (0.7 * min(duration, 2))
-        target = Point(min(max(target.x, 2), markings.length - 2), min(max(target.y, 2), markings.width - 2))
+        target = Point(min(max(target.x, 2), plan.length - 2), min(max(target.y, 2), plan.width - 2))
         ball.receiver = index
         ball.meetingPoint = target
         ball.kick(by: holder, to: target, flight: lofted ? duration : nil)
@@ -141,7 +142,7 @@ extension Match {
     }
 
     private func inPlay(_ p: Point, margin: Double) -> Bool {
-        p.x > -margin && p.x < markings.length + margin && p.y > -margin && p.y < markings.width + margin
+        p.x > -margin && p.x < plan.length + margin && p.y > -margin && p.y < plan.width + margin
     }
 
     private func mayChase(_ index: Int, team: Int) -> Bool {

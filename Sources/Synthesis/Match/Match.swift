@@ -1,10 +1,11 @@
 import Geometry
+import Pitch
 
 /// A football match as far as a camera needs it: 22 players, a referee with two assistants, and a ball.
 ///
 /// Team 0 plays towards larger x. The persons keep their order, so an index is an identity.
 struct Match: Sendable {
-    let markings: PitchMarkings
+    let plan: PitchPlan
     private(set) var persons: [Person] = []
     var ball: Ball
     var random: RandomSource
@@ -16,12 +17,12 @@ struct Match: Sendable {
     /// The longest step of the simulation, seconds.
     private static let longestStep = 0.02
 
-    init(markings: PitchMarkings, seed: UInt64) {
-        self.markings = markings
+    init(plan: PitchPlan, seed: UInt64) {
+        self.plan = plan
         random = RandomSource(seed: seed, stream: 1)
         formations = [random.pick(Formation.all), random.pick(Formation.all)]
         let start = Point(
-            markings.length * random.uniform(0.3...0.7), markings.width * random.uniform(0.25...0.75))
+            plan.length * random.uniform(0.3...0.7), plan.width * random.uniform(0.25...0.75))
         ball = Ball(position: Vector(start.x, start.y, Ball.radius))
         for team in 0...1 {
             add(.keeper(team: team))
@@ -82,34 +83,34 @@ struct Match: Sendable {
             if chasers.contains(index) { return (chaseTarget(of: index), 7.8) }
             let anchor = formations[team].anchor(
                 slot: slot, direction: direction(ofTeam: team), ball: ballGround,
-                attacking: team == teamInPossession, markings: markings)
+                attacking: team == teamInPossession, plan: plan)
             let target = anchor + wander(person, reach: 3)
             let distance = target.distance(to: person.position)
             return (target, distance > 9 ? 6.2 : distance > 3 ? 3.8 : 1.7)
         case .keeper(let team):
             if chasers.contains(index) { return (ballGround, 6) }
-            let goalX = team == 0 ? 0 : markings.length
-            let far = abs(ballGround.x - goalX) / markings.length
-            let side = (ballGround.y - markings.middle.y) * 0.12
-            return (Point(goalX + direction(ofTeam: team) * (1.2 + 9 * far), markings.middle.y + side), 3.5)
+            let goalX = team == 0 ? 0 : plan.length
+            let far = abs(ballGround.x - goalX) / plan.length
+            let side = (ballGround.y - plan.middle.y) * 0.12
+            return (Point(goalX + direction(ofTeam: team) * (1.2 + 9 * far), plan.middle.y + side), 3.5)
         case .referee:
             let behind = direction(ofTeam: teamInPossession) * -9
-            let side = ballGround.y < markings.middle.y ? 8.0 : -8.0
+            let side = ballGround.y < plan.middle.y ? 8.0 : -8.0
             let target = Point(
-                min(max(ballGround.x + behind, 12), markings.length - 12), ballGround.y + side)
+                min(max(ballGround.x + behind, 12), plan.length - 12), ballGround.y + side)
             return (target + wander(person, reach: 2), 5.5)
         case .assistant(let nearSide):
-            return (Point(offsideLine(rightHalf: !nearSide), nearSide ? markings.width + 0.8 : -0.8), 6)
+            return (Point(offsideLine(rightHalf: !nearSide), nearSide ? plan.width + 0.8 : -0.8), 6)
         }
     }
 
     /// Level with the last defender but the keeper, or the ball if that is nearer to the goal; in one half only.
     private func offsideLine(rightHalf: Bool) -> Double {
         let depths = persons.filter { $0.role.isOutfield && $0.role.team == (rightHalf ? 1 : 0) }.map(\.position.x)
-        let last = rightHalf ? (depths.max() ?? 0) : (depths.min() ?? markings.length)
-        let half = markings.length / 2
+        let last = rightHalf ? (depths.max() ?? 0) : (depths.min() ?? plan.length)
+        let half = plan.length / 2
         return rightHalf
-            ? min(max(last, ball.position.x, half), markings.length) : max(min(last, ball.position.x, half), 0)
+            ? min(max(last, ball.position.x, half), plan.length) : max(min(last, ball.position.x, half), 0)
     }
 
     private func wander(_ person: Person, reach: Double) -> Point {

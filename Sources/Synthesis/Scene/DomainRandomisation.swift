@@ -13,8 +13,8 @@ public struct DomainRandomisation: Hashable, Sendable {
     public var behindGoalShare = 0.0
     /// A point in the corner moves outwards by this part of its distance from the middle.
     public var lensDistortion = 0.0...0.0
-    /// Of the scenes, how many have the measures of real pitches, not the template's. Their truth has no homography.
-    public var regulationPitchShare = 0.0
+    /// Of the scenes, how many have the measures of a real pitch; the others have the template's.
+    public var regulationPitchShare = 1.0
     /// Of the scenes, how many are in the sun, and of these, how many have a stand's shade across the pitch.
     public var sunShare = 0.4
     public var crossShadeShare = 0.3
@@ -56,7 +56,7 @@ public struct DomainRandomisation: Hashable, Sendable {
         wide.roll = -0.03...0.03
         wide.behindGoalShare = 0.12
         wide.lensDistortion = -0.03...0.03
-        wide.regulationPitchShare = 0.6
+        wide.regulationPitchShare = 0.9
         wide.crossShadeShare = 0.5
         wide.brightness = 0.7...1.25
         wide.saturation = 0.6...1.35

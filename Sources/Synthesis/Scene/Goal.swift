@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 /// A goal: posts, crossbar and net (Law 1: 7.32 m wide, 2.44 m high).
 struct Goal {
@@ -10,11 +11,11 @@ struct Goal {
 
     /// 0 at x = 0, 1 at the other end.
     let side: Int
-    let markings: PitchMarkings
+    let plan: PitchPlan
 
     private func corner(_ near: Double, _ y: Double, _ z: Double) -> Vector {
-        let x = side == 0 ? -near : markings.length + near
-        return Vector(x, markings.middle.y + y, z)
+        let x = side == 0 ? -near : plan.length + near
+        return Vector(x, plan.middle.y + y, z)
     }
 
     /// Posts and crossbar.
@@ -30,7 +31,7 @@ struct Goal {
 
     func nets(light: Lighting) -> [Piece] {
         let half = Self.width / 2
-        let place = Point(side == 0 ? 0 : markings.length, markings.middle.y)
+        let place = Point(side == 0 ? 0 : plan.length, plan.middle.y)
         let net = NetSurface(colour: Colour(grey: 0.85).lit(by: light.light(at: place)))
         let out = Vector(side == 0 ? -1 : 1, 0, 0)
         let roof = out * Self.depth + Vector(0, 0, Self.backHeight - Self.height)

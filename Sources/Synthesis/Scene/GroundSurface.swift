@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 /// The ground of the whole stadium, lit: grass, what lies around it, and the shade of the stands.
 struct GroundSurface: Surface {
@@ -9,10 +10,10 @@ struct GroundSurface: Surface {
     static let margin = 16.0
 
     /// `texelsPerMetre` should suit the picture: six for 720 rows.
-    init(turf: Turf, lighting: Lighting, markings: PitchMarkings, seed: UInt64, texelsPerMetre: Double) {
+    init(turf: Turf, lighting: Lighting, plan: PitchPlan, seed: UInt64, texelsPerMetre: Double) {
         let noise = ValueNoise(seed: seed, stream: 11)
-        let width = Int((markings.length + 2 * Self.margin) * texelsPerMetre)
-        let height = Int((markings.width + 2 * Self.margin) * texelsPerMetre)
+        let width = Int((plan.length + 2 * Self.margin) * texelsPerMetre)
+        let height = Int((plan.width + 2 * Self.margin) * texelsPerMetre)
         var texels: [Colour] = []
         texels.reserveCapacity(width * height)
         for row in 0..<height {
@@ -20,7 +21,7 @@ struct GroundSurface: Surface {
             for column in 0..<width {
                 let x = (Double(column) + 0.5) / texelsPerMetre - Self.margin
                 let place = Point(x, y)
-                let albedo = Self.albedo(at: place, turf: turf, markings: markings, noise: noise)
+                let albedo = Self.albedo(at: place, turf: turf, plan: plan, noise: noise)
                 texels.append(albedo.lit(by: lighting.light(at: place)))
             }
         }
@@ -40,18 +41,18 @@ struct GroundSurface: Surface {
         }
     }
 
-    private static func albedo(at place: Point, turf: Turf, markings: PitchMarkings, noise: ValueNoise) -> Colour {
+    private static func albedo(at place: Point, turf: Turf, plan: PitchPlan, noise: ValueNoise) -> Colour {
         let (x, y) = (Float(place.x), Float(place.y))
-        let outside = max(-place.x, place.x - markings.length, -place.y, place.y - markings.width)
+        let outside = max(-place.x, place.x - plan.length, -place.y, place.y - plan.width)
         let patches = noise.layered(x * 0.11, y * 0.11, octaves: 4)
         if outside > 4.4 {
             return Colour(0.30, 0.32, 0.31, 1).lit(by: 1 + 0.12 * patches)
         }
-        var shade = turf.shade(at: place, markings: markings)
+        var shade = turf.shade(at: place, plan: plan)
         if outside > 0.5 { shade = 0.6 }
         let grass = turf.light.mixed(with: turf.dark, shade).lit(by: 1 + 0.10 * patches)
         let dry = max(0, noise.layered(x * 0.05 + 20, y * 0.05, octaves: 3)) * 0.25 * (0.3 + turf.wear)
-        let soil = turf.soil(at: place, markings: markings, noise: noise.layered(x * 0.7, y * 0.7, octaves: 3))
+        let soil = turf.soil(at: place, plan: plan, noise: noise.layered(x * 0.7, y * 0.7, octaves: 3))
         return grass.mixed(with: Colour(0.52, 0.52, 0.26, 1), dry).mixed(with: Colour(0.46, 0.38, 0.24, 1), soil * 0.8)
     }
 

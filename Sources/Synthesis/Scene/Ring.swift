@@ -1,8 +1,9 @@
 import Geometry
+import Pitch
 
 /// Builds what runs around the pitch on all four sides.
 struct Ring {
-    let markings: PitchMarkings
+    let plan: PitchPlan
     let camera: Vector
 
     /// A band from one (distance from the pitch, height) to another, metres, seen from the pitch.
@@ -36,7 +37,7 @@ struct Ring {
     }
 
     private var sides: [Side] {
-        let (length, width) = (markings.length, markings.width)
+        let (length, width) = (plan.length, plan.width)
         func side(_ corner: Vector, _ along: Vector, _ out: Vector, _ length: Double) -> Side {
             Side(
                 corner: corner, along: along, out: out, length: length,

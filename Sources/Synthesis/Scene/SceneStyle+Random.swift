@@ -1,13 +1,14 @@
 import Geometry
+import Pitch
 
 extension SceneStyle {
     /// One scene of those that `range` allows; the same seed gives the same.
     init(_ range: DomainRandomisation, seed: UInt64) {
         var random = RandomSource(seed: seed, stream: 3)
-        let markings = random.chance(range.regulationPitchShare) ? PitchMarkings.regulation : .template
-        self.markings = markings
-        station = Self.station(range, markings, &random)
-        lighting = Self.lighting(range, markings, &random)
+        let plan = random.chance(range.regulationPitchShare) ? PitchPlan.regulation : .template
+        self.plan = plan
+        station = Self.station(range, plan, &random)
+        lighting = Self.lighting(range, plan, &random)
         turf = Self.turf(range, &random)
         wardrobe = Wardrobe(random: &random)
         let floodlit = lighting.lamps.count > 1
@@ -30,7 +31,7 @@ extension SceneStyle {
     }
 
     private static func station(
-        _ range: DomainRandomisation, _ markings: PitchMarkings, _ random: inout RandomSource
+        _ range: DomainRandomisation, _ plan: PitchPlan, _ random: inout RandomSource
     ) -> CameraStation {
         let height = random.uniform(range.cameraHeight)
         let distance = random.uniform(range.cameraDistance)
@@ -39,17 +40,17 @@ extension SceneStyle {
         let zoom = random.uniform(range.zoom) * distance / 75
         let roll = random.uniform(range.roll)
         if random.chance(range.behindGoalShare) {
-            let x = random.chance(0.5) ? -random.uniform(14...34) : markings.length + random.uniform(14...34)
+            let x = random.chance(0.5) ? -random.uniform(14...34) : plan.length + random.uniform(14...34)
             return CameraStation(
-                position: Vector(x, markings.middle.y + offset, height), zoom: random.uniform(0.9...1.6), roll: roll)
+                position: Vector(x, plan.middle.y + offset, height), zoom: random.uniform(0.9...1.6), roll: roll)
         }
         let level = (distance * distance - height * height).squareRoot()
         return CameraStation(
-            position: Vector(markings.middle.x + offset, markings.middle.y + level, height), zoom: zoom, roll: roll)
+            position: Vector(plan.middle.x + offset, plan.middle.y + level, height), zoom: zoom, roll: roll)
     }
 
     private static func lighting(
-        _ range: DomainRandomisation, _ markings: PitchMarkings, _ random: inout RandomSource
+        _ range: DomainRandomisation, _ plan: PitchPlan, _ random: inout RandomSource
     ) -> Lighting {
         func lamp(_ turn: Double, _ slope: Double, _ share: Float) -> Lighting.Lamp {
             let direction = Vector(Trigonometry.cos(turn), Trigonometry.sin(turn), slope).normalised
@@ -62,7 +63,7 @@ extension SceneStyle {
                 let normal = Point(random.uniform(-0.25...0.25), random.chance(0.8) ? 1 : -1)
                 let length = normal.distance(to: .zero)
                 let unit = normal * (1 / length)
-                let middle = markings.middle.x * unit.x + markings.middle.y * unit.y
+                let middle = plan.middle.x * unit.x + plan.middle.y * unit.y
                 shade = StandShade(
                     normal: unit, offset: middle + random.uniform(-24...22), tooth: random.uniform(8...30),
                     depth: random.chance(0.5) ? random.uniform(1...9) : 0)

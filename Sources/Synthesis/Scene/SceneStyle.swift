@@ -1,6 +1,8 @@
+import Pitch
+
 /// Everything about a scene that stays as it is for the length of a clip.
 struct SceneStyle: Sendable {
-    var markings: PitchMarkings
+    var plan: PitchPlan
     var station: CameraStation
     var turf: Turf
     var lighting: Lighting

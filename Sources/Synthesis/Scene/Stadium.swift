@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 /// The flat pieces around the pitch: stands on all sides, boards, the ground, the nets.
 ///
@@ -14,7 +15,7 @@ struct Stadium: Sendable {
     let sky: Colour
 
     init(style: SceneStyle, texelsPerMetre: Double) {
-        let markings = style.markings
+        let plan = style.plan
         let look = style.stands
         let fans = style.wardrobe.teams.flatMap { [$0.shirt, $0.trim] }
         let crowd = TextureSurface(
@@ -29,7 +30,7 @@ struct Stadium: Sendable {
             light: look.boardLight.lit(by: 0.8))
         let wall = PlainSurface(colour: Colour(0.24, 0.25, 0.27, 1).lit(by: look.crowdLight.x * 1.3))
         let roof = PlainSurface(colour: look.roof)
-        let ring = Ring(markings: markings, camera: style.station.position)
+        let ring = Ring(plan: plan, camera: style.station.position)
         var behind: [Piece] = []
         if look.upperTier {
             behind += ring.tier(from: (38, 24), to: (38, 40), surface: roof)
@@ -47,13 +48,13 @@ struct Stadium: Sendable {
         ground = Piece(
             origin: .zero, u: Vector(1, 0, 0), v: Vector(0, 1, 0),
             outline: [
-                Point(-margin, -margin), Point(markings.length + margin, -margin),
-                Point(markings.length + margin, markings.width + margin), Point(-margin, markings.width + margin),
+                Point(-margin, -margin), Point(plan.length + margin, -margin),
+                Point(plan.length + margin, plan.width + margin), Point(-margin, plan.width + margin),
             ],
             surface: GroundSurface(
-                turf: style.turf, lighting: style.lighting, markings: markings, seed: style.seed,
+                turf: style.turf, lighting: style.lighting, plan: plan, seed: style.seed,
                 texelsPerMetre: texelsPerMetre))
-        nets = Goal.sides.flatMap { Goal(side: $0, markings: markings).nets(light: style.lighting) }
+        nets = Goal.sides.flatMap { Goal(side: $0, plan: plan).nets(light: style.lighting) }
         sky = look.roof
     }
 

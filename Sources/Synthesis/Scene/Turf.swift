@@ -1,4 +1,5 @@
 import Geometry
+import Pitch
 
 /// How the grass looks: its colours, the way it was mown, and how worn it is.
 struct Turf: Hashable, Sendable {
@@ -22,7 +23,7 @@ struct Turf: Hashable, Sendable {
     var paintWear: Float
 
     /// Which of the two shades a place has, 0 light to 1 dark.
-    func shade(at place: Point, markings: PitchMarkings) -> Float {
+    func shade(at place: Point, plan: PitchPlan) -> Float {
         func wave(_ distance: Double) -> Float {
             let phase = distance / stripeWidth
             let t = phase - 2 * (phase / 2).rounded(.down)
@@ -36,22 +37,22 @@ struct Turf: Hashable, Sendable {
         case .across: return wave(place.x)
         case .along: return wave(place.y)
         case .checked: return (wave(place.x) + wave(place.y)) / 2
-        case .circles: return wave(place.distance(to: markings.middle))
+        case .circles: return wave(place.distance(to: plan.middle))
         }
     }
 
     /// How much soil shows, 0 to 1: before the goals and in the centre circle.
-    func soil(at place: Point, markings: PitchMarkings, noise: Float) -> Float {
+    func soil(at place: Point, plan: PitchPlan, noise: Float) -> Float {
         func spot(_ x: Double, _ y: Double, _ rx: Double, _ ry: Double) -> Float {
             let dx = (place.x - x) / rx
             let dy = (place.y - y) / ry
             return Float(max(0, 1 - dx * dx - dy * dy))
         }
-        let middle = markings.middle.y
+        let middle = plan.middle.y
         let worn = max(
-            spot(2, middle, 5, 6), spot(markings.length - 2, middle, 5, 6), spot(markings.middle.x, middle, 4, 4) * 0.5,
-            spot(markings.penaltySpot, middle, 2, 2) * 0.7,
-            spot(markings.length - markings.penaltySpot, middle, 2, 2) * 0.7)
+            spot(2, middle, 5, 6), spot(plan.length - 2, middle, 5, 6), spot(plan.middle.x, middle, 4, 4) * 0.5,
+            spot(plan.penaltySpotDistance, middle, 2, 2) * 0.7,
+            spot(plan.length - plan.penaltySpotDistance, middle, 2, 2) * 0.7)
         return max(0, min(1, worn * (0.55 + 0.9 * noise))) * wear
     }
 }

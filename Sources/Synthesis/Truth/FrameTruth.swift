@@ -9,8 +9,7 @@ public struct FrameTruth: Hashable, Sendable {
     public var objects: [ObjectTruth]
     /// 32 in vertex order; absent where the vertex is outside the picture. Pixels.
     public var keypoints: [Keypoint]
-    /// Pitch metres to image pixels; nil where no homography describes the picture (a bent lens, a pitch of other
-    /// measures).
+    /// Metres of the clip's pitch (`ClipFacts.pitch`) to image pixels; nil where the lens bends straight lines.
     public var toImage: Homography?
 
     public init(

@@ -11,7 +11,7 @@ public struct ObjectTruth: Hashable, Sendable {
     public var team: Int?
     /// The part of the whole figure that is seen: neither hidden nor outside the picture. 0.2 to 1.
     public var visibleShare: Double
-    /// Where it stands on the pitch, metres.
+    /// Where it stands, as in results: metres on the template, 120 x 70.
     public var position: Point
 
     public init(
