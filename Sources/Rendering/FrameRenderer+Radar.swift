@@ -1,0 +1,45 @@
+import Geometry
+import Media
+import Pitch
+
+extension FrameRenderer {
+    /// The pitch from above: lines, the part that the camera sees, and a dot with its number for every object.
+    func drawRadar(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
+        guard let layout = RadarLayout(pictureWidth: pen.width, pictureHeight: pen.height) else { return }
+        pen.layer.fill(layout.panel)
+        pen.paint(Palette.radarGrass, opacity: 0.76, onto: &picture)
+        pen.layer.outline(layout.panel, thickness: max(1, pen.unit))
+        pen.paint(Palette.panel, opacity: 0.8, onto: &picture)
+        for line in PitchTemplate.lines {
+            for (a, b) in zip(line.points, line.points.dropFirst()) {
+                pen.layer.line(from: layout.pixel(of: a), to: layout.pixel(of: b), thickness: max(1, pen.unit))
+            }
+        }
+        pen.paint(Palette.radarLine, opacity: 0.75, onto: &picture)
+        drawRadarObjects(of: frame, layout: layout, with: &pen, on: &picture)
+    }
+
+    /// Persons first, the ball on top.
+    private func drawRadarObjects(
+        of frame: AnnotatedFrame, layout: RadarLayout, with pen: inout Pen, on picture: inout PictureBuffer
+    ) {
+        let radius = max(2, layout.scale * 2.3)
+        let size = radius * 1.15
+        let objects = frame.objects.sorted { $0.objectClass.isPerson && !$1.objectClass.isPerson }
+        for object in objects {
+            guard let position = object.position, layout.shows(position) else { continue }
+            let center = layout.pixel(of: position)
+            let colour = Palette.colour(of: object)
+            let reach = object.objectClass == .ball ? radius * 0.7 : radius
+            pen.layer.disc(center, radius: reach + max(0.8, pen.unit))
+            pen.paint(object.objectClass == .ball ? .white : .black, opacity: 0.8, onto: &picture)
+            pen.layer.disc(center, radius: reach)
+            pen.paint(colour, onto: &picture)
+            guard let id = object.id, object.objectClass != .ball, size >= 5 else { continue }
+            let text = String(id)
+            let half = StrokeFont.width(of: text, size: size) / 2
+            pen.layer.text(text, at: center - Point(half, size / 2), size: size)
+            pen.paint(colour.readableInk, onto: &picture)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Geometry
+import Pitch
+
+/// The pitch's lines as they are painted: bands of their real width, in pieces, drawn by the area they cover.
+///
+/// A line 12 cm wide is thinner than a pixel at the far side of the pitch, so its coverage has to be exact: every row
+/// of pixels is cut into sixteen, and each cut's ends are exact.
+struct LinePainter: Sendable {
+    /// Corners on the ground, metres.
+    private let quads: [[Point]]
+    private let paint: Colour
+    private let wear: Float
+    private let noise: ValueNoise
+
+    private static let cuts = 16
+    /// The longest piece, metres: short enough that its box holds little else.
+    private static let longest = 2.0
+
+    init(style: SceneStyle) {
+        let plan = style.plan
+        let half = PitchPlan.lineWidth / 2
+        var quads: [[Point]] = []
+        for line in plan.paintedLines {
+            for (a, b) in zip(line, line.dropFirst()) {
+                let way = b - a
+                let length = way.distance(to: .zero)
+                guard length > 1e-6 else { continue }
+                let unit = way * (half / length)
+                let aside = Point(-unit.y, unit.x)
+                // Straight lines fill their corners; the short pieces of an arc already meet.
+                let ahead = length > 2 ? unit : .zero
+                let count = max(1, Int((length / Self.longest).rounded(.up)))
+                for piece in 0..<count {
+                    let from = a + way * (Double(piece) / Double(count)) - (piece == 0 ? ahead : .zero)
+                    let to = a + way * (Double(piece + 1) / Double(count)) + (piece == count - 1 ? ahead : .zero)
+                    quads.append([from + aside, to + aside, to - aside, from - aside])
+                }
+            }
+        }
+        self.quads = quads + plan.paintedSpots
+        paint = Colour(grey: style.turf.paint)
+        wear = style.turf.paintWear
+        noise = ValueNoise(seed: style.seed, stream: 13)
+    }
+
+    /// Draws the lines onto the ground that is already there.
+    func draw(on canvas: inout Canvas, view: CameraView, lighting: Lighting) {
+        guard let toGround = view.groundToImage.inverse else { return }
+        var mask = [Float](repeating: 0, count: canvas.width * canvas.height)
+        var spans = [Range<Int>](repeating: 0..<0, count: canvas.height)
+        for quad in quads {
+            let corners = quad.compactMap { view.project(Vector($0.x, $0.y, 0)) }
+            guard corners.count == quad.count else { continue }
+            Self.cover(corners, canvas.width, canvas.height, &mask, &spans)
+        }
+        for (y, span) in spans.enumerated() {
+            for x in span where mask[y * canvas.width + x] > 0 {
+                let i = y * canvas.width + x
+                let ground = toGround.apply(Vector(Double(x) + 0.5, Double(y) + 0.5, 1))
+                let place = Point(ground.x / ground.z, ground.y / ground.z)
+                let worn = wear * (0.6 + 0.5 * noise.layered(Float(place.x) * 2.3, Float(place.y) * 2.3, octaves: 3))
+                let light = lighting.light(at: place)
+                let cover = min(1, mask[i]) * max(0, min(1, 1 - worn))
+                canvas.pixels[i] = canvas.pixels[i].mixed(with: paint.lit(by: light), cover)
+            }
+        }
+    }
+
+    /// Adds the area of a convex polygon to each pixel of the mask.
+    private static func cover(
+        _ corners: [Point], _ width: Int, _ height: Int, _ mask: inout [Float], _ spans: inout [Range<Int>]
+    ) {
+        let top = corners.reduce(Double.infinity) { min($0, $1.y) }
+        let bottom = corners.reduce(-Double.infinity) { max($0, $1.y) }
+        guard bottom > 0, top < Double(height) else { return }
+        let first = Int(max(0, top) * Double(cuts))
+        let last = Int(min(Double(height), bottom) * Double(cuts))
+        guard first <= last else { return }
+        for cut in first...last where cut < height * cuts {
+            let y = (Double(cut) + 0.5) / Double(cuts)
+            var (left, right) = (Double.infinity, -Double.infinity)
+            for (index, a) in corners.enumerated() {
+                let b = corners[index + 1 == corners.count ? 0 : index + 1]
+                guard (a.y > y) != (b.y > y) else { continue }
+                let x = a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y)
+                left = min(left, x)
+                right = max(right, x)
+            }
+            left = max(0, left)
+            right = min(Double(width), right)
+            guard left < right else { continue }
+            let row = cut / cuts
+            let columns = Int(left)..<min(width, Int(right) + 1)
+            for x in columns {
+                let part = min(right, Double(x) + 1) - max(left, Double(x))
+                mask[row * width + x] += Float(max(0, part)) / Float(cuts)
+            }
+            spans[row] =
+                spans[row].isEmpty
+                ? columns
+                : min(spans[row].lowerBound, columns.lowerBound)..<max(spans[row].upperBound, columns.upperBound)
+        }
+    }
+}

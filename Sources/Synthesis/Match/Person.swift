@@ -1,0 +1,49 @@
+import Geometry
+
+/// One person on the pitch at one moment.
+struct Person: Sendable {
+    let role: Role
+    /// Metres on the ground.
+    var position: Point
+    /// Metres per second.
+    var velocity = Point.zero
+    /// The direction the body faces, radians from the x axis towards y.
+    var facing: Double
+    /// The phase of the running cycle, radians; one turn is two steps.
+    var stride: Double
+    /// 0 to 1, different for each person: when they sway and wander.
+    let rhythm: Double
+
+    var speed: Double { velocity.distance(to: .zero) }
+
+    /// The fastest a person runs and the hardest they start or stop: metres per second, and per second squared.
+    static let topSpeed = 8.6
+    static let topAcceleration = 6.5
+
+    /// Moves for `dt` seconds towards `target`, no faster than `pace`; `push` is an acceleration away from others.
+    mutating func move(towards target: Point, pace: Double, push: Point, ball: Point, dt: Double) {
+        let way = target - position
+        let distance = way.distance(to: .zero)
+        let wanted = distance > 0.25 ? way * (min(pace, distance * 1.3) / distance) : .zero
+        let steer = Self.limited((wanted - velocity) * (1 / 0.4), to: 4.5)
+        velocity = Self.limited(
+            velocity + Self.limited(steer + push, to: Self.topAcceleration) * dt, to: Self.topSpeed)
+        position = position + velocity * dt
+        turn(ball: ball, dt: dt)
+        // A step gets longer with speed: 1.4 m for a pair of steps when walking, 3.5 m in a sprint.
+        stride += 2 * Trigonometry.pi * speed / (1.3 + 0.28 * speed) * dt
+    }
+
+    /// Runners face where they run, others the ball; nobody spins.
+    private mutating func turn(ball: Point, dt: Double) {
+        let view = speed > 1.3 ? velocity : ball - position
+        guard view != .zero else { return }
+        let difference = Trigonometry.wrapped(Trigonometry.atan2(view.y, view.x) - facing)
+        facing = Trigonometry.wrapped(facing + max(-5 * dt, min(5 * dt, difference)))
+    }
+
+    static func limited(_ v: Point, to limit: Double) -> Point {
+        let length = v.distance(to: .zero)
+        return length > limit ? v * (limit / length) : v
+    }
+}

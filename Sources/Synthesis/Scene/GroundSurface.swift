@@ -1,0 +1,71 @@
+import Geometry
+import Pitch
+
+/// The ground of the whole stadium, lit: grass, what lies around it, and the shade of the stands.
+struct GroundSurface: Surface {
+    /// From (-margin, -margin) on.
+    private let colours: Texture
+    /// Blades and tufts: grey, about 1.
+    private let grain: Texture
+    static let margin = 16.0
+
+    /// `texelsPerMetre` should suit the picture: six for 720 rows.
+    init(turf: Turf, lighting: Lighting, plan: PitchPlan, seed: UInt64, texelsPerMetre: Double) {
+        let noise = ValueNoise(seed: seed, stream: 11)
+        let width = Int((plan.length + 2 * Self.margin) * texelsPerMetre)
+        let height = Int((plan.width + 2 * Self.margin) * texelsPerMetre)
+        var texels: [Colour] = []
+        texels.reserveCapacity(width * height)
+        for row in 0..<height {
+            let y = (Double(row) + 0.5) / texelsPerMetre - Self.margin
+            for column in 0..<width {
+                let x = (Double(column) + 0.5) / texelsPerMetre - Self.margin
+                let place = Point(x, y)
+                let albedo = Self.albedo(at: place, turf: turf, plan: plan, noise: noise)
+                texels.append(albedo.lit(by: lighting.light(at: place)))
+            }
+        }
+        colours = Texture(
+            width: width, height: height, texelsPerMetre: Float(texelsPerMetre), repeats: false, texels: texels)
+        grain = Self.grain(seed: seed)
+    }
+
+    func shade(_ run: SurfaceRun, into row: UnsafeMutableBufferPointer<Colour>) {
+        let margin = Float(Self.margin)
+        TextureSampler.with(colours, footprint: run.footprint) { colours in
+            TextureSampler.with(grain, footprint: run.footprint) { grain in
+                run.forEach { i, u, v in
+                    row[i] = colours.colour(u + margin, v + margin) * grain.colour(u, v)
+                }
+            }
+        }
+    }
+
+    private static func albedo(at place: Point, turf: Turf, plan: PitchPlan, noise: ValueNoise) -> Colour {
+        let (x, y) = (Float(place.x), Float(place.y))
+        let outside = max(-place.x, place.x - plan.length, -place.y, place.y - plan.width)
+        let patches = noise.layered(x * 0.11, y * 0.11, octaves: 4)
+        if outside > 4.4 {
+            return Colour(0.30, 0.32, 0.31, 1).lit(by: 1 + 0.12 * patches)
+        }
+        var shade = turf.shade(at: place, plan: plan)
+        if outside > 0.5 { shade = 0.6 }
+        let grass = turf.light.mixed(with: turf.dark, shade).lit(by: 1 + 0.10 * patches)
+        let dry = max(0, noise.layered(x * 0.05 + 20, y * 0.05, octaves: 3)) * 0.25 * (0.3 + turf.wear)
+        let soil = turf.soil(at: place, plan: plan, noise: noise.layered(x * 0.7, y * 0.7, octaves: 3))
+        return grass.mixed(with: Colour(0.52, 0.52, 0.26, 1), dry).mixed(with: Colour(0.46, 0.38, 0.24, 1), soil * 0.8)
+    }
+
+    /// A tile of 16 x 16 metres, fine enough for a camera behind the goal.
+    private static func grain(seed: UInt64) -> Texture {
+        var random = RandomSource(seed: seed, stream: 12)
+        let size = 256
+        var texels = [Colour]()
+        texels.reserveCapacity(size * size)
+        for _ in 0..<size * size {
+            let level = Float(1 + 0.075 * random.bell())
+            texels.append(Colour(level, level, level * Float(1 + 0.04 * random.bell()), 1))
+        }
+        return Texture(width: size, height: size, texelsPerMetre: 16, repeats: true, texels: texels)
+    }
+}

@@ -1,0 +1,64 @@
+public import Geometry
+
+/// What one frame of a synthetic clip shows, exactly.
+public struct FrameTruth: Hashable, Sendable {
+    /// The frame index, from 0.
+    public var frameNumber: Int
+    /// Seconds from the start.
+    public var time: Double
+    public var objects: [ObjectTruth]
+    /// 32 in vertex order; absent where the vertex is outside the picture. Pixels.
+    public var keypoints: [Keypoint]
+    /// Metres of the clip's pitch (`ClipFacts.pitch`) to image pixels; nil where the lens bends straight lines.
+    public var toImage: Homography?
+
+    public init(
+        frameNumber: Int, time: Double, objects: [ObjectTruth], keypoints: [Keypoint], toImage: Homography?
+    ) {
+        self.frameNumber = frameNumber
+        self.time = time
+        self.objects = objects
+        self.keypoints = keypoints
+        self.toImage = toImage
+    }
+}
+
+extension FrameTruth: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case frameNumber = "frame_number"
+        case time
+        case objects
+        case keypoints
+        case homography
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let points = try container.decode([[Double]].self, forKey: .keypoints)
+        let elements = try container.decodeIfPresent([Double].self, forKey: .homography)
+        guard points.count == 32, points.allSatisfy({ $0.count == 2 }) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .keypoints, in: container,
+                debugDescription: "keypoints are 32 pairs")
+        }
+        self.init(
+            frameNumber: try container.decode(Int.self, forKey: .frameNumber),
+            time: try container.decode(Double.self, forKey: .time),
+            objects: try container.decode([ObjectTruth].self, forKey: .objects),
+            keypoints: points.map {
+                $0 == [0, 0] ? .absent : Keypoint(point: Point($0[0], $0[1]), confidence: 1)
+            },
+            toImage: elements.flatMap { Homography(elements: $0) })
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(frameNumber, forKey: .frameNumber)
+        try container.encode(time, forKey: .time)
+        try container.encode(objects, forKey: .objects)
+        try container.encode(
+            keypoints.map { $0.isPresent ? [$0.point.x.thousandths, $0.point.y.thousandths] : [0, 0] },
+            forKey: .keypoints)
+        try container.encodeIfPresent(toImage?.elements, forKey: .homography)
+    }
+}
