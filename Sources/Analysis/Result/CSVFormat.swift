@@ -1,4 +1,5 @@
 import Geometry
+import Tracking
 
 /// A table with one line an object: for a spreadsheet or a data frame. `pitch_x` and `pitch_y` are metres from the
 /// corner of vertex 1, empty where the pitch is not known.

@@ -1,4 +1,6 @@
 import Geometry
+import Media
+import Tracking
 
 /// The subnet's JSON: `challenge_id`, `frames`, `processing_time`, and beside them what readers of the subnet ignore:
 /// `clip`, `model` and `settings`. Coordinates have one decimal, confidences three.

@@ -1,4 +1,5 @@
 import Geometry
+import Tracking
 
 /// MOTChallenge text: `frame, id, left, top, width, height, confidence, class, visibility`, frames counted from 1 as
 /// that format does, classes by the project's class id.

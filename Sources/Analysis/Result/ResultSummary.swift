@@ -1,4 +1,5 @@
 import Geometry
+import Tracking
 
 /// What a result holds, in one sentence a person reads.
 public struct ResultSummary: Sendable {

@@ -47,6 +47,6 @@ struct AnnotatedVideo: Sendable {
         }
         return AnnotatedFrame(
             index: frame.index, time: frame.time, objects: objects, keypoints: found.keypoints,
-            ground: found.pitch?.ground)
+            toImage: found.pitch?.ground.toImage, plan: found.pitch?.ground.plan ?? .template)
     }
 }
