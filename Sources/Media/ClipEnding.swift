@@ -32,7 +32,7 @@ extension ClipEnding {
 
     private static func missingByDuration(_ stream: FrameStream) -> Int? {
         guard let promised = stream.demuxer.durationSeconds, let rate = stream.demuxer.frameRate else { return nil }
-        let seconds = promised - Double(stream.lastEnd) * stream.demuxer.tick
+        let seconds = promised - stream.demuxer.seconds(stream.lastEnd)
         return max(0, Int(min((seconds * rate.value).rounded(), 1e9)))
     }
 }

@@ -29,8 +29,11 @@ final class Demuxer {
         UnsafeBufferPointer(start: parameters.extradata, count: max(0, Int(parameters.extradata_size)))
     }
 
-    /// Seconds of one tick of the stream's timestamps.
-    var tick: Double { av_q2d(stream.pointee.time_base) }
+    /// Seconds of a time in the stream's own ticks.
+    func seconds(_ ticks: Int64) -> Double {
+        let base = stream.pointee.time_base
+        return Double(ticks) * Double(base.num) / Double(max(1, base.den))
+    }
 
     var frameRate: FrameRate? {
         [stream.pointee.avg_frame_rate, stream.pointee.r_frame_rate]
@@ -67,7 +70,7 @@ final class Demuxer {
 
     /// The video's own length, or else the clip's.
     var durationSeconds: Double? {
-        if stream.pointee.duration > 0 { return Double(stream.pointee.duration) * tick }
+        if stream.pointee.duration > 0 { return seconds(stream.pointee.duration) }
         if let tag = av_dict_get(stream.pointee.metadata, "DURATION", nil, 0)?.pointee.value,
             let seconds = Double(clock: String(cString: tag))
         {

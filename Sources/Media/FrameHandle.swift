@@ -19,10 +19,13 @@ final class FrameHandle {
         guard av_frame_get_buffer(pointer, 0) >= 0 else { throw MediaError.noMemory }
     }
 
-    /// A frame that shares another one's samples.
+    /// A frame that shares another one's samples, without what else the decoder hung on it, closed captions say.
     convenience init(sharing other: FrameHandle) throws {
         try self.init()
         guard av_frame_ref(pointer, other.pointer) >= 0 else { throw MediaError.noMemory }
+        while pointer.pointee.nb_side_data > 0, let side = pointer.pointee.side_data[0] {
+            av_frame_remove_side_data(pointer, side.pointee.type)
+        }
     }
 
     deinit {

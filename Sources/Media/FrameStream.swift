@@ -41,6 +41,9 @@ final class FrameStream {
             codec: demuxer.codec, configuration: demuxer.configuration)
     }
 
+    /// Packets that the decoder was given.
+    var packetsDecoded: Int { Int(nextNumber) }
+
     /// Frames presented so far, those left out included.
     var frameCount: Int { numbering.count }
 

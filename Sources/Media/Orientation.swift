@@ -43,6 +43,13 @@ public struct Orientation: Hashable, Sendable {
             transposed: transposed, xReversed: transposed ? c < 0 : a < 0, yReversed: transposed ? b < 0 : d < 0)
     }
 
+    /// The same as a container writes it: 16.16 fixed point, the last column 2.30.
+    var displayMatrix: [Int32] {
+        let x: Int32 = xReversed ? -65536 : 65536
+        let y: Int32 = yReversed ? -65536 : 65536
+        return transposed ? [0, y, 0, x, 0, 0, 0, 0, 1 << 30] : [x, 0, 0, 0, y, 0, 0, 0, 1 << 30]
+    }
+
     /// The size of the upright picture.
     func size(width: Int, height: Int) -> (width: Int, height: Int) {
         transposed ? (height, width) : (width, height)

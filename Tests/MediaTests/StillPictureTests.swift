@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+@testable import Media
+
+@Suite struct StillPictureTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func rgb(_ red: UInt8, _ green: UInt8, _ blue: UInt8) throws -> RGBPicture {
+        let samples = (0..<(32 * 32)).flatMap { _ in [red, green, blue] }
+        return try #require(RGBPicture(width: 32, height: 32, samples: samples))
+    }
+
+    /// ITU-R BT.601-7 and BT.709-6, quantised as in BT.601 2.5.3 and BT.709 4.
+    @Test(arguments: [
+        (ColourDescription(matrix: .bt601, range: .limited), [82, 90, 240]),
+        (ColourDescription(matrix: .bt601, range: .full), [76, 85, 255]),
+        (ColourDescription(matrix: .bt709, range: .limited), [63, 102, 240]),
+        (ColourDescription(matrix: .bt709, range: .full), [54, 99, 255]),
+        (ColourDescription(matrix: .bt2020, range: .limited), [73, 97, 240]),
+    ]) func `red in every colour space, and back`(colour: ColourDescription, expected: [Int]) throws {
+        let picture = try PictureBuffer(rgb(255, 0, 0), colour: colour)
+        for (sample, value) in zip([picture.y[100], picture.u[50], picture.v[50]], expected) {
+            #expect(abs(Int(sample) - value) <= 1)
+        }
+        let back = try RGBPicture(picture)
+        for (sample, value) in zip(back.samples.prefix(3), [255, 0, 0]) { #expect(abs(Int(sample) - value) <= 3) }
+    }
+
+    @Test(arguments: [ColourRange.limited, .full]) func `a PNG is the picture that was written`(range: ColourRange)
+        throws
+    {
+        let colour = ColourDescription(matrix: .bt709, range: range)
+        var picture = PictureBuffer(width: 33, height: 21, colour: colour)
+        for index in picture.y.indices { picture.y[index] = UInt8(16 + index % 200) }
+        let path = folder.path("picture.png")
+        try picture.writePNG(path)
+        #expect(folder.names == ["picture.png"])
+        let decoded = try StillPicture.decode(path: path)
+        #expect(decoded.width == 33)
+        #expect(decoded.height == 21)
+        #expect(decoded.colour == ColourDescription(matrix: .bt601, range: .full))
+        let (before, after) = try (RGBPicture(picture), RGBPicture(decoded))
+        let worst = zip(before.samples, after.samples).reduce(0) { max($0, abs(Int($1.0) - Int($1.1))) }
+        #expect(worst <= 3)
+    }
+
+    @Test func `a JPEG is much like the picture that was written`() throws {
+        var picture = PictureBuffer(width: 64, height: 48, colour: ColourDescription(matrix: .bt601, range: .full))
+        for index in picture.y.indices { picture.y[index] = UInt8(40 + index % 64 * 2) }
+        let path = folder.path("picture.jpg")
+        try picture.writeJPEG(path, quality: 95)
+        let decoded = try StillPicture.decode(path: path)
+        let difference = zip(decoded.y, picture.y).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
+        #expect(Double(difference) / Double(picture.y.count) < 1.5)
+        #expect(try picture.jpegBytes(quality: 10).count < picture.jpegBytes(quality: 95).count)
+    }
+
+    @Test(
+        .enabled(if: FFmpegCommand.isPresent),
+        arguments: ["rgb24", "rgba", "gray", "rgb48be", "pal8", "ya8", "monob"]
+    ) func `PNGs of every kind`(format: String) throws {
+        let path = folder.path("picture.png")
+        try FFmpegCommand.run(
+            ["-f", "lavfi", "-i", "testsrc2=size=65x47", "-frames:v", "1", "-update", "1", "-pix_fmt", format, path])
+        let picture = try StillPicture.decode(path: path)
+        let reference = try FFmpegCommand.run(["-i", path, "-f", "rawvideo", "-pix_fmt", "gray", "-"])
+        #expect(picture.width == 65)
+        #expect(picture.height == 47)
+        let difference = zip(picture.y, reference).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
+        #expect(Double(difference) / Double(picture.y.count) < 2)
+    }
+
+    @Test(.enabled(if: FFmpegCommand.isPresent), arguments: ["yuvj420p", "yuvj422p", "yuvj444p", "gray"])
+    func `JPEGs of every kind`(format: String) throws {
+        let path = folder.path("picture.jpg")
+        try FFmpegCommand.run(
+            ["-f", "lavfi", "-i", "testsrc2=size=64x48", "-frames:v", "1", "-update", "1", "-pix_fmt", format, path])
+        let picture = try StillPicture.decode(path: path)
+        let reference = try FFmpegCommand.run(["-i", path, "-f", "rawvideo", "-pix_fmt", "gray", "-"])
+        #expect(picture.y.elementsEqual(reference))
+    }
+
+    @Test func `what is no picture is refused`() throws {
+        func code(_ path: String) -> MediaError.Code? {
+            do {
+                _ = try StillPicture.decode(path: path)
+                return nil
+            } catch {
+                return (error as? MediaError)?.code
+            }
+        }
+        #expect(code(folder.path("nothing.png")) == .fileMissing)
+        #expect(code(try folder.write([], as: "empty.png")) == .fileEmpty)
+        #expect(code(try folder.write([1, 2, 3], as: "random.png")) == .pictureUnreadable)
+        let whole = try TestPictures.numbered(1).pngBytes()
+        #expect(code(try folder.write(Array(whole.prefix(40)), as: "cut.png")) == .pictureUnreadable)
+        #expect(throws: MediaError.self) { try TestPictures.numbered(1).writePNG(folder.path("missing/x.png")) }
+    }
+
+    @Test func `a picture can be resized`() throws {
+        let picture = TestPictures.numbered(0b1010_0110_0011_1001, width: 64, height: 64)
+        let resized = try picture.resized(width: 161, height: 95)
+        #expect(resized.width == 161)
+        #expect(resized.u.count == 81 * 48)
+        #expect(TestPictures.number(of: resized) == 0b1010_0110_0011_1001)
+        #expect(throws: MediaError.self) { try picture.resized(width: 0, height: 5) }
+    }
+}
