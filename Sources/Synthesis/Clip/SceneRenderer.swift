@@ -11,12 +11,12 @@ struct SceneRenderer: Sendable {
     private let cast: Cast
     private(set) var canvas: Canvas
 
-    init(style: SceneStyle, width: Int, height: Int) {
+    init(style: SceneStyle, width: Int, height: Int, colour: ColourDescription = .bt709Limited) {
         self.style = style
         warp = PictureWarp(width: width, height: height, optics: style.optics)
         stadium = Stadium(style: style, texelsPerMetre: min(8, max(2, Double(height) / 120)))
         lines = LinePainter(style: style)
-        sensor = Sensor(optics: style.optics, seed: style.seed)
+        sensor = Sensor(optics: style.optics, colour: colour, seed: style.seed)
         cast = Cast(style: style)
         canvas = Canvas(width: warp.canvasWidth, height: warp.canvasHeight)
     }

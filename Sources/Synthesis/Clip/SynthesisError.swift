@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a clip or a set of frames can't be made.
 public struct SynthesisError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Code: String, Hashable, Sendable {
@@ -23,5 +25,10 @@ public struct SynthesisError: Error, Hashable, Sendable, CustomStringConvertible
     static func setting(_ name: String, _ given: String, allowed: String) -> SynthesisError {
         SynthesisError(
             code: .invalidSetting, message: "\(name) is \(given); allowed: \(allowed).", context: name)
+    }
+
+    static func cannotWrite(_ path: String, _ reason: any Error) -> SynthesisError {
+        SynthesisError(
+            code: .cannotWrite, message: "\(path) can't be written: \(reason.localizedDescription)", context: path)
     }
 }

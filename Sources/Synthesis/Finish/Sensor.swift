@@ -6,19 +6,21 @@ import Rendering
 /// Unsafe buffers: the loops run over the planes' own sizes.
 struct Sensor: Sendable {
     private let optics: Optics
+    private let colour: ColourDescription
     private let noise: [Float]
 
     private static let noiseCount = 8192
 
-    init(optics: Optics, seed: UInt64) {
+    init(optics: Optics, colour: ColourDescription, seed: UInt64) {
         self.optics = optics
+        self.colour = colour
         var random = RandomSource(seed: seed, stream: 41)
         noise = (0..<Self.noiseCount).map { _ in Float(random.bell() * optics.noise) }
     }
 
     /// `frame` chooses the noise, which differs in every frame.
     func expose(_ canvas: Canvas, frame: Int) -> PictureBuffer {
-        var picture = PictureBuffer(width: canvas.width, height: canvas.height)
+        var picture = PictureBuffer(width: canvas.width, height: canvas.height, colour: colour)
         let matrix = SampleMatrix(picture.colour)
         var random = RandomSource(seed: UInt64(truncatingIfNeeded: frame), stream: 42)
         let gain = optics.exposure * optics.contrast
@@ -30,6 +32,8 @@ struct Sensor: Sendable {
         let corners = Corners(width: canvas.width, height: canvas.height, strength: optics.vignette)
         let (width, height, chromaWidth) = (canvas.width, canvas.height, picture.chromaWidth)
         let mask = Self.noiseCount - 1
+        let (low, high, chromaHigh): (Float, Float, Float) =
+            colour.range == .limited ? (16, 235, 240) : (0, 255, 255)
         canvas.pixels.withUnsafeBufferPointer { pixels in
             noise.withUnsafeBufferPointer { noise in
                 picture.y.withUnsafeMutableBufferPointer { luma in
@@ -40,7 +44,7 @@ struct Sensor: Sendable {
                             let p = pixels[y * width + x]
                             let light = dim - corners.columns[x]
                             let value = (p.x * yRow.x + p.y * yRow.y + p.z * yRow.z) * light + yOffset
-                            luma[y * width + x] = Self.sample(value + noise[(start + x) & mask], 16, 235)
+                            luma[y * width + x] = Self.sample(value + noise[(start + x) & mask], low, high)
                         }
                     }
                 }
@@ -58,8 +62,8 @@ struct Sensor: Sendable {
                                 let grain = noise[(start + cx) & mask] * 0.4
                                 let cb = p.x * uRow.x + p.y * uRow.y + p.z * uRow.z + matrix.chromaOffset
                                 let cr = p.x * vRow.x + p.y * vRow.y + p.z * vRow.z + matrix.chromaOffset
-                                u[cy * chromaWidth + cx] = Self.sample(cb + grain, 16, 240)
-                                v[cy * chromaWidth + cx] = Self.sample(cr - grain, 16, 240)
+                                u[cy * chromaWidth + cx] = Self.sample(cb + grain, low, chromaHigh)
+                                v[cy * chromaWidth + cx] = Self.sample(cr - grain, low, chromaHigh)
                             }
                         }
                     }
