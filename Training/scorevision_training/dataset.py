@@ -73,7 +73,7 @@ class Samples(torch.utils.data.Dataset):
         objects = frame.objects if frame.objects is not None else np.zeros((0, 5), np.float32)
         moved = transform_objects(objects, matrix, self.width, self.height)
         ignored = transform_objects(np.pad(frame.ignored, ((0, 0), (1, 0))), matrix, self.width, self.height)[:, 1:]
-        peaks, mask, boxes, weight = object_targets(moved, ignored, frame.classes_known, self.width, self.height)
+        peaks, mask, boxes, weight = object_targets(moved, ignored, frame.teaches_ball, self.width, self.height)
         known = frame.objects is not None
         sample["objects"], sample["object_mask"] = torch.from_numpy(peaks), torch.from_numpy(mask * known)
         sample["boxes"], sample["box_weight"] = torch.from_numpy(boxes), torch.from_numpy(weight * known)

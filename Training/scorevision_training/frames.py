@@ -19,7 +19,7 @@ class Frame:
     """One picture and what is known of it. Boxes and points are in pixels of the picture."""
 
     path: Path
-    # [n, 5]: class, x1, y1, x2, y2; None where objects were not labelled.
+    # [n, 5]: class (or UNKNOWN, a person), x1, y1, x2, y2; None where objects were not labelled.
     objects: np.ndarray | None = None
     # [n, 4]: x1, y1, x2, y2 of regions where no object is taught, neither its presence nor its absence.
     ignored: np.ndarray = field(default_factory=lambda: np.zeros((0, 4), np.float32))
@@ -27,8 +27,8 @@ class Frame:
     keypoints: np.ndarray | None = None
     # How much more often the frame is drawn than an ordinary one.
     weight: float = 1.0
-    # Whether the classes of persons are believed, or only that a person is there.
-    classes_known: bool = True
+    # Whether a ball without a label is no ball.
+    teaches_ball: bool = True
 
     def picture(self):
         """The picture, [h, w, 3] BGR."""

@@ -1,6 +1,6 @@
 """Frames beside the labelled ones: synthetic, or labelled by a teacher. A folder says itself what it is.
 
-extra.json: {"weight": 0.5, "classes_known": true}, beside players/ and pitch/, of which either may be missing.
+extra.json: {"weight": 0.5, "teaches_ball": true}, beside players/ and pitch/, of which either may be missing.
 `ignored/NAME.txt` beside a set's labels/ lists `x1 y1 x2 y2` in pixels, regions about which nothing is taught.
 """
 
@@ -19,7 +19,7 @@ def extra_frames(folder):
     frames = read_frames(players, pitch)
     for frame in frames:
         frame.weight = facts.get("weight", 1.0)
-        frame.classes_known = facts.get("classes_known", True)
+        frame.teaches_ball = facts.get("teaches_ball", True)
         ignored = folder / "players" / "ignored" / f"{frame.path.stem}.txt"
         if ignored.exists() and ignored.stat().st_size:
             frame.ignored = np.loadtxt(ignored, np.float32, ndmin=2)

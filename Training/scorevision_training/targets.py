@@ -5,7 +5,7 @@ Peaks follow CenterNet (Zhou et al. 2019) with the elliptical Gaussians of TTFNe
 
 import numpy as np
 
-from .vocabulary import BALL, BOX_STRIDE, CLASSES, KEYPOINT_COUNT, KEYPOINT_STRIDE, PLAYER
+from .vocabulary import BALL, BOX_STRIDE, CLASSES, KEYPOINT_COUNT, KEYPOINT_STRIDE, UNKNOWN
 
 # Spread of an object's peak as a share of its size; and least spread, in cells.
 SPREAD = 0.54 / 6
@@ -27,7 +27,7 @@ def draw_peak(target, x, y, spread_x, spread_y):
     return slice(top, bottom), slice(left, right), peak
 
 
-def object_targets(objects, ignored, classes_known, width, height):
+def object_targets(objects, ignored, teaches_ball, width, height):
     """-> objects [4, h, w] peaks, object_mask [4, h, w], boxes [4, h, w] x1 y1 x2 y2 in input pixels, box_weight."""
     w, h = width // BOX_STRIDE, height // BOX_STRIDE
     peaks = np.zeros((len(CLASSES), h, w), np.float32)
@@ -36,8 +36,7 @@ def object_targets(objects, ignored, classes_known, width, height):
     weight = np.zeros((h, w), np.float32)
     for x1, y1, x2, y2 in ignored / BOX_STRIDE:
         mask[:, max(0, int(y1)) : max(0, int(np.ceil(y2))), max(0, int(x1)) : max(0, int(np.ceil(x2)))] = 0
-    if not classes_known:
-        # A person is there, of a class that nobody said: teach neither goalkeeper nor referee at persons, nor the ball.
+    if not teaches_ball:
         mask[BALL] = 0
     # Large ones first, so that a small object in front of a large one keeps its box.
     for index in np.argsort(-(objects[:, 3] - objects[:, 1]) * (objects[:, 4] - objects[:, 2])):
@@ -47,12 +46,14 @@ def object_targets(objects, ignored, classes_known, width, height):
         if not (0 <= x < w and 0 <= y < h):
             continue
         spread = max(LEAST_SPREAD, (x2 - x1) * SPREAD), max(LEAST_SPREAD, (y2 - y1) * SPREAD)
-        if not classes_known:
+        if kind == UNKNOWN:
+            # A person of a class that nobody said: the box is taught, and at its place no class, for or against.
             rows = slice(max(0, int(y1)), max(0, int(np.ceil(y2))))
             columns = slice(max(0, int(x1)), max(0, int(np.ceil(x2))))
-            mask[[i for i in range(len(CLASSES)) if i != PLAYER], rows, columns] = 0
-            kind = PLAYER
-        rows, columns, peak = draw_peak(peaks[kind], x, y, *spread)
+            mask[:, rows, columns] = 0
+            rows, columns, peak = draw_peak(np.zeros((h, w), np.float32), x, y, *spread)
+        else:
+            rows, columns, peak = draw_peak(peaks[kind], x, y, *spread)
         taught = peak > 0.3
         boxes[:, rows, columns] = np.where(taught, box[:, None, None], boxes[:, rows, columns])
         weight[rows, columns] = np.where(taught, peak / peak[taught].sum(), weight[rows, columns])

@@ -2,7 +2,8 @@
 
 The teacher (an Ultralytics-style ONNX export, 4 classes, [1, 8, n]) looks at the whole frame and at four overlapping
 quarters, each also mirrored. A box that it is sure of and that a neighbour in time supports becomes a person; one it is
-unsure of becomes a region about which nothing is taught. Its classes are not believed: see `Frame.classes_known`.
+unsure of becomes a region about which nothing is taught. Its class is believed where it has no doubt between two;
+otherwise the person is of class `UNKNOWN`, which teaches the box and no class.
 """
 
 import argparse
@@ -15,9 +16,11 @@ import openvino as ov
 
 from .decoding import iou, suppress
 from .picture import letterbox, warp
-from .vocabulary import BALL
+from .vocabulary import BALL, UNKNOWN
 
 SURE, UNSURE, OVERLAP = 0.45, 0.10, 0.55
+# A class is believed from this confidence on, if the next one is below the second.
+CLASS_SURE, CLASS_DOUBT = 0.5, 0.15
 # Frames between a labelled frame and the neighbours that must support its boxes.
 NEIGHBOUR = 2
 
@@ -28,7 +31,7 @@ class Teacher:
         _, _, self.height, self.width = self.model.input(0).shape
 
     def look(self, picture, left, top, right, bottom):
-        """[n, 5] confidence and box of the persons in a part of the picture, in the picture's pixels."""
+        """[n, 8] confidence, box, confidence of each class of persons seen in a part, in the picture's pixels."""
         part = picture[top:bottom, left:right]
         matrix = letterbox(part.shape[1], part.shape[0], self.width, self.height)
         view = warp(part, matrix, self.width, self.height)
@@ -37,14 +40,15 @@ class Teacher:
             seen = np.ascontiguousarray(view[:, ::-1] if mirrored else view)
             blob = seen[..., ::-1].transpose(2, 0, 1)[None].astype(np.float32) / 255
             output = self.model(blob)[0][0]
-            persons = np.delete(output[4:], BALL, axis=0).max(axis=0)
+            classes = np.delete(output[4:], BALL, axis=0)
+            persons = classes.max(axis=0)
             keep = persons > UNSURE
             cx, cy, w, h = output[:4, keep]
             if mirrored:
                 cx = self.width - cx
-            found.append(np.stack([persons[keep], cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2], 1))
+            found.append(np.stack([persons[keep], cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2, *classes[:, keep]], 1))
         found = np.concatenate(found)
-        found[:, 1:] = (found[:, 1:] - np.tile(matrix[:, 2], 2)) / matrix[0, 0]
+        found[:, 1:5] = (found[:, 1:5] - np.tile(matrix[:, 2], 2)) / matrix[0, 0]
         # What touches an inner edge of the part is cut by it: another part sees it whole.
         height, width = picture.shape[:2]
         cut = (
@@ -52,7 +56,7 @@ class Teacher:
             | ((found[:, 3] > right - left - 3) & (right < width)) | ((found[:, 4] > bottom - top - 3) & (bottom < height))
         )
         found = found[~cut]
-        found[:, 1:] += (left, top, left, top)
+        found[:, 1:5] += (left, top, left, top)
         return found
 
     def persons(self, picture):
@@ -61,21 +65,24 @@ class Teacher:
         w, h = int(width * 0.58), int(height * 0.58)
         parts += [(x, y, x + w, y + h) for x in (0, width - w) for y in (0, height - h)]
         found = np.concatenate([self.look(picture, *part) for part in parts])
-        return found[suppress(found[:, 1:], found[:, 0], OVERLAP)]
+        return found[suppress(found[:, 1:5], found[:, 0], OVERLAP)]
 
 
 def supported(found, neighbour):
     """Which boxes the neighbouring frame has too, near the same place."""
-    sure = neighbour[neighbour[:, 0] > UNSURE * 2, 1:]
-    return np.array([len(sure) > 0 and iou(box, sure).max() > 0.25 for box in found[:, 1:]], bool)
+    sure = neighbour[neighbour[:, 0] > UNSURE * 2, 1:5]
+    return np.array([len(sure) > 0 and iou(box, sure).max() > 0.25 for box in found[:, 1:5]], bool)
 
 
 def label(teacher, before, picture, after):
-    """-> boxes [n, 4] taught as persons, boxes [m, 4] ignored."""
+    """-> [n, 5] class and box of persons taught, boxes [m, 4] ignored."""
     found = teacher.persons(picture)
     support = supported(found, teacher.persons(before)) | supported(found, teacher.persons(after))
     taught = (found[:, 0] > SURE) & support
-    return found[taught, 1:], found[~taught, 1:]
+    classes = np.sort(found[:, 5:], axis=1)
+    believed = (classes[:, -1] > CLASS_SURE) & (classes[:, -2] < CLASS_DOUBT)
+    kinds = np.where(believed, found[:, 5:].argmax(axis=1) + BALL + 1, UNKNOWN)
+    return np.concatenate([kinds[:, None], found[:, 1:5]], axis=1)[taught], found[~taught, 1:5]
 
 
 def write(folder, name, picture, persons, ignored, width):
@@ -86,9 +93,9 @@ def write(folder, name, picture, persons, ignored, width):
     height, width = picture.shape[:2]
     cv2.imwrite(str(folder / "images" / f"{name}.jpg"), picture, [cv2.IMWRITE_JPEG_QUALITY, 92])
     lines = []
-    for x1, y1, x2, y2 in persons * scale:
+    for kind, x1, y1, x2, y2 in persons * (1, scale, scale, scale, scale):
         values = ((x1 + x2) / 2 / width, (y1 + y2) / 2 / height, (x2 - x1) / width, (y2 - y1) / height)
-        lines.append("2 " + " ".join(f"{value:.6f}" for value in values))
+        lines.append(f"{kind:.0f} " + " ".join(f"{value:.6f}" for value in values))
     (folder / "labels" / f"{name}.txt").write_text("\n".join(lines) + "\n")
     regions = [" ".join(f"{value:.1f}" for value in box) for box in ignored * scale]
     (folder / "ignored" / f"{name}.txt").write_text("\n".join(regions) + ("\n" if regions else ""))
@@ -122,7 +129,7 @@ def main():
                 write(folder, f"{clip.stem}_{index - NEIGHBOUR:05d}", picture, persons, ignored, 1280)
                 frames = []
         print(clip.name, index + 1, "frames", flush=True)
-    facts = {"weight": options.weight, "classes_known": False, "teacher": options.model.name}
+    facts = {"weight": options.weight, "teaches_ball": False, "teacher": options.model.name}
     (options.output / "extra.json").write_text(json.dumps(facts, indent=2) + "\n")
 
 

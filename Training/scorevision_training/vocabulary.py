@@ -3,6 +3,9 @@
 CLASSES = ("ball", "goalkeeper", "player", "referee")
 BALL, GOALKEEPER, PLAYER, REFEREE = range(4)
 
+# A person whose class nobody knows: in labels of a teacher only, never an answer.
+UNKNOWN = len(CLASSES)
+
 KEYPOINT_COUNT = 32
 
 # Vertex i of a mirrored picture is vertex FLIP_INDICES[i] of the original.

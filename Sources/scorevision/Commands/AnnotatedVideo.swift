@@ -3,6 +3,7 @@ import Geometry
 import Media
 import Pitch
 import Rendering
+import Tracking
 
 /// Writes a clip again, with its result drawn on it.
 struct AnnotatedVideo: Sendable {

@@ -32,7 +32,7 @@ final class ProgressDisplay: Sendable {
                 draw(done: done, total: total)
             } else if done / 100 > shown.lastLogged / 100 {
                 shown.lastLogged = done
-                logger.info("\(line(done: done))")
+                logger.info("\(line(done: done / 100 * 100))")
             }
         }
     }

@@ -1,0 +1,82 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import Logging
+import Synthesis
+
+/// `scorevision synthesize OUT.mp4`: a clip with exact truth, or labelled frames for training.
+struct Synthesize: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a synthetic broadcast clip with exact truth, or labelled frames for training.",
+        discussion: """
+              scorevision synthesize sample.mp4 --truth truth.json --seconds 12 --seed 7
+              scorevision synthesize --frames 500 --labels synthetic --seed 1
+
+            The same seed gives the same pictures on every machine.
+            """)
+
+    @Argument(help: "The clip to write.", completion: .file(extensions: ["mp4"]))
+    var clip: String?
+
+    @Option(help: ArgumentHelp("Write boxes, ids, classes, teams and keypoints of each frame.", valueName: "file.json"))
+    var truth: String?
+
+    @Option(help: "The clip's length in seconds.")
+    var seconds = 10.0
+
+    @Option(help: "What decides everything that is random.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Pixels, 16 to 8192.")
+    var width = 1280
+
+    @Option(help: "Pixels, 16 to 8192.")
+    var height = 720
+
+    @Option(help: "Frames per second.")
+    var frameRate = 25.0
+
+    @Option(help: ArgumentHelp("Instead of a clip, so many single frames of as many scenes.", valueName: "count"))
+    var frames: Int?
+
+    @Option(help: ArgumentHelp("Where --frames go: players/ and pitch/ with YOLO labels.", valueName: "folder"))
+    var labels: String?
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
+    func validate() throws {
+        if frames == nil, clip == nil { throw ValidationError("Give the clip to write, or --frames and --labels.") }
+        if (frames == nil) != (labels == nil) { throw ValidationError("--frames and --labels belong together.") }
+        if frames != nil, clip != nil { throw ValidationError("Give either a clip or --frames, not both.") }
+    }
+
+    func run() async throws {
+        let work = self
+        do {
+            try await Interruption.cancelling { try await work.write() }
+        } catch is CancellationError {
+            FileHandle.standardError.write(Data("Interrupted; what was half-written is gone.\n".utf8))
+            throw ExitCode(130)
+        }
+    }
+
+    private func write() async throws {
+        var logger = Logger(label: "scorevision")
+        logger.logLevel = quiet ? .error : .info
+        let progress = quiet ? nil : ProgressDisplay(verb: "Made", logger: logger)
+        defer { progress?.finish() }
+        if let frames, let labels {
+            let set = try SyntheticFrames(settings: .init(count: frames, seed: seed, width: width, height: height))
+            try set.write(to: labels) { progress?.update(done: $0, total: frames) }
+            logger.info("Wrote \(frames) labelled frames to \(labels)")
+        } else if let clip {
+            for path in [clip, truth].compactMap(\.self) { try AtomicFile.prepare(path) }
+            let settings = SyntheticClipSettings(
+                seconds: seconds, seed: seed, width: width, height: height, frameRate: frameRate)
+            let made = try SyntheticClip(settings: settings)
+            try made.write(clip: clip, truth: truth) { progress?.update(done: $0, total: settings.frameCount) }
+            logger.info("Wrote \(clip), \(settings.frameCount) frames")
+        }
+    }
+}
