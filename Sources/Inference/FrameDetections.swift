@@ -2,7 +2,7 @@ public import Geometry
 
 /// What was found in one frame.
 public struct FrameDetections: Hashable, Sendable {
-    /// Boxes in pixels of the source frame, inside the frame, the most confident first.
+    /// Boxes in pixels of the source frame, inside the frame; each model's most confident first.
     public var objects: [Detection]
     /// The pitch's vertices in their order, source pixels: 32, or none where the model doesn't look for the pitch.
     public var keypoints: [Keypoint]

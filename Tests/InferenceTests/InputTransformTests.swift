@@ -133,6 +133,19 @@ import Testing
         }
     }
 
+    /// Odd, tiny and very long pictures fill the whole tensor, in every layout.
+    @Test(arguments: [(1, 1), (2, 3), (16, 16), (3, 900), (900, 3), (255, 143)])
+    func everySizeFits(size: (Int, Int)) {
+        let full = ColourDescription(matrix: .bt601, range: .full)
+        let picture = Fixtures.flat(width: size.0, height: size.1, yuv: (200, 128, 128), colour: full)
+        for layout in InputLayout.allCases {
+            let tensor = Self.write(picture, Self.transform(picture, layout, 64, 32))
+            // 77 is what stood there before; 188 is 200 in the limited range.
+            #expect(!tensor.contains(77))
+            #expect(tensor.contains(layout == .yuv420SpaceToDepth ? 188 : 200))
+        }
+    }
+
     @Test func writesFloatsWhereTheEngineWantsThem() {
         let picture = Fixtures.noise(width: 128, height: 72)
         let bytes = Self.write(picture, Self.transform(picture, .rgbUnit, 64, 64))
