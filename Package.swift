@@ -54,6 +54,7 @@ let package = Package(
                 "Geometry", "Pitch", "Tracking", "Media", "Inference",
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
+        library("Evaluation", ["Geometry", "Pitch", "Tracking"]),
         library("Rendering", ["Geometry", "Pitch", "Media"]),
         library("Synthesis", ["Geometry", "Pitch", "Media", "Rendering"]),
         .executableTarget(
@@ -72,6 +73,7 @@ let package = Package(
         tests("Media", ["Media"]),
         tests("Inference", ["Inference", "Geometry", "Media"], resources: [.copy("Resources")]),
         tests("Analysis", ["Analysis", "Geometry", "Inference", "Media", "Pitch", "Synthesis", "Tracking"]),
+        tests("Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests("CommandLine", ["Geometry", "Media", "Synthesis"]),
