@@ -1,0 +1,9 @@
+import Geometry
+
+extension Detection {
+    /// Whether the box is finite and has an area, and the confidence is a number.
+    var isTrackable: Bool {
+        box.x1.isFinite && box.y1.isFinite && box.x2.isFinite && box.y2.isFinite && box.width > 0 && box.height > 0
+            && confidence.isFinite
+    }
+}

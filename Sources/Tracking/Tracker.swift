@@ -1,0 +1,60 @@
+public import Geometry
+
+/// Follows all objects of a clip online, frame by frame: persons with ByteTrack, the ball as one object.
+///
+/// For a clip that is there as a whole, `ClipTracker` is better.
+public struct Tracker: Sendable {
+    private var persons: PersonTracker
+    private var ball: BallTracker
+    private var ballID = 0
+    private var nextID = 1
+    private var personDetections: [Detection] = []
+    private var ballCandidates: [Detection] = []
+
+    public init(settings: TrackingSettings = .init()) {
+        persons = PersonTracker(settings: settings)
+        ball = BallTracker(settings: settings)
+    }
+
+    /// The objects of the next analysed frame that have an id, in ascending order of it.
+    ///
+    /// A person's class is the one most of its detections so far had. Boxes that are not finite or have no area are
+    /// passed over.
+    ///
+    /// - Parameter frameIndex: greater than in the call before; it may jump by the stride.
+    public mutating func update(_ detections: [Detection], frameIndex: Int) -> [TrackedObject] {
+        personDetections.removeAll(keepingCapacity: true)
+        ballCandidates.removeAll(keepingCapacity: true)
+        for detection in detections where detection.isTrackable {
+            if detection.objectClass.isPerson {
+                personDetections.append(detection)
+            } else {
+                ballCandidates.append(detection)
+            }
+        }
+        persons.update(personDetections, frameIndex: frameIndex)
+        persons.confirm(nextID: &nextID)
+        var result: [TrackedObject] = []
+        result.reserveCapacity(personDetections.count + 1)
+        for track in persons.tracks where track.state == .tracked && track.lastFrame == frameIndex {
+            var detection = track.detection
+            detection.objectClass = track.votes.winner
+            result.append(TrackedObject(id: track.id, detection: detection))
+        }
+        if let detection = ball.update(ballCandidates, frameIndex: frameIndex) {
+            if ballID == 0 {
+                ballID = nextID
+                nextID += 1
+            }
+            result.append(TrackedObject(id: ballID, detection: detection))
+        }
+        result.sort { $0.id < $1.id }
+        return result
+    }
+
+    /// Ends all tracks, as a cut to another camera does. Ids go on counting.
+    public mutating func endShot(settings: TrackingSettings = .init()) {
+        persons = PersonTracker(settings: settings)
+        ball = BallTracker(settings: settings)
+    }
+}
