@@ -1,0 +1,52 @@
+import Geometry
+
+/// The keypoints of a frame after its view is known: wrong ones out, missing ones in.
+struct KeypointFilling {
+    /// Fewer inliers than this leave too little to check a filled vertex by.
+    private static let fewestInliers = 5
+    /// A filled vertex is at most this uncertain, as a share of the picture's width: 6 px of 1280.
+    private static let greatestDeviation = 0.005
+    /// The deviation of a single keypoint that is assumed at least, as a share of the width: 3 px of 1280.
+    private static let leastKeypointDeviation = 0.0025
+    /// What a filled vertex is believed at most, relative to the keypoints it comes from.
+    private static let confidenceShare = 0.5
+
+    let evidence: KeypointEvidence
+    let fit: KeypointEvidence.Fit
+
+    var keypoints: [Keypoint] {
+        var result = [Keypoint](repeating: .absent, count: evidence.keypoints.count)
+        for i in fit.inliers { result[i] = evidence.keypoints[i] }
+        guard fit.inliers.count >= Self.fewestInliers else { return result }
+        let vertices = fit.inliers.map { fit.ground.plan.vertices[$0] }
+        let weights = fit.inliers.map(evidence.weight)
+        let deviation = max(residual, Self.leastKeypointDeviation * evidence.width)
+        let greatest = Self.greatestDeviation * evidence.width
+        let mean = weights.reduce(0, +) / Double(weights.count)
+        for i in result.indices where !result[i].isPresent {
+            let vertex = fit.ground.plan.vertices[i]
+            guard let point = fit.ground.toImage.apply(vertex), isInside(point),
+                let dilution = fit.ground.toImage.dilution(at: vertex, from: vertices)
+            else { continue }
+            let uncertainty = dilution * deviation / greatest
+            guard uncertainty <= 1 else { continue }
+            result[i] = Keypoint(point: point, confidence: mean * Self.confidenceShare * (1 - uncertainty / 2))
+        }
+        return result
+    }
+
+    /// Root mean square distance of the inliers, corrected for the 8 values that were fitted to them.
+    private var residual: Double {
+        var sum = 0.0
+        for i in fit.inliers {
+            let error = fit.ground.toImage.apply(fit.ground.plan.vertices[i])?
+                .distance(to: evidence.keypoints[i].point)
+            sum += (error ?? 0) * (error ?? 0)
+        }
+        return (sum / max(1, Double(fit.inliers.count) - 4)).squareRoot()
+    }
+
+    private func isInside(_ p: Point) -> Bool {
+        p.x >= 0 && p.y >= 0 && p.x <= evidence.width - 1 && p.y <= evidence.height - 1
+    }
+}

@@ -1,0 +1,39 @@
+import Geometry
+
+/// Whether a camera that films football can see the pitch so.
+struct PitchPlausibility {
+    /// How far beside the pitch the middle of the picture may look, in metres.
+    private static let margin = 25.0
+    /// The picture shows at least this much of the ground, and at most that, across its width: metres at its middle.
+    private static let narrowest = 4.0
+    private static let widest = 400.0
+
+    private let ground: PitchGround
+    private let width: Double
+    private let height: Double
+
+    init(_ ground: PitchGround, width: Double, height: Double) {
+        self.ground = ground
+        self.width = width
+        self.height = height
+    }
+
+    var isPlausible: Bool {
+        let centre = Point(width / 2, height / 2)
+        // The lower edge is the nearest ground: a horizon below it means that the camera hangs upside down.
+        guard ground.fromImage.apply(Point(width / 2, height)) != nil, let place = ground.fromImage.apply(centre),
+            place.x > -Self.margin, place.x < ground.plan.length + Self.margin, place.y > -Self.margin,
+            place.y < ground.plan.width + Self.margin, let scale = ground.fromImage.areaScale(at: centre), scale > 0
+        else { return false }
+        let across = scale.squareRoot() * width
+        return across > Self.narrowest && across < Self.widest && isUpright
+    }
+
+    /// Whether things lower in the picture are nearer: the third coordinate grows downwards.
+    private var isUpright: Bool {
+        guard let above = ground.fromImage.areaScale(at: Point(width / 2, height / 2)),
+            let below = ground.fromImage.areaScale(at: Point(width / 2, height))
+        else { return false }
+        return below <= above * 1.2
+    }
+}

@@ -1,0 +1,58 @@
+import Geometry
+import Testing
+import Tracking
+
+@Suite struct GapFillerTests {
+    private func object(_ id: Int, x: Double, confidence: Double = 0.9) -> TrackedObject {
+        TrackedObject(id: id, detection: Scene.person(x: x, confidence: confidence))
+    }
+
+    @Test func framesBetweenAreInterpolated() {
+        let tracks = [(frameIndex: 0, objects: [object(1, x: 100)]), (3, [object(1, x: 130, confidence: 0.6)])]
+        let filled = GapFiller.fill(tracks: tracks, frameCount: 4)
+        #expect(filled.map { $0.map(\.detection.box.center.x) } == [[100], [110], [120], [130]])
+        #expect(filled[1].first?.detection.confidence == 0.6)
+    }
+
+    @Test func aLostSpellIsFilledUpToTheBound() {
+        let seen = (0...50).map { t in
+            (frameIndex: t, objects: (11..<20).contains(t) || (21..<50).contains(t) ? [] : [object(1, x: Double(t))])
+        }
+        let filled = GapFiller.fill(tracks: seen, frameCount: 51, longestGap: 12)
+        #expect(filled[0...20].allSatisfy { $0.count == 1 })
+        #expect(filled[15].first?.detection.box.center.x == 15)
+        #expect(filled[21..<50].allSatisfy { $0.isEmpty })
+    }
+
+    @Test func afterTheLastAnalysedFrameBoxesGoOnForLessThanAStride() {
+        let tracks = [0, 3, 6].map { (frameIndex: $0, objects: [object(1, x: 100 + 10 * Double($0))]) }
+        let filled = GapFiller.fill(tracks: tracks, frameCount: 12)
+        #expect(filled.count == 12)
+        #expect(filled[7].first?.detection.box.center.x == 170)
+        #expect(filled[8].first?.detection.box.center.x == 180)
+        #expect(filled[9].isEmpty)
+    }
+
+    @Test func madeUpBoxesStayInThePicture() {
+        let tracks = [0, 3, 6].map { (frameIndex: $0, objects: [object(1, x: 600 + 12 * Double($0))]) }
+        let filled = GapFiller.fill(tracks: tracks, frameCount: 9, bounds: Box(x1: 0, y1: 0, x2: 690, y2: 480))
+        #expect(filled[8].first?.detection.box.x2 == 690)
+    }
+
+    @Test func nothingIsFilledAcrossACut() {
+        let tracks = [0, 4].map { (frameIndex: $0, objects: [object(1, x: 100)]) }
+        let filled = GapFiller.fill(tracks: tracks, frameCount: 5, shotStarts: [2])
+        #expect(filled[1...3].allSatisfy { $0.isEmpty })
+    }
+
+    @Test func anEmptyClipStaysEmpty() {
+        #expect(GapFiller.fill(tracks: [], frameCount: 0).isEmpty)
+        #expect(GapFiller.fill(tracks: [], frameCount: 3) == [[], [], []])
+        #expect(GapFiller.fill(tracks: [(frameIndex: 9, objects: [object(1, x: 1)])], frameCount: 3) == [[], [], []])
+    }
+
+    @Test func aSingleFrameIsAnswered() {
+        #expect(
+            GapFiller.fill(tracks: [(frameIndex: 0, objects: [object(1, x: 5)])], frameCount: 1).map(\.count) == [1])
+    }
+}
