@@ -1,0 +1,31 @@
+/// Why a file could not be read, or what was read could not be measured.
+public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Code: Hashable, Sendable {
+        case notFound
+        case unreadable
+        case malformed
+        /// One id stands on two boxes of a frame.
+        case duplicateID
+    }
+
+    public var code: Code
+    /// What is wrong, in a sentence that says what to do about it.
+    public var message: String
+    /// The file or sequence, where there is one.
+    public var source: String?
+    /// Counted from 1, in a text file.
+    public var line: Int?
+
+    public init(_ code: Code, _ message: String, source: String? = nil, line: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.source = source
+        self.line = line
+    }
+
+    public var description: String {
+        var place = source ?? ""
+        if let line { place += place.isEmpty ? "line \(line)" : ", line \(line)" }
+        return place.isEmpty ? message : "\(place): \(message)"
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Geometry
+import Tracking
+
+extension ClipObservations {
+    /// - Throws: `EvaluationError`, `malformed` where the file isn't a result of a clip.
+    public init(path: String) throws(EvaluationError) {
+        try self.init(json: TextFile.bytes(of: path), source: path)
+    }
+
+    init(json: [UInt8], source: String) throws(EvaluationError) {
+        let file: ResultFile
+        do {
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            file = try decoder.decode(ResultFile.self, from: Data(json))
+        } catch {
+            throw EvaluationError(
+                .malformed, "This is not a result in the subnet's JSON: \(Self.explanation(of: error)).",
+                source: source)
+        }
+        var frames: [Frame] = []
+        for frame in file.frames { frames.append(try Self.frame(frame, source: source)) }
+        frames.sort { $0.index < $1.index }
+        for (frame, next) in zip(frames, frames.dropFirst()) where frame.index == next.index {
+            throw EvaluationError(.malformed, "Frame \(frame.index) stands in it twice.", source: source)
+        }
+        self.init(
+            frames: frames, processingTime: file.processingTime, width: file.clip?.width, height: file.clip?.height)
+    }
+
+    private static func frame(_ frame: ResultFile.Frame, source: String) throws(EvaluationError) -> Frame {
+        guard (0..<1_000_000).contains(frame.frameNumber) else {
+            throw EvaluationError(.malformed, "\(frame.frameNumber) is no frame number.", source: source)
+        }
+        var objects: [TrackedObject] = []
+        for object in frame.objects {
+            guard object.bbox.count == 4, let objectClass = ObjectClass(rawValue: object.classId) else {
+                throw EvaluationError(
+                    .malformed,
+                    "An object of frame \(frame.frameNumber) has no bbox of 4 numbers or no class_id from 0 to 3.",
+                    source: source)
+            }
+            let box = Box(x1: object.bbox[0], y1: object.bbox[1], x2: object.bbox[2], y2: object.bbox[3])
+            objects.append(
+                TrackedObject(
+                    id: object.id,
+                    detection: Detection(box: box, objectClass: objectClass, confidence: object.confidence ?? 1)))
+        }
+        let keypoints = (frame.keypoints ?? []).map { place -> Keypoint in
+            guard place.count >= 2, place[0] != 0 || place[1] != 0 else { return .absent }
+            return Keypoint(point: Point(x: place[0], y: place[1]), confidence: 1)
+        }
+        return Frame(index: frame.frameNumber, objects: objects, keypoints: keypoints)
+    }
+
+    private static func explanation(of error: any Error) -> String {
+        switch error {
+        case DecodingError.keyNotFound(let key, let context):
+            "\"\(key.stringValue)\" is missing\(place(context))"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            "a value has the wrong type\(place(context))"
+        default: "it can't be parsed"
+        }
+    }
+
+    private static func place(_ context: DecodingError.Context) -> String {
+        context.codingPath.isEmpty ? "" : " at " + context.codingPath.map(\.stringValue).joined(separator: "/")
+    }
+}
+
+/// The file as it stands; the names are the format's, in camel case.
+private struct ResultFile: Decodable {
+    struct Frame: Decodable {
+        var frameNumber: Int
+        var keypoints: [[Double]]?
+        var objects: [Object]
+    }
+
+    struct Object: Decodable {
+        var id: Int
+        var bbox: [Double]
+        var classId: Int
+        var confidence: Double?
+    }
+
+    struct Clip: Decodable {
+        var width: Int
+        var height: Int
+    }
+
+    var frames: [Frame]
+    var processingTime: Double?
+    var clip: Clip?
+}

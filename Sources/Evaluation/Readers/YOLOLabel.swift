@@ -1,0 +1,99 @@
+public import Geometry
+import Pitch
+
+/// The labels of one picture in YOLO's text form, with coordinates as shares of the picture's width and height.
+///
+/// A line is `class cx cy w h`, or that and a confidence, or that and an `x y v` for each of the pitch's vertices,
+/// where v = 0 says that a vertex is not in the picture.
+public struct YOLOLabel: Hashable, Sendable {
+    public struct Row: Hashable, Sendable {
+        public var classID: Int
+        public var box: Box
+        public var confidence: Double
+        /// Empty, or one for each vertex of the pitch.
+        public var keypoints: [Keypoint]
+
+        public init(classID: Int, box: Box, confidence: Double = 1, keypoints: [Keypoint] = []) {
+            self.classID = classID
+            self.box = box
+            self.confidence = confidence
+            self.keypoints = keypoints
+        }
+    }
+
+    public var rows: [Row]
+
+    public init(rows: [Row]) {
+        self.rows = rows
+    }
+
+    /// - Throws: `EvaluationError`, `malformed` with the line that is wrong.
+    public init(path: String) throws(EvaluationError) {
+        try self.init(bytes: TextFile.bytes(of: path), source: path)
+    }
+
+    init(bytes: [UInt8], source: String) throws(EvaluationError) {
+        var rows: [Row] = []
+        for row in try NumberTable(bytes, source: source).rows { rows.append(try Self.parse(row, source: source)) }
+        self.init(rows: rows)
+    }
+
+    /// The objects in pixels of a picture of `width` x `height`; rows of a pitch, or of an unknown class, are no objects.
+    public func objects(width: Int, height: Int) -> [Detection] {
+        rows.compactMap { row in
+            guard row.keypoints.isEmpty, let objectClass = ObjectClass(rawValue: row.classID) else { return nil }
+            return Detection(
+                box: row.box.scaled(width: width, height: height), objectClass: objectClass,
+                confidence: row.confidence)
+        }
+    }
+
+    /// The pitch in pixels of a picture of `width` x `height`: of several rows the first; nil without one.
+    public func pitch(width: Int, height: Int) -> PitchTruth? {
+        guard let row = rows.first(where: { !$0.keypoints.isEmpty }) else { return nil }
+        return PitchTruth(
+            keypoints: row.keypoints.map { keypoint in
+                var keypoint = keypoint
+                keypoint.point = Point(x: keypoint.point.x * Double(width), y: keypoint.point.y * Double(height))
+                return keypoint
+            },
+            box: row.box.scaled(width: width, height: height))
+    }
+}
+
+extension YOLOLabel {
+    private static func parse(_ row: NumberTable.Row, source: String) throws(EvaluationError) -> Row {
+        let values = row.values
+        let vertexCount = PitchTemplate.vertices.count
+        guard values.count == 5 || values.count == 6 || values.count == 5 + 3 * vertexCount else {
+            throw EvaluationError(
+                .malformed,
+                "A label has 5 numbers (class and box), 6 (with a confidence) or \(5 + 3 * vertexCount) (with "
+                    + "\(vertexCount) keypoints), not \(values.count).",
+                source: source, line: row.line)
+        }
+        guard let classID = Int(exactly: values[0]), classID >= 0, values[3] >= 0, values[4] >= 0 else {
+            throw EvaluationError(
+                .malformed, "A label starts with a class id from 0, and its box has no negative size.",
+                source: source, line: row.line)
+        }
+        let box = Box(center: Point(x: values[1], y: values[2]), width: values[3], height: values[4])
+        let keypoints =
+            values.count <= 6
+            ? []
+            : (0..<vertexCount).map { vertex -> Keypoint in
+                let at = 5 + 3 * vertex
+                guard values[at + 2] > 0 else { return .absent }
+                return Keypoint(point: Point(x: values[at], y: values[at + 1]), confidence: 1)
+            }
+        return Row(
+            classID: classID, box: box, confidence: values.count == 6 ? values[5] : 1, keypoints: keypoints)
+    }
+}
+
+extension Box {
+    fileprivate func scaled(width: Int, height: Int) -> Box {
+        Box(
+            x1: x1 * Double(width), y1: y1 * Double(height), x2: x2 * Double(width), y2: y2 * Double(height))
+    }
+}

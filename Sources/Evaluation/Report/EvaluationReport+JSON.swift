@@ -1,0 +1,73 @@
+import Geometry
+
+extension EvaluationReport {
+    /// The figures as JSON: `players`, `pitch` and `mot`, each where it was measured. Shares are 0 to 1, HOTA too.
+    public var json: String {
+        var members: [(String, JSONValue)] = [("title", .string(title))]
+        if let players { members.append(("players", Self.value(of: players))) }
+        if let pitch { members.append(("pitch", Self.value(of: pitch))) }
+        if let mot { members.append(("mot", Self.value(of: mot))) }
+        return JSONValue.object(members).text() + "\n"
+    }
+
+    private static func value(of players: DetectionSummary) -> JSONValue {
+        func byClass(
+            _ all: Double, _ figure: (DetectionSummary.ClassFigures) -> Double
+        ) -> JSONValue {
+            .object(
+                [("all", .number(all))] + players.classes.map { ($0.objectClass.name, .number(figure($0))) })
+        }
+        return .object([
+            ("frames", .count(players.frameCount)),
+            ("truth", .object(players.classes.map { ($0.objectClass.name, .count($0.truthCount)) })),
+            ("map50", byClass(players.map50, \.map50)),
+            ("map50_95", byClass(players.map50To95, \.map50To95)),
+            ("ar100", byClass(players.averageRecall, \.averageRecall)),
+            ("precision", byClass(players.best.precision, \.best.precision)),
+            ("recall", byClass(players.best.recall, \.best.recall)),
+            ("f1", byClass(players.best.f1, \.best.f1)),
+            ("confidence", byClass(players.best.confidence, \.best.confidence)),
+        ])
+    }
+
+    private static func value(of pitch: PitchSummary) -> JSONValue {
+        .object([
+            ("frames", .count(pitch.frameCount)),
+            ("labelled", .count(pitch.labelledCount)),
+            ("recall", .number(pitch.recall)),
+            ("false", .count(pitch.falseCount)),
+            ("mean_px", .number(pitch.meanDistance)),
+            ("median_px", .number(pitch.medianDistance)),
+            ("p95_px", .number(pitch.distance95)),
+            ("pck5", .number(pitch.within5)),
+            ("pck10", .number(pitch.within10)),
+            ("pck20", .number(pitch.within20)),
+            ("oks_map50", .number(pitch.oksMAP50)),
+            ("oks_map50_95", .number(pitch.oksMAP50To95)),
+            ("homography_mean_m", .number(pitch.meanReprojectionError)),
+            ("homography_median_m", .number(pitch.medianReprojectionError)),
+            ("usable_homography", .number(pitch.usableHomography)),
+        ])
+    }
+
+    private static func value(of mot: TrackingSummary) -> JSONValue {
+        let sequences = mot.sequences.map { sequence in
+            (sequence.name, JSONValue.object([("frames", .count(sequence.frameCount))] + members(sequence.figures)))
+        }
+        return .object(members(mot.all) + [("sequences", .object(sequences))])
+    }
+
+    private static func members(_ figures: TrackingFigures) -> [(String, JSONValue)] {
+        [
+            ("hota", .number(figures.hota)), ("deta", .number(figures.detA)), ("assa", .number(figures.assA)),
+            ("loca", .number(figures.locA)),
+            ("idf1", .number(figures.idf1)), ("idr", .number(figures.idRecall)), ("idp", .number(figures.idPrecision)),
+            ("mota", .number(figures.mota)), ("motp", .number(figures.motp)),
+            ("recall", .number(figures.recall)), ("precision", .number(figures.precision)),
+            ("idsw", .count(figures.idSwitches)), ("frag", .count(figures.fragmentations)),
+            ("mostly_tracked", .count(figures.mostlyTracked)), ("partly_tracked", .count(figures.partlyTracked)),
+            ("mostly_lost", .count(figures.mostlyLost)),
+            ("truth_boxes", .count(figures.truthCount)), ("found_boxes", .count(figures.foundCount)),
+        ]
+    }
+}

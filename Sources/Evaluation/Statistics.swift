@@ -1,0 +1,27 @@
+/// The mean over what is a number; not a number where nothing is.
+func meanOfNumbers(_ values: some Sequence<Double>) -> Double {
+    var sum = 0.0
+    var count = 0
+    for value in values where !value.isNaN {
+        sum += value
+        count += 1
+    }
+    return count > 0 ? sum / Double(count) : .nan
+}
+
+/// The value below which a share of ascending values lies, linear between neighbours (as NumPy's default).
+///
+/// - Parameter share: 0 to 1.
+/// - Returns: not a number for no values.
+func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
+    guard let last = values.last else { return .nan }
+    let place = share * Double(values.count - 1)
+    let lower = Int(place)
+    guard lower + 1 < values.count else { return last }
+    return values[lower] + (values[lower + 1] - values[lower]) * (place - Double(lower))
+}
+
+/// A share of a count; not a number where there is nothing to count.
+func share(_ part: Int, of whole: Int) -> Double {
+    whole > 0 ? Double(part) / Double(whole) : .nan
+}
