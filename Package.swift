@@ -73,7 +73,8 @@ let package = Package(
         tests("Media", ["Media"]),
         tests("Inference", ["Inference", "Geometry", "Media"], resources: [.copy("Resources")]),
         tests("Analysis", ["Analysis", "Geometry", "Inference", "Media", "Pitch", "Synthesis", "Tracking"]),
-        tests("Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"]),
+        tests(
+            "Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"], resources: [.copy("Resources")]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests("CommandLine", ["Geometry", "Media", "Synthesis"]),

@@ -3,7 +3,6 @@ extension PitchScore {
     public var summary: PitchSummary {
         let labelled = outcomes.reduce(0) { $0 + $1.labelledCount }
         let distances = outcomes.flatMap(\.distances).sorted()
-        let errors = outcomes.compactMap(\.reprojectionError).sorted()
         let withTruth = outcomes.filter { $0.labelledCount > 0 }
         let curves = similarityCurves
         func within(_ pixels: Double) -> Double { share(distances.count { $0 <= pixels }, of: labelled) }
@@ -16,17 +15,19 @@ extension PitchScore {
             within5: within(5), within10: within(10), within20: within(20),
             oksMAP50: curves[0].averagePrecisionByTrapezoids,
             oksMAP50To95: meanOfNumbers(curves.map(\.averagePrecisionByTrapezoids)),
-            meanReprojectionError: meanOfNumbers(errors), medianReprojectionError: quantile(0.5, ofSorted: errors),
-            usableHomography: share(withTruth.count(where: \.isUsable), of: withTruth.count),
+            view: ReprojectionFigures(errors: withTruth.map(\.viewError)),
+            plainHomography: ReprojectionFigures(errors: withTruth.map(\.plainError)),
             errorGrid: errorGrid)
     }
 
-    /// The frames that are worst to look at, worst first: no homography, then by its error.
-    public func worstFrames(limit: Int) -> [(frame: EvaluatedFrame, reprojectionError: Double?)] {
+    /// The frames that are worst to look at, worst first, with their mean error in metres: those without a view of the
+    /// pitch, then those whose view is furthest off.
+    public func worstFrames(limit: Int) -> [(frame: EvaluatedFrame, error: Double?)] {
+        let errors = outcomes.map { $0.viewError ?? .infinity }
         let order = outcomes.indices.filter { outcomes[$0].labelledCount > 0 }.sorted {
-            (-outcomes[$0].badness, $0) < (-outcomes[$1].badness, $1)
+            (-errors[$0], $0) < (-errors[$1], $1)
         }
-        return order.prefix(max(0, limit)).map { (outcomes[$0].frame, outcomes[$0].reprojectionError) }
+        return order.prefix(max(0, limit)).map { (outcomes[$0].frame, outcomes[$0].viewError) }
     }
 
     /// One for each similarity threshold; a frame in which nothing is found gives no detection.
@@ -39,9 +40,4 @@ extension PitchScore {
                 hits: order.map { (found[$0].confidence, found[$0].similarity >= threshold) }, truthCount: truthCount)
         }
     }
-}
-
-extension PitchScore.Outcome {
-    fileprivate var isUsable: Bool { foundCount >= 4 && (reprojectionError ?? .infinity) < 1 }
-    fileprivate var badness: Double { foundCount >= 4 ? reprojectionError ?? .infinity : .infinity }
 }

@@ -1,30 +1,14 @@
 public import Geometry
-import Pitch
+public import Pitch
 
 /// Gathers found keypoints beside labelled ones, frame after frame; `summary` gives the figures.
 public struct PitchScore: Sendable {
-    /// What one frame gives.
-    struct Outcome: Sendable {
-        var frame: EvaluatedFrame
-        var labelledCount: Int
-        /// Pixels at 1280 wide, of the labelled keypoints that were found.
-        var distances: [Double]
-        /// Found where no label is.
-        var falseCount: Int
-        var foundCount: Int
-        /// What ranks the frame among the others in OKS-mAP.
-        var confidence: Double
-        var similarity: Double
-        /// Metres; nil without a homography, or where it throws a labelled keypoint behind the horizon.
-        var reprojectionError: Double?
-    }
-
-    var outcomes: [Outcome] = []
+    var outcomes: [PitchOutcome] = []
     var errorGrid = PictureGrid()
 
     public init() {}
 
-    /// Adds a frame with the homography that `PitchView` makes of the found keypoints.
+    /// Adds a frame as `PitchView` understands its found keypoints.
     ///
     /// - Parameters:
     ///   - found: in vertex order; `.absent` or empty where nothing is found.
@@ -32,20 +16,21 @@ public struct PitchScore: Sendable {
     public mutating func add(
         frame: EvaluatedFrame, found: [Keypoint], confidence: Double? = nil, truth: PitchTruth
     ) {
-        let view = PitchView.estimate(keypoints: found, width: frame.width, height: frame.height)
-        add(frame: frame, found: found, homography: view?.homography, confidence: confidence, truth: truth)
+        add(
+            frame: frame, found: found,
+            view: PitchView.estimate(keypoints: found, width: frame.width, height: frame.height),
+            confidence: confidence, truth: truth)
     }
 
-    /// Adds a frame with a homography that is already known.
+    /// Adds a frame whose view of the pitch is already known, as from the frames around it.
     ///
-    /// - Parameter homography: image pixels to pitch metres; nil where there is none.
+    /// - Parameter view: nil where there is none.
     public mutating func add(
-        frame: EvaluatedFrame, found: [Keypoint], homography: Homography?, confidence: Double? = nil,
-        truth: PitchTruth
+        frame: EvaluatedFrame, found: [Keypoint], view: PitchView?, confidence: Double? = nil, truth: PitchTruth
     ) {
         let present = found.filter(\.isPresent)
-        var outcome = Outcome(
-            frame: frame, labelledCount: 0, distances: [], falseCount: 0, foundCount: present.count,
+        var outcome = PitchOutcome(
+            frame: frame, foundCount: present.count,
             confidence: confidence ?? meanOfNumbers(present.map(\.confidence)),
             similarity: ObjectKeypointSimilarity.of(found, truth: truth))
         for (vertex, label) in truth.keypoints.enumerated() {
@@ -60,10 +45,29 @@ public struct PitchScore: Sendable {
             outcome.distances.append(distance)
             errorGrid.add(distance, at: frame.relative(label.point))
         }
-        if let homography {
-            let error = ReprojectionError.mean(of: homography, truth: truth.keypoints)
-            outcome.reprojectionError = error.isFinite ? error : nil
+        if present.count >= 4 {
+            let plain = ReprojectionError.plainHomography(of: found)
+            outcome.plainError = ReprojectionError.mean(truth: truth.keypoints, map: plain.map { $0.apply })
+            outcome.viewError = ReprojectionError.mean(
+                truth: truth.keypoints, map: view.map { $0.position(ofImagePoint:) })
         }
         outcomes.append(outcome)
     }
+}
+
+/// What one frame gives.
+struct PitchOutcome: Sendable {
+    var frame: EvaluatedFrame
+    var foundCount: Int
+    /// What ranks the frame among the others in OKS-mAP.
+    var confidence: Double
+    var similarity: Double
+    var labelledCount = 0
+    /// Found where no label is.
+    var falseCount = 0
+    /// Pixels at 1280 wide, of the labelled keypoints that were found.
+    var distances: [Double] = []
+    /// Metres, by the view of the pitch and by the plain homography; nil where there is none.
+    var viewError: Double?
+    var plainError: Double?
 }

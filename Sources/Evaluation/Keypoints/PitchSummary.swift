@@ -14,17 +14,16 @@ public struct PitchSummary: Sendable {
     public var within5: Double
     public var within10: Double
     public var within20: Double
-    /// Average precision of the pitch as one object, at a similarity of 0.50; see `ObjectKeypointSimilarity`.
+    /// Average precision of the pitch as one object, at a similarity of 0.50; see `ObjectKeypointSimilarity`. Taken by
+    /// trapezoids, as YOLO does, in which no result gets more than 0.995.
     public var oksMAP50: Double
     /// Mean over similarities 0.50, 0.55 ... 0.95.
     public var oksMAP50To95: Double
-    /// Mean and median over the frames that have a homography of the mean distance, in metres on the pitch, between
-    /// where a labelled keypoint lands and its vertex.
-    public var meanReprojectionError: Double
-    public var medianReprojectionError: Double
-    /// The share of the frames with a labelled pitch where at least 4 keypoints were found and that distance is under
-    /// 1 m.
-    public var usableHomography: Double
+    /// How well a frame's view of the pitch puts places into metres: this program's own way.
+    public var view: ReprojectionFigures
+    /// How well a plain homography from the found keypoints to the template does; see `ReprojectionError`. No real pitch
+    /// has the template's measures, so the labels themselves don't reach 0.
+    public var plainHomography: ReprojectionFigures
     /// The mean distance of found keypoints in pixels at 1280 wide, over the picture's area.
     public var errorGrid: PictureGrid
 }

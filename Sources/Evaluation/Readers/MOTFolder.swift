@@ -10,8 +10,7 @@ public struct MOTFolder: Sendable {
 
     /// - Throws: `EvaluationError` where there is no ground truth.
     public init(path: String) throws(EvaluationError) {
-        let candidates = [path + "/gt/gt.txt", path + "/gt.txt"]
-        guard let truthPath = candidates.first(where: TextFile.isFile) else {
+        guard let truthPath = Self.truthPath(in: path) else {
             throw EvaluationError(.notFound, "A sequence holds gt/gt.txt; there is none here.", source: path)
         }
         self.path = path
@@ -24,10 +23,10 @@ public struct MOTFolder: Sendable {
     ///
     /// - Throws: `EvaluationError` where there is none.
     public static func all(in path: String) throws(EvaluationError) -> [MOTFolder] {
-        if let own = try? MOTFolder(path: path) { return [own] }
+        if truthPath(in: path) != nil { return [try MOTFolder(path: path)] }
         var folders: [MOTFolder] = []
-        for name in try TextFile.names(in: path) {
-            if let folder = try? MOTFolder(path: "\(path)/\(name)") { folders.append(folder) }
+        for name in try TextFile.names(in: path) where truthPath(in: "\(path)/\(name)") != nil {
+            folders.append(try MOTFolder(path: "\(path)/\(name)"))
         }
         guard !folders.isEmpty else {
             throw EvaluationError(.notFound, "There is no sequence with a gt/gt.txt in this folder.", source: path)
@@ -47,6 +46,10 @@ public struct MOTFolder: Sendable {
             frames[row.frameIndex].append(Detection(box: row.box, objectClass: .player, confidence: row.mark))
         }
         return frames
+    }
+
+    private static func truthPath(in path: String) -> String? {
+        [path + "/gt/gt.txt", path + "/gt.txt"].first(where: TextFile.isFile)
     }
 
     /// As many as `seqinfo.ini` says, or more where rows say so.

@@ -15,7 +15,7 @@ struct CurveChart {
     private static let (left, top, width, height) = (46.0, 12.0, 380.0, 260.0)
 
     var svg: String {
-        var svg = "<svg viewBox=\"0 0 560 320\" role=\"img\" aria-label=\"\(yLabel) over \(xLabel)\">\n"
+        var svg = "<svg viewBox=\"0 0 600 320\" role=\"img\" aria-label=\"\(yLabel) over \(xLabel)\">\n"
         for step in 0...5 {
             let share = Double(step) / 5
             let (x, y) = Self.place(share, share)

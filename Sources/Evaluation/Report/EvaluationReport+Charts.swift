@@ -31,6 +31,10 @@ extension EvaluationReport {
         }
         return CurveChart(
             xLabel: "confidence", yLabel: "share",
-            curves: [curve("precision", \.precision), curve("recall", \.recall), curve("F1", \.f1)])
+            curves: [
+                // Where nothing is found, there is no precision to draw.
+                curve("precision") { $0.recall > 0 ? $0.precision : .nan }, curve("recall", \.recall),
+                curve("F1", \.f1),
+            ])
     }
 }

@@ -44,9 +44,12 @@ extension EvaluationReport {
             ("pck20", .number(pitch.within20)),
             ("oks_map50", .number(pitch.oksMAP50)),
             ("oks_map50_95", .number(pitch.oksMAP50To95)),
-            ("homography_mean_m", .number(pitch.meanReprojectionError)),
-            ("homography_median_m", .number(pitch.medianReprojectionError)),
-            ("usable_homography", .number(pitch.usableHomography)),
+            ("homography_mean_m", .number(pitch.view.mean)),
+            ("homography_median_m", .number(pitch.view.median)),
+            ("usable_homography", .number(pitch.view.usable)),
+            ("plain_homography_mean_m", .number(pitch.plainHomography.mean)),
+            ("plain_homography_median_m", .number(pitch.plainHomography.median)),
+            ("usable_plain_homography", .number(pitch.plainHomography.usable)),
         ])
     }
 

@@ -36,7 +36,7 @@ extension EvaluationReport {
     }
 
     private static func section(_ pitch: PitchSummary) -> Section {
-        var table = TextTable(["keypoints", ""])
+        var table = TextTable(["keypoints", "figure"])
         table.add(["labelled", "\(pitch.labelledCount)"])
         table.add(["found of the labelled ones", pitch.recall.text(decimals: 4)])
         table.add(["found without a label", "\(pitch.falseCount)"])
@@ -48,9 +48,11 @@ extension EvaluationReport {
         table.add(["PCK at 20 px", pitch.within20.text(decimals: 4)])
         table.add(["OKS-mAP50", pitch.oksMAP50.text(decimals: 4)])
         table.add(["OKS-mAP50-95", pitch.oksMAP50To95.text(decimals: 4)])
-        table.add(["homography, mean error, m", pitch.meanReprojectionError.text(decimals: 3)])
-        table.add(["homography, median error, m", pitch.medianReprojectionError.text(decimals: 3)])
-        table.add(["frames with a usable homography", pitch.usableHomography.text(decimals: 4)])
+        for (name, figures) in [("view", pitch.view), ("plain homography", pitch.plainHomography)] {
+            table.add(["\(name): mean error, m", figures.mean.text(decimals: 3)])
+            table.add(["\(name): median error, m", figures.median.text(decimals: 3)])
+            table.add(["\(name): frames where it is usable", figures.usable.text(decimals: 4)])
+        }
         return Section(name: "Pitch, \(pitch.frameCount) frames", table: table)
     }
 

@@ -6,11 +6,11 @@ struct HeatMap {
     var maximum: Double
     var decimals: Int
 
-    private static let cell = (width: 40.0, height: 40.0)
+    /// Of a cell, in units of the picture.
+    private static let side = 40
 
     var svg: String {
-        let (width, height) = (Double(grid.columns) * Self.cell.width, Double(grid.rows) * Self.cell.height)
-        var svg = "<svg viewBox=\"0 0 \(width.text(decimals: 0)) \(height.text(decimals: 0))\" role=\"img\" "
+        var svg = "<svg viewBox=\"0 0 \(grid.columns * Self.side) \(grid.rows * Self.side)\" role=\"img\" "
         svg += "aria-label=\"\(HTMLText.escaped(name))\">\n"
         svg += "<rect class=\"frame\" width=\"100%\" height=\"100%\"/>\n"
         for row in 0..<grid.rows {
@@ -25,15 +25,14 @@ struct HeatMap {
 
     private func square(column: Int, row: Int, mean: Double) -> String {
         let strength = maximum > 0 ? min(max(mean / maximum, 0), 1) : 0
-        let x = Double(column) * Self.cell.width
-        let y = Double(row) * Self.cell.height
+        let (x, y) = (column * Self.side, row * Self.side)
         let count = grid.counts[row * grid.columns + column]
         let tip = "\(mean.text(decimals: decimals)) (of \(count))"
         let ink = strength > 0.6 ? "#fff" : "#222"
         return "<g><title>\(tip)</title>"
-            + "<rect x=\"\(x.text(decimals: 0))\" y=\"\(y.text(decimals: 0))\" width=\"40\" height=\"40\" "
+            + "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.side)\" height=\"\(Self.side)\" "
             + "fill=\"\(Self.colour(strength))\"/>"
-            + "<text x=\"\((x + 20).text(decimals: 0))\" y=\"\((y + 24).text(decimals: 0))\" fill=\"\(ink)\" "
+            + "<text x=\"\(x + Self.side / 2)\" y=\"\(y + Self.side / 2 + 4)\" fill=\"\(ink)\" "
             + "text-anchor=\"middle\">\(mean.text(decimals: decimals))</text></g>\n"
     }
 

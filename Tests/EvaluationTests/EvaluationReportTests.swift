@@ -1,0 +1,87 @@
+import Foundation
+import Geometry
+import Testing
+
+@testable import Evaluation
+
+struct EvaluationReportTests {
+    private func report() throws -> EvaluationReport {
+        var players = DetectionScore()
+        players.add(frame: .hd, found: [player(0, 0.9), player(600, 0.4)], truth: [player(0), player(1100)])
+        var pitch = PitchScore()
+        var keypoints = [Keypoint](repeating: .absent, count: 32)
+        keypoints[13] = Keypoint(point: Point(x: 640, y: 100), confidence: 0.5)
+        pitch.add(frame: .hd, found: keypoints, truth: PitchTruth(keypoints: keypoints))
+        var mot = TrackingScore()
+        let box = [TrackedBox(id: 1, box: square(0))]
+        try mot.add(TrackingSequence(name: "clip \"1\"", frames: [.init(truth: box, found: box)]))
+        return EvaluationReport(
+            title: "A <model> & more", players: players.summary, pitch: pitch.summary, mot: mot.summary)
+    }
+
+    @Test func theJSONHasTheKeysItIsReadBy() throws {
+        let object = try JSONSerialization.jsonObject(with: Data(report().json.utf8))
+        func value(_ path: String) -> Any? {
+            path.split(separator: ".").reduce(object as Any?) { ($0 as? [String: Any])?[String($1)] }
+        }
+        let numbers = [
+            "players.map50.all", "players.map50.player", "players.map50_95.all", "pitch.recall", "pitch.mean_px",
+            "pitch.pck10", "pitch.usable_homography", "mot.hota", "mot.idf1", "mot.mota", "mot.idsw",
+        ]
+        for path in numbers { #expect(value(path) is NSNumber, "\(path)") }
+        // 51 of the 101 recalls are reached, at a precision of 1.
+        #expect(value("players.map50.player") as? Double == 0.50495)
+        #expect(value("mot.hota") as? Double == 1)
+        #expect(value("mot.sequences.clip \"1\".idsw") as? Int == 0)
+        // What can't be known is there, and null.
+        for path in ["ball", "goalkeeper", "referee"] { #expect(value("players.map50.\(path)") is NSNull) }
+        #expect(value("title") as? String == "A <model> & more")
+    }
+
+    @Test func onlyWhatWasMeasuredIsReported() throws {
+        let report = EvaluationReport(title: "nothing")
+        #expect(report.json == "{\n  \"title\": \"nothing\"\n}\n")
+        #expect(report.table == "nothing\n")
+    }
+
+    @Test func theTableLinesUp() throws {
+        let lines = try report().table.split(separator: "\n").map(String.init)
+        let start = try #require(lines.firstIndex { $0.hasPrefix("Objects, 1 frames") })
+        let table = lines[(start + 1)...(start + 6)]
+        #expect(Set(table.map(\.count)).count == 1)
+        #expect(table.contains { $0.hasPrefix("player") && $0.contains("0.505") })
+        #expect(table.contains { $0.hasPrefix("ball") && $0.hasSuffix("-") })
+    }
+
+    @Test func thePageNeedsNothingElse() throws {
+        let pixel = GalleryPicture(caption: "frame <7>", dataURI: "data:image/png;base64,AAAA")
+        let foreign = GalleryPicture(caption: "elsewhere", dataURI: "https://example.com/a.png")
+        let page = try report().html(gallery: [pixel, foreign])
+        #expect(page.contains("<img src=\"data:image/png;base64,AAAA\""))
+        #expect(page.contains("frame &lt;7&gt;"))
+        #expect(page.contains("A &lt;model&gt; &amp; more"))
+        #expect(page.contains("<polyline"))
+        #expect(!page.contains("http:") && !page.contains("https:"))
+        #expect(!page.contains("<script"))
+        #expect(page.count("<svg") == 4 && page.count("</svg>") == 4)
+    }
+
+    @Test(arguments: [
+        (0.5, 3, "0.500"), (-0.0004, 3, "0.000"), (-1.25, 1, "-1.3"), (12.999, 2, "13.00"), (7, 0, "7"),
+        (.nan, 2, "-"), (.infinity, 2, "-"),
+    ])
+    func numbersHaveFixedDecimals(value: Double, decimals: Int, text: String) {
+        #expect(value.text(decimals: decimals) == text)
+    }
+
+    @Test func jsonNumbersHaveNoIdleDigits() {
+        #expect(JSONValue.number(100).text() == "100")
+        #expect(JSONValue.number(0.25).text() == "0.25")
+        #expect(JSONValue.number(.nan).text() == "null")
+        #expect(JSONValue.string("a\"\\\n\u{1}").text() == #""a\"\\\n\u0001""#)
+    }
+}
+
+extension String {
+    fileprivate func count(_ part: String) -> Int { components(separatedBy: part).count - 1 }
+}

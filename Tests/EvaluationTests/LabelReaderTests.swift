@@ -1,0 +1,67 @@
+import Geometry
+import Testing
+
+@testable import Evaluation
+
+struct LabelReaderTests {
+    private func label(_ text: String) throws -> YOLOLabel {
+        try YOLOLabel(bytes: Array(text.utf8), source: "label.txt")
+    }
+
+    @Test func boxesAreInPixelsOfThePicture() throws {
+        let label = try label("2 0.5 0.5 0.1 0.2\r\n0 0.25 0.25 0.02 0.02 0.75\n\n")
+        let objects = label.objects(width: 1000, height: 500)
+        #expect(objects.map(\.objectClass) == [.player, .ball])
+        #expect(objects.map(\.confidence) == [1, 0.75])
+        #expect(agree(objects[0].box.x1, 450) && agree(objects[0].box.y2, 300))
+        #expect(label.pitch(width: 1000, height: 500) == nil)
+    }
+
+    @Test func keypointsAreReadByTheirVisibility() throws {
+        let points = (0..<32).map { $0 == 3 ? "0.5 0.25 2" : "0.1 0.1 0" }.joined(separator: " ")
+        let label = try label("0 0.5 0.5 1 0.5 \(points)")
+        let pitch = try #require(label.pitch(width: 1000, height: 500))
+        #expect(pitch.keypoints.count == 32)
+        #expect(pitch.keypoints.filter(\.isPresent).map(\.point) == [Point(x: 500, y: 125)])
+        #expect(pitch.box == Box(x1: 0, y1: 125, x2: 1000, y2: 375))
+        #expect(label.objects(width: 1000, height: 500).isEmpty)
+    }
+
+    @Test(arguments: ["2 0.5 0.5 0.1", "2 0.5 0.5 0.1 x", "1.5 0.5 0.5 0.1 0.1", "2 0.5 0.5 -0.1 0.1", "2 0.5 nan 0 0"])
+    func aWrongLineIsNamed(line: String) {
+        let error = #expect(throws: EvaluationError.self) { try label("0 0.5 0.5 0.1 0.1\n" + line) }
+        #expect(error?.code == .malformed)
+        #expect(error?.line == 2)
+        #expect(error?.description.hasPrefix("label.txt, line 2: ") == true)
+    }
+
+    @Test func aFolderPairsPicturesWithLabels() throws {
+        let folder = try ScratchFolder()
+        for image in ["b.jpg", "a.PNG", "notes.txt"] { _ = try folder.write("", to: "images/\(image)") }
+        _ = try folder.write("2 0.5 0.5 0.1 0.1\n", to: "labels/b.txt")
+        let items = try LabelledFolder(path: folder.path).items
+        #expect(items.map(\.name) == ["a", "b"])
+        #expect(items[0].labelPath == nil)
+        #expect(try items[0].label().rows.isEmpty)
+        #expect(try items[1].label().rows.count == 1)
+    }
+
+    @Test func aFolderWithoutLabelsIsRefused() throws {
+        let folder = try ScratchFolder()
+        _ = try folder.write("", to: "images/a.jpg")
+        let error = #expect(throws: EvaluationError.self) { try LabelledFolder(path: folder.path) }
+        #expect(error?.code == .notFound)
+        #expect(error?.source == folder.path + "/labels")
+    }
+
+    @Test(arguments: [
+        "0", "-1", "3.25", "-0.5", "0.00694419", "1418.85009765625", "12345678901234567890.5", "1e-3", "+2",
+    ])
+    func numbersAreReadAsTheyAre(text: String) {
+        #expect(DecimalNumber.parse(Array(text.utf8)[...]) == Double(text))
+    }
+
+    @Test(arguments: ["", "-", ".", "1.2.3", "nan", "inf", "1,5", "0x"]) func whatIsNoNumberIsRefused(text: String) {
+        #expect(DecimalNumber.parse(Array(text.utf8)[...]) == nil)
+    }
+}
