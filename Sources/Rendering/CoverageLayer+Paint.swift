@@ -17,7 +17,8 @@ extension CoverageLayer {
             paintChroma(colour.v, opacity, columns, rows, &picture.v)
             coverage.withUnsafeMutableBufferPointer { coverage in
                 for row in rows {
-                    coverage[(row * width + columns.lowerBound)..<(row * width + columns.upperBound)].update(repeating: 0)
+                    coverage[(row * width + columns.lowerBound)..<(row * width + columns.upperBound)].update(
+                        repeating: 0)
                 }
             }
         }
