@@ -1,3 +1,4 @@
+import Media
 import Synthesis
 
 /// A short clip, drawn once for all tests.

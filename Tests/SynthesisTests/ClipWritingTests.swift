@@ -48,7 +48,7 @@ struct ClipWritingTests {
         #expect(folder.names.isEmpty)
     }
 
-    @Test func atruthThatCannotBeWrittenLeavesNoClip() throws {
+    @Test func aTruthThatCannotBeWrittenLeavesNoClip() throws {
         let folder = try TemporaryFolder()
         let clip = try SyntheticClip(settings: small)
         let error = #expect(throws: SynthesisError.self) {

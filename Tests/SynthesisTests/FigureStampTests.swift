@@ -8,7 +8,7 @@ struct FigureStampTests {
     private let view = CameraView(
         position: Vector(52, 100, 16), pan: 0, tilt: 0.22, roll: 0, focalLength: 1500, width: 640, height: 360)
 
-    private func stamp(x: Double, y: Double, speed: Double, facing: Double) -> FigureStamp? {
+    private func figure(x: Double, y: Double, speed: Double, facing: Double) -> FigureStamp? {
         var random = RandomSource(seed: 4)
         let look = Appearance(
             role: .outfield(team: 0, slot: 3), wardrobe: Wardrobe(random: &random), random: &random)
@@ -22,7 +22,7 @@ struct FigureStampTests {
     /// The pixels that a figure changes on a flat ground, by how much of the ground's colour is gone.
     @Test(arguments: [0.0, 2, 4, 8], [0.0, 1.6, 3.1])
     func boundsAreThoseOfTheDrawnPixels(_ speed: Double, _ facing: Double) throws {
-        let stamp = try #require(stamp(x: 50, y: 40, speed: speed, facing: facing))
+        let stamp = try #require(figure(x: 50, y: 40, speed: speed, facing: facing))
         var canvas = Canvas(width: 640, height: 360)
         // A colour far outside what a figure has, so that any share of it shows.
         let ground = Colour(100, 100, 100, 1)
@@ -44,7 +44,7 @@ struct FigureStampTests {
     }
 
     @Test func aStandingFigureIsAsHighAsItsProjection() throws {
-        let bounds = try #require(stamp(x: 50, y: 40, speed: 0, facing: 0)?.bounds)
+        let bounds = try #require(figure(x: 50, y: 40, speed: 0, facing: 0)?.bounds)
         let foot = try #require(view.project(Vector(50, 40, 0)))
         let top = try #require(view.project(Vector(50, 40, 1.8)))
         #expect(abs(bounds.y1 - top.y) < 3)
@@ -55,11 +55,12 @@ struct FigureStampTests {
     }
 
     @Test func aFigureAtTheEdgeKeepsItsWholeArea() throws {
-        let whole = try #require(stamp(x: 52, y: 40, speed: 0, facing: 0))
+        let whole = try #require(figure(x: 52, y: 40, speed: 0, facing: 0))
         let edge = try #require(view.project(Vector(52, 40, 0)))
         #expect(edge.x > 0)
         // The same distance from the camera, half out of the picture at the left.
-        let left = try #require(stamp(x: 52 - 320 / 1500 * view.local(Vector(52, 40, 0)).z, y: 40, speed: 0, facing: 0))
+        let left = try #require(
+            figure(x: 52 - 320 / 1500 * view.local(Vector(52, 40, 0)).z, y: 40, speed: 0, facing: 0))
         var canvas = Canvas(width: 640, height: 360)
         canvas.lay(left, owner: 1)
         let seen = canvas.owners.count { $0 == 1 }
@@ -68,13 +69,13 @@ struct FigureStampTests {
     }
 
     @Test func nothingIsDrawnBehindTheCamera() {
-        #expect(stamp(x: 52, y: 120, speed: 0, facing: 0) == nil)
+        #expect(figure(x: 52, y: 120, speed: 0, facing: 0) == nil)
     }
 
     @Test func whoStandsInFrontHidesWhoStandsBehind() throws {
         var canvas = Canvas(width: 640, height: 360)
-        let behind = try #require(stamp(x: 52, y: 39.7, speed: 0, facing: 0))
-        let front = try #require(stamp(x: 52, y: 40, speed: 0, facing: 0))
+        let behind = try #require(figure(x: 52, y: 39.7, speed: 0, facing: 0))
+        let front = try #require(figure(x: 52, y: 40, speed: 0, facing: 0))
         canvas.lay(behind, owner: 1)
         canvas.lay(front, owner: 2)
         let areas = canvas.visibleAreas { _, _ in false }

@@ -8,7 +8,7 @@ struct MatchTests {
     private static let interval = 0.04
 
     /// A minute of three matches, every frame.
-    private static let played: [[Match]] = (1...3).map { seed in
+    private static let played: [[Match]] = [1, 2, 3].map { (seed: UInt64) in
         var match = Match(plan: .regulation, seed: seed)
         return (0..<1500).map { _ in
             match.advance(by: interval)

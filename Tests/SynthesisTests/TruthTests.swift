@@ -1,4 +1,5 @@
 import Geometry
+import Media
 import Pitch
 import Testing
 
@@ -59,12 +60,24 @@ struct TruthTests {
                     continue
                 }
                 persons += 1
-                let place = try #require(
-                    plan.vertices.indices.contains(0) ? toImage.inverse?.apply(object.box.foot) : nil)
+                let place = try #require(toImage.inverse?.apply(object.box.foot))
                 #expect(plan.templatePosition(of: place).distance(to: object.position) < 1.6)
             }
         }
         #expect(persons > 80)
+    }
+
+    /// From the keypoints alone the pitch is found again, and the same homography.
+    @Test func thePitchIsRecognisedFromTheKeypoints() throws {
+        for truth in truths {
+            let view = try #require(PitchView.estimate(keypoints: truth.keypoints, width: 640, height: 360))
+            #expect(view.ground.plan == .regulation)
+            let toImage = try #require(truth.toImage)
+            for place in [Point(52.5, 34), Point(45, 20), Point(60, 50)] {
+                let (a, b) = (try #require(view.ground.toImage.apply(place)), try #require(toImage.apply(place)))
+                #expect(a.distance(to: b) < 0.5)
+            }
+        }
     }
 
     @Test func idsStayWithTheirObjects() {
