@@ -12,27 +12,38 @@ public struct ClipEnding: Hashable, Sendable {
 
 extension ClipEnding {
     init(_ stream: FrameStream, source: any ByteSource) {
-        var missing: Int? = 0
-        var isCut = stream.demuxer.brokeOff
-        switch stream.demuxer.container {
-        case .mp4:
-            // The index keeps what the edit list hides apart, so a clip that is merely trimmed is complete.
-            if let promised = stream.demuxer.indexedFrames { missing = max(0, promised - stream.presentedPackets) }
-        case .matroska:
-            if let end = MatroskaSegment.end(in: source), let size = source.size, end > size {
-                missing = Self.missingByDuration(stream)
-                isCut = isCut || missing == nil
-            }
+        let demuxer = stream.demuxer
+        let isCut = demuxer.brokeOff || Self.isCut(source, container: demuxer.container)
+        let missing: Int?
+        if let promised = demuxer.indexedFrames {
+            // The index keeps apart what the edit list hides, so a clip that is merely trimmed is complete; and it
+            // counts pictures that can't be decoded, so that a damaged one isn't taken for a missing one.
+            missing = max(0, promised - max(stream.wholePackets, stream.frameCount))
+        } else {
+            missing = isCut ? Self.missingByDuration(stream) : 0
         }
-        if isCut, missing == 0 { missing = nil }
         self.init(
-            frameCount: stream.frameCount, endedEarly: isCut || missing != 0, missingFrames: missing,
+            frameCount: stream.frameCount, endedEarly: demuxer.brokeOff || missing != 0, missingFrames: missing,
             decodingErrors: stream.decoder.errorCount)
     }
 
+    /// Whether the file is shorter than it says that it is.
+    private static func isCut(_ source: any ByteSource, container: Container) -> Bool {
+        let end =
+            switch container {
+            case .mp4: MP4Boxes.end(in: source)
+            case .matroska: MatroskaSegment.end(in: source)
+            }
+        guard let end, let size = source.size else { return false }
+        return end > size
+    }
+
+    /// Nil where the clip doesn't tell its length, or none seems to be missing though the file is cut.
     private static func missingByDuration(_ stream: FrameStream) -> Int? {
         guard let promised = stream.demuxer.durationSeconds, let rate = stream.demuxer.frameRate else { return nil }
         let seconds = promised - stream.demuxer.seconds(stream.lastEnd)
-        return max(0, Int(min((seconds * rate.value).rounded(), 1e9)))
+        let frames = Int(min(max(0, seconds * rate.value), 1e9).rounded())
+        // Where only an index after the last frame was cut off, nothing is missing.
+        return stream.demuxer.container == .mp4 && frames == 0 ? nil : frames
     }
 }

@@ -15,8 +15,8 @@ final class FrameStream {
     private var isDraining = false
     private var isInterlaced = false
     private(set) var hasEnded = false
-    /// Packets read so far whose frames are presented.
-    private(set) var presentedPackets = 0
+    /// Packets read so far whose frames are presented, without those that were cut off in the middle.
+    private(set) var wholePackets = 0
     /// Where the last presented packet ends, in the stream's time base.
     private(set) var lastEnd: Int64 = 0
 
@@ -37,8 +37,7 @@ final class FrameStream {
         self.control = control
         demuxer = try Demuxer(source: source, control: control)
         decoder = try VideoDecoder(demuxer.stream, options: options)
-        unreferenced = UnreferencedPictures(
-            codec: demuxer.codec, configuration: demuxer.configuration)
+        unreferenced = UnreferencedPictures(codec: demuxer.codec, configuration: demuxer.configuration)
     }
 
     /// Packets that the decoder was given.
@@ -117,8 +116,8 @@ final class FrameStream {
         guard let packet = try demuxer.read() else { return nil }
         lastDecodingTime = packet.decodingTime
         if !packet.isHidden {
-            presentedPackets += 1
-            if let time = packet.presentationTime { lastEnd = max(lastEnd, time + packet.duration) }
+            if !packet.isCut { wholePackets += 1 }
+            if let time = packet.presentationTime { lastEnd = max(lastEnd, time &+ packet.duration) }
         }
         return packet
     }

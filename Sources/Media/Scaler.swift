@@ -27,13 +27,12 @@ final class Scaler {
     init(from source: Shape, to target: Shape) throws {
         self.source = source
         self.target = target
-        let resizes = source.width != target.width || source.height != target.height
-        let flags = (resizes ? SWS_BICUBIC : SWS_BILINEAR) | SWS_ACCURATE_RND | SWS_BITEXACT | SWS_FULL_CHR_H_INP
+        let flags = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_BITEXACT | SWS_FULL_CHR_H_INP | SWS_FULL_CHR_H_INT
         FFmpegLog.silence()
         guard
             let context = scorevision_scaler_make(
                 Int32(source.width), Int32(source.height), source.format.id, Int32(target.width), Int32(target.height),
-                target.format.id, flags | SWS_FULL_CHR_H_INT)
+                target.format.id, flags)
         else {
             throw MediaError(
                 .pictureUnreadable,

@@ -21,10 +21,18 @@ public final class VideoReader: Sendable {
     /// Throws a `MediaError`: the file is missing or unreadable, no video, of an unsupported kind, incomplete, or its
     /// pictures are too large.
     public convenience init(path: String, options: Options = Options()) throws {
-        try self.init(source: FileBytes(path: path), name: path, options: options)
+        let file: FileBytes
+        do {
+            file = try FileBytes(path: path)
+        } catch let error as MediaError {
+            throw error.during("opening the clip", path: path)
+        }
+        try self.init(source: file, name: path, options: options)
     }
 
-    /// Opens a clip that is already there as bytes; `name` stands for it in errors.
+    /// Opens a clip from bytes; `name` stands for it in errors.
+    ///
+    /// It waits for as long as the source's reads do: to stop it, make them throw.
     public init(source: any ByteSource, name: String? = nil, options: Options = Options()) throws {
         do {
             try options.check()

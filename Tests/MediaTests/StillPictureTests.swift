@@ -64,7 +64,7 @@ import Testing
     ) func `PNGs of every kind`(format: String) throws {
         let path = folder.path("picture.png")
         try FFmpegCommand.run(
-            ["-f", "lavfi", "-i", "testsrc2=size=65x47", "-frames:v", "1", "-update", "1", "-pix_fmt", format, path])
+            ["-f", "lavfi", "-i", "testsrc=size=65x47", "-frames:v", "1", "-update", "1", "-pix_fmt", format, path])
         let picture = try StillPicture.decode(path: path)
         let reference = try FFmpegCommand.run(["-i", path, "-f", "rawvideo", "-pix_fmt", "gray", "-"])
         #expect(picture.width == 65)

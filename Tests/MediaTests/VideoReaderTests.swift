@@ -56,7 +56,7 @@ import Testing
     @Test func `a source that fails is named in the error`() throws {
         try Clips.numbered(folder.path("clip.mp4"), count: 100, width: 256, height: 256)
         let bytes = try folder.bytes(of: "clip.mp4")
-        let reader = try VideoReader(source: BrokenBytes(bytes, failsAt: 70_000), name: "download")
+        let reader = try VideoReader(source: BrokenBytes(bytes, failsAt: Int64(bytes.count / 2)), name: "download")
         #expect {
             while try reader.next() != nil {}
         } throws: {

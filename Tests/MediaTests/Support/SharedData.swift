@@ -6,9 +6,7 @@ enum SharedData {
         if let path = ProcessInfo.processInfo.environment["SCOREVISION_SHARED"] { return URL(fileURLWithPath: path) }
         let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let sibling = package.deletingLastPathComponent().appendingPathComponent("shared")
-        if FileManager.default.fileExists(atPath: sibling.path) { return sibling }
-        return package.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared")
+        return package.deletingLastPathComponent().appendingPathComponent("shared")
     }()
 
     static var hasClips: Bool { FileManager.default.fileExists(atPath: clip("scouting-478p25-7s.mp4")) }
