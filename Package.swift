@@ -70,7 +70,7 @@ let package = Package(
         tests("Geometry", ["Geometry"]),
         tests("Pitch", ["Pitch", "Geometry"]),
         tests("Tracking", ["Tracking", "Geometry"]),
-        tests("Media", ["Media"]),
+        tests("Media", ["Media", "CFFmpeg"]),
         tests("Inference", ["Inference", "Geometry", "Media"], resources: [.copy("Resources")]),
         tests("Analysis", ["Analysis", "Geometry", "Inference", "Media", "Pitch", "Synthesis", "Tracking"]),
         tests(

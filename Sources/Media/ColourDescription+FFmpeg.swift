@@ -1,8 +1,9 @@
 import CFFmpeg
 
 extension ColourDescription {
-    /// From what a frame says of itself; where it is silent, from its size, as players do: BT.709 from 720 lines on.
-    init(of frame: borrowing FrameHandle) {
+    /// From what a frame says of itself; where it is silent, from its size, as players do: BT.709 from 720 lines or
+    /// 1280 columns on.
+    init(of frame: FrameHandle) {
         let picture = frame.pointer.pointee
         let lines = min(picture.width, picture.height)
         let bySize: ColourMatrix = lines >= 720 || max(picture.width, picture.height) >= 1280 ? .bt709 : .bt601

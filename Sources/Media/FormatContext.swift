@@ -34,7 +34,6 @@ final class FormatContext {
         av_dict_set(&options, "protocol_whitelist", "none", 0)
         av_dict_set(&options, "format_whitelist", container.rawValue, 0)
         av_dict_set(&options, "codec_whitelist", VideoCodec.decoderNames, 0)
-        av_dict_set(&options, "max_streams", "64", 0)
 
         pointer = context
         let (status, log) = FFmpegLog.collecting { avformat_open_input(&pointer, nil, demuxer, &options) }

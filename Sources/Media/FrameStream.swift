@@ -37,8 +37,7 @@ final class FrameStream {
         self.control = control
         demuxer = try Demuxer(source: source, control: control)
         decoder = try VideoDecoder(demuxer.stream, options: options)
-        unreferenced = UnreferencedPictures(
-            codec: demuxer.codec, configuration: demuxer.configuration)
+        unreferenced = UnreferencedPictures(codec: demuxer.codec, configuration: demuxer.configuration)
     }
 
     /// Packets that the decoder was given.
@@ -118,7 +117,7 @@ final class FrameStream {
         lastDecodingTime = packet.decodingTime
         if !packet.isHidden {
             if !packet.isCut { wholePackets += 1 }
-            if let time = packet.presentationTime { lastEnd = max(lastEnd, time + packet.duration) }
+            if let time = packet.presentationTime { lastEnd = max(lastEnd, time &+ packet.duration) }
         }
         return packet
     }

@@ -60,20 +60,18 @@ final class InputContext {
     }
 
     private func seek(to offset: Int64, whence: Int32) -> Int64 {
-        let failed = Int64(scorevision_averror(EINVAL))
+        let base: Int64?
         switch whence & ~AVSEEK_FORCE {
         case AVSEEK_SIZE: return source.size ?? Int64(scorevision_averror(ENOSYS))
-        case SEEK_SET: position = offset
-        case SEEK_CUR: position += offset
-        case SEEK_END:
-            guard let size = source.size else { return failed }
-            position = size + offset
-        default: return failed
+        case SEEK_SET: base = 0
+        case SEEK_CUR: base = position
+        case SEEK_END: base = source.size
+        default: base = nil
         }
-        guard position >= 0 else {
-            position = 0
-            return failed
+        guard let (target, overflow) = base?.addingReportingOverflow(offset), !overflow, target >= 0 else {
+            return Int64(scorevision_averror(EINVAL))
         }
-        return position
+        position = target
+        return target
     }
 }

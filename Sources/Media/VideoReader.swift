@@ -30,7 +30,9 @@ public final class VideoReader: Sendable {
         try self.init(source: file, name: path, options: options)
     }
 
-    /// Opens a clip that is already there as bytes; `name` stands for it in errors.
+    /// Opens a clip from bytes; `name` stands for it in errors.
+    ///
+    /// It waits for as long as the source's reads do: to stop it, make them throw.
     public init(source: any ByteSource, name: String? = nil, options: Options = Options()) throws {
         do {
             try options.check()

@@ -5,7 +5,7 @@ extension CoverageLayer {
     ///
     /// A chroma sample belongs to four pixels and takes the mean of their coverage, so colours stay inside their shape.
     package mutating func paint(_ colour: SampleColour, opacity: Double = 1, onto picture: inout PictureBuffer) {
-        let opacity = UInt32(max(0, min(1, opacity)) * 256)
+        let opacity = UInt16(max(0, min(1, opacity)) * 256)
         for tile in touchedTiles {
             isTouched[tile] = false
             let x = (tile % tilesPerRow) * Self.tileSize
@@ -17,7 +17,8 @@ extension CoverageLayer {
             paintChroma(colour.v, opacity, columns, rows, &picture.v)
             coverage.withUnsafeMutableBufferPointer { coverage in
                 for row in rows {
-                    coverage[(row * width + columns.lowerBound)..<(row * width + columns.upperBound)].update(repeating: 0)
+                    coverage[(row * width + columns.lowerBound)..<(row * width + columns.upperBound)].update(
+                        repeating: 0)
                 }
             }
         }
@@ -25,13 +26,13 @@ extension CoverageLayer {
     }
 
     private func paintLuma(
-        _ value: UInt8, _ opacity: UInt32, _ columns: Range<Int>, _ rows: Range<Int>, _ plane: inout [UInt8]
+        _ value: UInt8, _ opacity: UInt16, _ columns: Range<Int>, _ rows: Range<Int>, _ plane: inout [UInt8]
     ) {
         coverage.withUnsafeBufferPointer { coverage in
             plane.withUnsafeMutableBufferPointer { plane in
                 for row in rows {
                     for i in (row * width + columns.lowerBound)..<(row * width + columns.upperBound) {
-                        plane[i] = Self.mix(plane[i], value, UInt32(coverage[i]), opacity)
+                        plane[i] = Self.mix(plane[i], value, UInt16(coverage[i]), opacity)
                     }
                 }
             }
@@ -39,7 +40,7 @@ extension CoverageLayer {
     }
 
     private func paintChroma(
-        _ value: UInt8, _ opacity: UInt32, _ columns: Range<Int>, _ rows: Range<Int>, _ plane: inout [UInt8]
+        _ value: UInt8, _ opacity: UInt16, _ columns: Range<Int>, _ rows: Range<Int>, _ plane: inout [UInt8]
     ) {
         let chromaWidth = (width + 1) / 2
         coverage.withUnsafeBufferPointer { coverage in
@@ -52,8 +53,8 @@ extension CoverageLayer {
                         let left = cx * 2
                         let right = min(left + 1, width - 1)
                         let sum =
-                            UInt32(coverage[top + left]) + UInt32(coverage[top + right])
-                            + UInt32(coverage[bottom + left]) + UInt32(coverage[bottom + right])
+                            UInt16(coverage[top + left]) + UInt16(coverage[top + right])
+                            + UInt16(coverage[bottom + left]) + UInt16(coverage[bottom + right])
                         let i = cy * chromaWidth + cx
                         plane[i] = Self.mix(plane[i], value, (sum + 2) / 4, opacity)
                     }
@@ -64,8 +65,10 @@ extension CoverageLayer {
 
     /// `below` and `above` mixed by coverage, 0 to 255, and opacity, 0 to 256; all `above` where both are at their most.
     @inline(__always)
-    private static func mix(_ below: UInt8, _ above: UInt8, _ coverage: UInt32, _ opacity: UInt32) -> UInt8 {
-        let weight = (coverage + coverage >> 7) &* opacity
-        return UInt8(truncatingIfNeeded: (UInt32(below) &* (65536 - weight) &+ UInt32(above) &* weight &+ 32768) >> 16)
+    private static func mix(_ below: UInt8, _ above: UInt8, _ coverage: UInt16, _ opacity: UInt16) -> UInt8 {
+        // Sixteen bits hold every product, so that eight pixels fit a vector.
+        let share = (coverage &* opacity &+ 128) >> 8
+        let weight = share &+ (share &+ 1) >> 8
+        return UInt8(truncatingIfNeeded: (UInt16(below) &* (256 &- weight) &+ UInt16(above) &* weight &+ 128) >> 8)
     }
 }

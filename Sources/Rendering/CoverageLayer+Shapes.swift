@@ -28,7 +28,10 @@ extension CoverageLayer {
     }
 
     /// A line with round ends, antialiased by the distance of each pixel's centre from it.
+    ///
+    /// Nothing is drawn where an end is not a finite number.
     package mutating func line(from a: Point, to b: Point, thickness: Double) {
+        guard a.x.isFinite, a.y.isFinite, b.x.isFinite, b.y.isFinite, thickness.isFinite else { return }
         let radius = thickness / 2
         let reach = radius + 1
         let dx = b.x - a.x

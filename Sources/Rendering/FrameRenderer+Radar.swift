@@ -16,7 +16,30 @@ extension FrameRenderer {
             }
         }
         pen.paint(Palette.radarLine, opacity: 0.75, onto: &picture)
+        drawCameraField(of: frame, layout: layout, with: &pen, on: &picture)
         drawRadarObjects(of: frame, layout: layout, with: &pen, on: &picture)
+    }
+
+    /// The edge of the picture on the ground, as far as it is on the radar.
+    private func drawCameraField(
+        of frame: AnnotatedFrame, layout: RadarLayout, with pen: inout Pen, on picture: inout PictureBuffer
+    ) {
+        guard let toGround = frame.toImage?.inverse else { return }
+        let (w, h) = (pen.width, pen.height)
+        let corners = [Point(0, 0), Point(w, 0), Point(w, h), Point(0, h), Point(0, 0)]
+        let pieces = 32
+        for (a, b) in zip(corners, corners.dropFirst()) {
+            // Short pieces, for what lies above the horizon is left out and measures of pitches differ.
+            let places = (0...pieces).map { step in
+                toGround.apply(a + (b - a) * (Double(step) / Double(pieces))).map(frame.plan.templatePosition)
+            }
+            for case (let from?, let to?) in zip(places, places.dropFirst())
+            where layout.shows(from) && layout.shows(to) {
+                pen.layer.line(
+                    from: layout.pixel(of: from), to: layout.pixel(of: to), thickness: max(1, 1.4 * pen.unit))
+            }
+        }
+        pen.paint(Palette.pitchLine, opacity: 0.7, onto: &picture)
     }
 
     /// Persons first, the ball on top.

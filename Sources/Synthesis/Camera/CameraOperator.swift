@@ -1,14 +1,6 @@
 import Geometry
 import Pitch
 
-/// Where a camera stands and how it may look.
-struct CameraStation: Hashable, Sendable {
-    var position: Vector
-    /// The focal length in picture heights.
-    var zoom: Double
-    var roll = 0.0
-}
-
 /// Follows the ball as a person does: late, smoothly, and with a slow hand on the zoom.
 struct CameraOperator: Sendable {
     private let station: CameraStation
@@ -59,28 +51,4 @@ struct CameraOperator: Sendable {
             min(max(middle.x + (ball.x - middle.x) * 0.9, 16), plan.length - 16),
             min(max(middle.y - 1 + (ball.y - middle.y) * 0.3, 0), plan.width))
     }
-}
-
-/// A value that follows another without overshoot: a critically damped spring.
-struct Follower: Sendable {
-    var value: Double
-    /// The spring's natural frequency, radians per second.
-    var speed: Double
-    private var rate = 0.0
-
-    init(value: Double, speed: Double) {
-        self.value = value
-        self.speed = speed
-    }
-
-    mutating func advance(to target: Double, by dt: Double) {
-        rate += (speed * speed * (target - value) - 2 * speed * rate) * dt
-        value += rate * dt
-    }
-}
-
-/// Two of them, for a place on the pitch.
-struct Follower2: Sendable {
-    var x: Follower
-    var y: Follower
 }

@@ -22,7 +22,7 @@ struct Ring {
             let away = (camera - side.corner).dot(side.out)
             let sight = camera.z / max(away - 5, 1)
             let near = 8.5
-            let far = max(near + 1, min(away - 5, 26))
+            let far = max(near + 1, away - 4)
             return piece(side, (near, sight * (near - 5) * 0.5), (far, sight * (far - 5) * 0.62), surface)
         }
     }

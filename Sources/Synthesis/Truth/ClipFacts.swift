@@ -54,7 +54,8 @@ extension ClipFacts {
         }
         self.init(
             width: settings.width, height: settings.height, frameRate: settings.frameRate,
-            frameCount: settings.frameCount, seed: settings.seed, pitch: style.plan == .template ? .template : .regulation,
+            frameCount: settings.frameCount, seed: settings.seed,
+            pitch: style.plan == .template ? .template : .regulation,
             teams: zip(style.wardrobe.teams, style.wardrobe.keepers).map { kit, keeper in
                 Team(
                     shirt: hex(kit.shirt), shorts: hex(kit.shorts), socks: hex(kit.socks),
