@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 OPENVINO_VERSION=2026.4.1
-PACKAGES=(libavformat-dev libavcodec-dev libavutil-dev libswscale-dev pkg-config python3 python3-venv unzip)
+PACKAGES=(ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev pkg-config python3 python3-venv unzip)
 
 say() { printf '%s\n' "setup: $*"; }
 fail() { printf '%s\n' "setup: $*" >&2; exit 1; }
@@ -27,10 +27,10 @@ have_libraries() {
 have_python() { command -v python3 >/dev/null && python3 -c 'import venv, ensurepip' 2>/dev/null; }
 
 install_packages() {
-    have_libraries && have_python && command -v unzip >/dev/null && return
+    have_libraries && have_python && command -v unzip >/dev/null && command -v ffmpeg >/dev/null && return
     if ! command -v apt-get >/dev/null; then
         printf '%s\n' "setup: this system has no apt. Install these with its own package manager, then run again:" \
-            "  FFmpeg 5.1 or newer with headers (libavformat, libavcodec, libavutil, libswscale)" \
+            "  FFmpeg 5.1 or newer, the program and the headers (libavformat, libavcodec, libavutil, libswscale)" \
             "  pkg-config, Python 3.9 or newer with venv and pip, unzip" >&2
         exit 1
     fi

@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Media
+import Pitch
 import Testing
 import Tracking
 
@@ -12,12 +13,10 @@ import Tracking
             box: Box(x1: 10.04, y1: 20, x2: 30.25, y2: 80.06), objectClass: .goalkeeper, confidence: 0.91234)
         var keypoints = [Keypoint](repeating: .absent, count: 32)
         keypoints[2] = Keypoint(point: Point(100.55, 7), confidence: 0.8)
-        let scale = Homography(from: [.zero, Point(100, 0), Point(100, 100), Point(0, 100)],
-            to: [.zero, Point(10, 0), Point(10, 10), Point(0, 10)])
+        let pitch = PitchView.estimate(keypoints: Self.regulationSeenFlat, width: 1280, height: 720)
         let frames = [
             FrameResult(
-                index: 0, objects: [TrackedObject(id: 3, detection: detection)], keypoints: keypoints,
-                homography: scale),
+                index: 0, objects: [TrackedObject(id: 3, detection: detection)], keypoints: keypoints, pitch: pitch),
             FrameResult(index: 1, objects: [], keypoints: []),
         ]
         return ClipResult(
@@ -25,6 +24,11 @@ import Tracking
             clip: .init(width: 1280, height: 720, frameRate: 25, codec: "h264"), settings: AnalysisSettings(),
             model: "m 1", processingTime: 1.5, timings: StageTimings(), analysedFrames: 1)
     }()
+
+    /// The vertices of a real pitch as a camera straight above would see them, 10 pixels a metre.
+    private static let regulationSeenFlat = PitchPlan.regulation.vertices.map {
+        Keypoint(point: Point($0.x * 10 + 20, $0.y * 10 + 20), confidence: 0.9)
+    }
 
     private struct Challenge: Decodable {
         struct Frame: Decodable {
@@ -68,9 +72,11 @@ import Tracking
         let rows = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
         #expect(rows.count == 2 && rows[0].count == rows[1].count)
         #expect(rows[1][3] == "goalkeeper")
+        // The box's foot is at (20.1, 80.1): at the left goal line, 6 m from the corner, on a pitch 68 m wide that the
+        // template makes 70.
         let x = try #require(Double(rows[1][9]))
         let y = try #require(Double(rows[1][10]))
-        #expect(abs(x - 2.01) < 0.02 && abs(y - 8.01) < 0.02)
+        #expect(abs(x - 0.01) < 0.1 && abs(y - 6.0) < 0.5)
     }
 
     @Test(arguments: [

@@ -6,48 +6,6 @@ import Testing
 @testable import Synthesis
 
 struct StillsTests {
-    /// FFmpeg reads what this project wrote, and sees the same picture.
-    @Test(arguments: [(64, 48), (33, 17), (16, 16)])
-    func aJPEGIsReadBack(_ width: Int, _ height: Int) throws {
-        var picture = PictureBuffer(width: width, height: height, colour: JPEGEncoder.colour)
-        for y in 0..<height {
-            for x in 0..<width {
-                picture.y[y * width + x] = UInt8(128 + 90 * Trigonometry.sin(Double(x) * 0.2 + Double(y) * 0.13))
-            }
-        }
-        for i in picture.u.indices {
-            picture.u[i] = UInt8(60 + i % 120)
-            picture.v[i] = UInt8(200 - i % 90)
-        }
-        let read = try StillPicture.decode(JPEGEncoder.encode(picture, quality: 95))
-        #expect(read.width == width && read.height == height)
-        let error = zip(read.y, picture.y).reduce(0.0) { $0 + pow(Double($1.0) - Double($1.1), 2) }
-        #expect(error / Double(width * height) < 3)
-    }
-
-    @Test func lowerQualityIsSmaller() throws {
-        let frame = try #require(ClipFixture.frames.first)
-        let sizes = [20, 60, 95].map { JPEGEncoder.encode(frame.picture, quality: $0).count }
-        #expect(sizes == sizes.sorted() && sizes[0] < sizes[2] / 2)
-    }
-
-    /// Frequencies like Fibonacci's numbers make the longest codes there are.
-    @Test func codesAreNeverLongerThanSixteenBits() {
-        var frequencies = [Int](repeating: 0, count: 256)
-        var (a, b) = (1, 1)
-        for symbol in 0..<40 {
-            frequencies[symbol] = a
-            (a, b) = (b, a + b)
-        }
-        let code = HuffmanCode(frequencies: frequencies)
-        let used = code.codes.filter { $0.length > 0 }
-        #expect(used.count == 40)
-        #expect(used.allSatisfy { $0.length <= 16 })
-        // Kraft: a prefix code, and the code of all ones is free.
-        #expect(used.reduce(0) { $0 + (1 << (16 - $1.length)) } < 1 << 16)
-        #expect(used.allSatisfy { $0.bits != (1 << UInt32($0.length)) - 1 })
-    }
-
     @Test func framesAndLabelsAreWritten() throws {
         let folder = try TemporaryFolder()
         let frames = try SyntheticFrames(settings: .init(count: 2, seed: 5, width: 160, height: 90))
@@ -81,7 +39,7 @@ struct StillsTests {
         let (one, two) = (try frames(1), try frames(2))
         #expect(one[0].picture.y == two[0].picture.y && one[0].truth == two[0].truth)
         #expect(two[0].picture.y != two[1].picture.y)
-        #expect(two[0].picture.colour == JPEGEncoder.colour)
+        #expect(two[0].picture.colour == SyntheticFrames.colour)
     }
 
     @Test func wideScenesAreAllDrawn() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Media
 
 extension SyntheticFrames {
     /// Writes every frame as `players/images/NAME.jpg` with `players/labels/NAME.txt`, and likewise in `pitch/`.
@@ -25,7 +26,7 @@ extension SyntheticFrames {
                 "synthetic_\(settings.seed)_" + String(repeating: "0", count: Swift.max(0, 6 - number.count)) + number
             let labels = YOLOLabels(frame.truth, width: settings.width, height: settings.height)
             let image = root.appending(path: "players/images/\(name).jpg")
-            try Self.put(Data(JPEGEncoder.encode(frame.picture, quality: quality)), at: image)
+            try Self.put(Data(frame.picture.jpegBytes(quality: quality)), at: image)
             try Self.put(Data(labels.players.utf8), at: root.appending(path: "players/labels/\(name).txt"))
             if !labels.pitch.isEmpty {
                 try Self.link(image, to: root.appending(path: "pitch/images/\(name).jpg"))

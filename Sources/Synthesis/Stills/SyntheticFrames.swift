@@ -1,3 +1,5 @@
+import Media
+
 /// Single frames, each of a scene of its own: for training.
 ///
 ///     for frame in try SyntheticFrames(settings: .init(count: 2000, seed: 1)) { … }
@@ -26,6 +28,9 @@ public struct SyntheticFrames: Sequence, Sendable {
 
     public let settings: Settings
 
+    /// What a JPEG's samples mean, so that nothing is converted on the way into the file.
+    static let colour = ColourDescription(matrix: .bt601, range: .full)
+
     /// Throws `SynthesisError` for a setting out of range.
     public init(settings: Settings) throws(SynthesisError) {
         guard (1...10_000_000).contains(settings.count) else {
@@ -52,7 +57,7 @@ public struct SyntheticFrames: Sequence, Sendable {
             let seed = random.next()
             let style = SceneStyle(settings.randomisation, seed: seed)
             var renderer = SceneRenderer(
-                style: style, width: settings.width, height: settings.height, colour: JPEGEncoder.colour)
+                style: style, width: settings.width, height: settings.height, colour: SyntheticFrames.colour)
             var match = Match(plan: style.plan, seed: seed)
             match.advance(by: random.uniform(0...20))
             // The camera has followed for a while, so that it lags behind and moves.
