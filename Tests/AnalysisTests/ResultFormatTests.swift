@@ -30,34 +30,40 @@ import Tracking
         Keypoint(point: Point($0.x * 10 + 20, $0.y * 10 + 20), confidence: 0.9)
     }
 
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+
     private struct Challenge: Decodable {
         struct Frame: Decodable {
             struct Object: Decodable {
                 var id: Int
                 var bbox: [Double]
-                var class_id: Int
+                var classId: Int
                 var confidence: Double
             }
-            var frame_number: Int
+            var frameNumber: Int
             var keypoints: [[Double]]
             var objects: [Object]
         }
-        var challenge_id: String
+        var challengeId: String
         var frames: [Frame]
-        var processing_time: Double
+        var processingTime: Double
     }
 
     @Test func challengeIsTheSubnetsJSON() throws {
         let data = Data(ResultFormat.challenge.encode(result))
-        let read = try JSONDecoder().decode(Challenge.self, from: data)
-        #expect(read.challenge_id == "a \"b\"\n")
-        #expect(read.processing_time == 1.5)
-        #expect(read.frames.map(\.frame_number) == [0, 1])
+        let read = try Self.decoder.decode(Challenge.self, from: data)
+        #expect(read.challengeId == "a \"b\"\n")
+        #expect(read.processingTime == 1.5)
+        #expect(read.frames.map(\.frameNumber) == [0, 1])
         #expect(read.frames.allSatisfy { $0.keypoints.count == 32 })
         #expect(read.frames[0].keypoints[2] == [100.6, 7] || read.frames[0].keypoints[2] == [100.5, 7])
         #expect(read.frames[0].keypoints[0] == [0, 0])
         let object = try #require(read.frames[0].objects.first)
-        #expect(object.id == 3 && object.class_id == 1 && object.confidence == 0.912)
+        #expect(object.id == 3 && object.classId == 1 && object.confidence == 0.912)
         #expect(zip(object.bbox, [10.0, 20, 30.3, 80.1]).allSatisfy { abs($0 - $1) < 0.051 })
         #expect(read.frames[1].objects.isEmpty)
     }

@@ -3,23 +3,29 @@ import Testing
 
 /// `analyze` as a user runs it, on small clips.
 @Suite(.serialized) struct AnalyzeTests {
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+
     private struct Challenge: Decodable, Equatable {
         struct Frame: Decodable, Equatable {
             struct Object: Decodable, Equatable {
                 var id: Int
                 var bbox: [Double]
-                var class_id: Int
+                var classId: Int
                 var confidence: Double
             }
-            var frame_number: Int
+            var frameNumber: Int
             var keypoints: [[Double]]
             var objects: [Object]
         }
         struct Clip: Decodable, Equatable {
-            var frame_count: Int
-            var ended_early: Bool
+            var frameCount: Int
+            var endedEarly: Bool
         }
-        var challenge_id: String
+        var challengeId: String
         var frames: [Frame]
         var clip: Clip
     }
@@ -28,7 +34,7 @@ import Testing
         let output = scratch.file("result.json")
         let outcome = try Program.run(["analyze", "--output", output] + arguments, folder: scratch.path)
         let data = FileManager.default.contents(atPath: output)
-        return (outcome, try data.map { try JSONDecoder().decode(Challenge.self, from: $0) })
+        return (outcome, try data.map { try Self.decoder.decode(Challenge.self, from: $0) })
     }
 
     @Test func everyFrameIsAnsweredWithItsNumber() throws {
@@ -40,10 +46,10 @@ import Testing
             [clip, "--frame-stride", "3", "--challenge-id", "c1", "--annotate", scratch.file("seen.mp4")], in: scratch)
         #expect(outcome.status == 0, "\(outcome.errors)")
         let read = try #require(result)
-        #expect(read.challenge_id == "c1")
-        #expect(read.frames.map(\.frame_number) == Array(0..<13))
+        #expect(read.challengeId == "c1")
+        #expect(read.frames.map(\.frameNumber) == Array(0..<13))
         #expect(read.frames.allSatisfy { $0.keypoints.count == 32 })
-        #expect(read.clip == .init(frame_count: 13, ended_early: false))
+        #expect(read.clip == .init(frameCount: 13, endedEarly: false))
         for box in read.frames.flatMap(\.objects).map(\.bbox) {
             #expect(box[0] >= 0 && box[1] >= 0 && box[2] <= 640 && box[3] <= 360 && box[0] < box[2] && box[1] < box[3])
         }
@@ -67,7 +73,7 @@ import Testing
         let clip = scratch.file("one.mp4")
         try SampleClip.write(to: clip, frames: 1)
         let (outcome, result) = try analyze([clip], in: scratch)
-        #expect(outcome.status == 0 && result?.frames.map(\.frame_number) == [0], "\(outcome.errors)")
+        #expect(outcome.status == 0 && result?.frames.map(\.frameNumber) == [0], "\(outcome.errors)")
     }
 
     @Test func aTinyPicture() throws {
@@ -89,7 +95,7 @@ import Testing
         let (outcome, result) = try analyze([cut], in: scratch)
         #expect(outcome.status == 3)
         let read = try #require(result, "\(outcome.errors)")
-        #expect(read.clip.ended_early && read.frames.count > 5 && read.frames.count < 60)
+        #expect(read.clip.endedEarly && read.frames.count > 5 && read.frames.count < 60)
         #expect(outcome.complaints.count == 1 && outcome.complaints[0].contains("ends early"))
     }
 
@@ -101,7 +107,7 @@ import Testing
         let (_, result) = try analyze([clip, "--frame-stride", "2", "--fill", "none"], in: scratch)
         let read = try #require(result)
         #expect(read.frames.count == 6)
-        for frame in read.frames where frame.frame_number % 2 == 1 { #expect(frame.objects.isEmpty) }
+        for frame in read.frames where frame.frameNumber % 2 == 1 { #expect(frame.objects.isEmpty) }
     }
 
     @Test func anInterruptionLeavesNothing() throws {
@@ -123,7 +129,7 @@ import Testing
         try SampleClip.write(to: clip, frames: 2)
         let outcome = try Program.run(
             ["analyze", clip, "--output", "-", "--quiet"], environment: ["FRAME_STRIDE": "1"], folder: scratch.path)
-        let read = try JSONDecoder().decode(Challenge.self, from: Data(outcome.output.utf8))
+        let read = try Self.decoder.decode(Challenge.self, from: Data(outcome.output.utf8))
         #expect(read.frames.count == 2 && outcome.errors.isEmpty)
     }
 

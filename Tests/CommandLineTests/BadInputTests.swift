@@ -33,7 +33,8 @@ import Testing
         return path
     }
 
-    private func clip(_ name: String = "clip.mp4", frames: Int = 5, width: Int = 320, height: Int = 192) throws -> String
+    private func clip(_ name: String = "clip.mp4", frames: Int = 5, width: Int = 320, height: Int = 192) throws
+        -> String
     {
         let path = scratch.file(name)
         try SampleClip.write(to: path, frames: frames, width: width, height: height)

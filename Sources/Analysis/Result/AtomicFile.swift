@@ -26,9 +26,13 @@ public enum AtomicFile {
         } catch {
             throw OutputError(path: path, reason: "the folder \(folder) can't be made")
         }
-        guard files.isWritableFile(atPath: folder) else {
-            throw OutputError(path: path, reason: "the folder \(folder) can't be written; choose another, or change its permissions")
+        // Permissions don't tell all (a full or read-only disk, a special folder), so a file is made and taken away.
+        let trial = folder + "/.scorevision-\(UUID().uuidString)"
+        guard files.createFile(atPath: trial, contents: Data([0])) else {
+            throw OutputError(
+                path: path, reason: "the folder \(folder) can't be written; choose another, or change its permissions")
         }
+        try? files.removeItem(atPath: trial)
     }
 }
 

@@ -40,7 +40,8 @@ struct Analyze: AsyncParsableCommand {
     var format = ResultFormat.challenge
 
     @Option(
-        help: ArgumentHelp("A model package, or a YOLO export as .onnx. Default: the program's own.", valueName: "path"),
+        help: ArgumentHelp(
+            "A model package, or a YOLO export as .onnx. Default: the program's own.", valueName: "path"),
         completion: .file())
     var model: String?
 

@@ -2,36 +2,45 @@ import Analysis
 import ArgumentParser
 import Foundation
 
-/// The settings of an analysis as flags. They are read as text, so that flags, environment and file are judged alike.
+/// The settings of an analysis as flags. They are read as text, so that flags, environment and file are
+/// judged alike, and a value that starts with a dash is a value.
 struct SettingsOptions: ParsableArguments {
-    @Option(help: "Where the model runs: auto or cpu. [DEVICE]")
+    @Option(parsing: .unconditional, help: "Where the model runs: auto or cpu. [DEVICE]")
     var device: String?
 
-    @Option(help: "Frames given to the model at once, 1 to 256. [BATCH_SIZE]")
+    @Option(parsing: .unconditional, help: "Frames given to the model at once, 1 to 256. [BATCH_SIZE]")
     var batchSize: String?
 
-    @Option(help: "Analyse every n-th frame, 1 to 30; those between are interpolated. [FRAME_STRIDE]")
+    @Option(
+        parsing: .unconditional,
+        help: "Analyse every n-th frame, 1 to 30; those between are interpolated. [FRAME_STRIDE]")
     var frameStride: String?
 
-    @Option(help: "Width of the picture the model sees, a multiple of 32: 512, 640, 800, 1024. [IMG_SIZE]")
+    @Option(
+        parsing: .unconditional,
+        help: "Width of the picture the model sees, a multiple of 32: 512, 640, 800, 1024. [IMG_SIZE]")
     var imgSize: String?
 
-    @Option(help: "Decoded frames that may wait for the model, 1 to 512. [PREFETCH_FRAMES]")
+    @Option(parsing: .unconditional, help: "Decoded frames that may wait for the model, 1 to 512. [PREFETCH_FRAMES]")
     var prefetchFrames: String?
 
-    @Option(help: "Threads for decoding and for the model; 0 = one for each core. [CPU_THREADS]")
+    @Option(
+        parsing: .unconditional, help: "Threads for decoding and for the model; 0 = one for each core. [CPU_THREADS]")
     var cpuThreads: String?
 
-    @Option(help: "Report objects from this confidence on, 0.01 to 1. [CONF_THRESHOLD]")
+    @Option(parsing: .unconditional, help: "Report objects from this confidence on, 0.01 to 1. [CONF_THRESHOLD]")
     var confThreshold: String?
 
-    @Option(help: "Boxes of a class that overlap more than this are one object, 0 to 1. [IOU_THRESHOLD]")
+    @Option(
+        parsing: .unconditional,
+        help: "Boxes of a class that overlap more than this are one object, 0 to 1. [IOU_THRESHOLD]")
     var iouThreshold: String?
 
-    @Option(help: "At most so many objects in a frame, 1 to 1000. [MAX_DETECTIONS]")
+    @Option(parsing: .unconditional, help: "At most so many objects in a frame, 1 to 1000. [MAX_DETECTIONS]")
     var maxDetections: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "A file of NAME=value lines with settings; the environment and flags go before it.", valueName: "file"))
     var config: String?

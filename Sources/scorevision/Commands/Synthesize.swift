@@ -21,22 +21,24 @@ struct Synthesize: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write boxes, ids, classes, teams and keypoints of each frame.", valueName: "file.json"))
     var truth: String?
 
-    @Option(help: "The clip's length in seconds.")
+    @Option(parsing: .unconditional, help: "The clip's length in seconds.")
     var seconds = 10.0
 
-    @Option(help: "What decides everything that is random.")
+    @Option(parsing: .unconditional, help: "What decides everything that is random.")
     var seed: UInt64 = 1
 
-    @Option(help: "Pixels, 16 to 8192.")
+    @Option(parsing: .unconditional, help: "Pixels, 16 to 8192.")
     var width = 1280
 
-    @Option(help: "Pixels, 16 to 8192.")
+    @Option(parsing: .unconditional, help: "Pixels, 16 to 8192.")
     var height = 720
 
-    @Option(help: "Frames per second.")
+    @Option(parsing: .unconditional, help: "Frames per second.")
     var frameRate = 25.0
 
-    @Option(help: ArgumentHelp("Instead of a clip, so many single frames of as many scenes.", valueName: "count"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Instead of a clip, so many single frames of as many scenes.", valueName: "count"))
     var frames: Int?
 
     @Option(help: ArgumentHelp("Where --frames go: players/ and pitch/ with YOLO labels.", valueName: "folder"))
