@@ -22,35 +22,42 @@ public enum GapFiller {
     ) -> [[TrackedObject]] {
         guard frameCount > 0 else { return [] }
         var result = [[TrackedObject]](repeating: [], count: frameCount)
-        var last: [Int: (frame: Int, object: TrackedObject, velocity: Box?)] = [:]
+        var last: [Int: (frame: Int, object: TrackedObject)] = [:]
         let analysed = perAnalysedFrame.filter { (0..<frameCount).contains($0.frameIndex) }
         let stride = stride(of: analysed.map(\.frameIndex))
         let shots = Shots(starts: shotStarts)
         for (frame, objects) in analysed {
             for object in objects {
-                var velocity: Box?
                 if let before = last[object.id], before.frame < frame, frame - before.frame <= max(longestGap, stride),
                     shots.areTogether(before.frame, frame)
                 {
-                    velocity = object.detection.box.rate(
-                        since: before.object.detection.box, frames: frame - before.frame)
                     for between in (before.frame + 1)..<frame {
                         let t = Double(between - before.frame) / Double(frame - before.frame)
                         append(before.object.between(object, at: t), to: &result[between], bounds)
                     }
                 }
-                last[object.id] = (frame, object, velocity)
+                last[object.id] = (frame, object)
                 result[frame].append(object)
             }
         }
-        guard let end = analysed.last?.frameIndex else { return result }
-        for (_, state) in last where state.frame == end {
-            for ahead in 1..<max(stride, 1)
-            where end + ahead < frameCount && shots.areTogether(end, end + ahead) {
-                append(state.object.ahead(Double(ahead), at: state.velocity), to: &result[end + ahead], bounds)
+        for i in result.indices { result[i].sort { $0.id < $1.id } }
+        return extend(result, after: analysed.last?.frameIndex, by: stride - 1, shots: shots, bounds: bounds)
+    }
+
+    /// Lets the objects of a frame move on for some frames as they did from the frame before it that shows them.
+    static func extend(
+        _ frames: [[TrackedObject]], after end: Int?, by count: Int, shots: Shots, bounds: Box?
+    ) -> [[TrackedObject]] {
+        guard let end, count > 0 else { return frames }
+        var result = frames
+        let before = Dictionary((end > 0 ? frames[end - 1] : []).map { ($0.id, $0.detection.box) }) { first, _ in first
+        }
+        for object in frames[end] {
+            let velocity = before[object.id].map { object.detection.box.center - $0.center } ?? .zero
+            for ahead in 1...count where end + ahead < frames.count && shots.areTogether(end, end + ahead) {
+                append(object.moved(by: velocity * Double(ahead)), to: &result[end + ahead], bounds)
             }
         }
-        for i in result.indices { result[i].sort { $0.id < $1.id } }
         return result
     }
 

@@ -1,0 +1,48 @@
+/// The optimal assignment where few pairs are possible: each connected group of rows and columns by itself.
+struct SparseAssignment {
+    /// The column of each row that has one.
+    private(set) var pairs: [Int: Int] = [:]
+
+    /// - Parameters:
+    ///   - links: possible pairs, none twice, all cheaper than `limit`.
+    ///   - limit: the cost of leaving a row and a column alone.
+    init(_ links: [(from: Int, to: Int, cost: Double)], limit: Double) {
+        var solver = AssignmentSolver()
+        for group in Self.groups(links) {
+            let rows = Array(Set(group.map(\.from))).sorted()
+            let columns = Array(Set(group.map(\.to))).sorted()
+            let rowIndex = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
+            let columnIndex = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+            var costs = [Double](repeating: limit, count: rows.count * columns.count)
+            for link in group {
+                guard let row = rowIndex[link.from], let column = columnIndex[link.to] else { continue }
+                costs[row * columns.count + column] = link.cost
+            }
+            solver.solve(costs: costs, rows: rows.count, columns: columns.count, limit: limit)
+            for (i, row) in rows.enumerated() where solver.columnOfRow[i] >= 0 {
+                pairs[row] = columns[solver.columnOfRow[i]]
+            }
+        }
+    }
+
+    /// Links that share rows or columns, directly or over others.
+    private static func groups(
+        _ links: [(from: Int, to: Int, cost: Double)]
+    ) -> [[(from: Int, to: Int, cost: Double)]] {
+        let rows = (links.map(\.from).max() ?? -1) + 1
+        let columns = (links.map(\.to).max() ?? -1) + 1
+        var parent = Array(0..<(rows + columns))
+        func root(_ node: Int) -> Int {
+            var node = node
+            while parent[node] != node {
+                parent[node] = parent[parent[node]]
+                node = parent[node]
+            }
+            return node
+        }
+        for link in links { parent[root(link.from)] = root(rows + link.to) }
+        var groups: [Int: [(from: Int, to: Int, cost: Double)]] = [:]
+        for link in links { groups[root(link.from), default: []].append(link) }
+        return groups.sorted { $0.key < $1.key }.map(\.value)
+    }
+}

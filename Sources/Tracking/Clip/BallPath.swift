@@ -1,0 +1,105 @@
+import Geometry
+
+/// Finds the one ball of a shot: of all paths through the candidates of all frames, the best.
+///
+/// A path earns the confidence of its candidates and pays for jumps; dynamic programming over the candidates in the
+/// order of time finds the richest.
+struct BallPath {
+    /// Diameters that a ball can move per frame, and for jitter alone; see `BallTracker`.
+    private static let reachPerFrame = 7.0
+    private static let reachAtRest = 3.0
+    /// What a step to the far edge of the reach costs, in confidence.
+    private static let distanceCost = 0.5
+    /// What it costs to appear out of reach of where it was.
+    private static let jumpCost = 1.5
+    /// A candidate of this confidence neither adds to nor takes from a path.
+    private static let worthlessConfidence = 0.1
+    /// Longest step within reach, in analysed frames.
+    private static let window = 12
+    /// Longest gap that is filled, in seconds: a ball does not fly on unseen for longer without a turn.
+    private static let longestGap = 0.4
+
+    private struct Node {
+        let frame: Int
+        let slot: Int
+        let detection: Detection
+        let place: Point
+        var score: Double
+        var previous: Int?
+    }
+
+    let frameRate: Double
+    let path: CameraPath
+
+    /// The ball in ascending order of frame, gaps filled where it was in reach on both sides.
+    func ball(in frames: [(frameIndex: Int, detections: [Detection])]) -> [(frame: Int, detection: Detection)] {
+        var nodes: [Node] = []
+        var firstOfSlot: [Int] = []
+        /// The best path that ends before the present frame.
+        var bestSoFar: Int?
+        for (slot, frame) in frames.enumerated() {
+            firstOfSlot.append(nodes.count)
+            let earlier = nodes.count
+            let toStage = path.toStage(from: frame.frameIndex)
+            for detection in frame.detections {
+                var node = Node(
+                    frame: frame.frameIndex, slot: slot, detection: detection,
+                    place: toStage.apply(detection.box.center), score: 0, previous: nil)
+                if let best = bestSoFar, nodes[best].score > Self.jumpCost {
+                    node.score = nodes[best].score - Self.jumpCost
+                    node.previous = best
+                }
+                for i in firstOfSlot[max(0, slot - Self.window)]..<earlier {
+                    guard let cost = Self.stepCost(nodes[i], node), nodes[i].score - cost > node.score else { continue }
+                    node.score = nodes[i].score - cost
+                    node.previous = i
+                }
+                node.score += detection.confidence - Self.worthlessConfidence
+                nodes.append(node)
+            }
+            for i in earlier..<nodes.count where nodes[i].score > bestSoFar.map({ nodes[$0].score }) ?? 0 {
+                bestSoFar = i
+            }
+        }
+        var sequence: [Node] = []
+        while let i = bestSoFar {
+            sequence.append(nodes[i])
+            bestSoFar = nodes[i].previous
+        }
+        return filled(sequence.reversed())
+    }
+
+    /// `nil` where the ball can't have got from one to the other.
+    private static func stepCost(_ from: Node, _ to: Node) -> Double? {
+        let diameter = max(from.detection.box.height, to.detection.box.height)
+        let reach = diameter * (reachAtRest + reachPerFrame * Double(to.frame - from.frame))
+        let distance = from.place.distance(to: to.place)
+        return distance <= reach ? distanceCost * distance / reach : nil
+    }
+
+    private func filled(_ nodes: [Node]) -> [(frame: Int, detection: Detection)] {
+        var result: [(frame: Int, detection: Detection)] = []
+        for (i, node) in nodes.enumerated() {
+            if i > 0, case let before = nodes[i - 1], Self.stepCost(before, node) != nil,
+                Double(node.frame - before.frame) <= max(Self.longestGap * frameRate, Double(stride(nodes)))
+            {
+                result += between(before, node)
+            }
+            result.append((node.frame, node.detection))
+        }
+        return result
+    }
+
+    private func stride(_ nodes: [Node]) -> Int { GapFiller.stride(of: nodes.map(\.frame)) }
+
+    private func between(_ a: Node, _ b: Node) -> [(frame: Int, detection: Detection)] {
+        (a.frame + 1..<b.frame).map { frame in
+            let t = Double(frame - a.frame) / Double(b.frame - a.frame)
+            let centre = path.toStage(from: frame).inverse.apply(a.place + (b.place - a.place) * t)
+            let size = a.detection.box.interpolated(to: b.detection.box, at: t)
+            let confidence = min(a.detection.confidence, b.detection.confidence)
+            let box = Box(center: centre, width: size.width, height: size.height)
+            return (frame, Detection(box: box, objectClass: .ball, confidence: confidence))
+        }
+    }
+}

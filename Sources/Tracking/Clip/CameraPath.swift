@@ -1,0 +1,41 @@
+import Geometry
+
+/// Where the camera looked in each frame of a shot, relative to its first analysed one.
+///
+/// "The stage" is that frame's picture, going on beyond its edges: in it, a person who stands still stays in place.
+struct CameraPath: Sendable {
+    /// For each frame of the clip from the shot's first analysed one, what brings its pixels to the stage.
+    private let toStage: [CameraMotion]
+    private let start: Int
+
+    /// Chains the motion between neighbouring analysed frames, as their boxes tell it.
+    ///
+    /// - Parameter frames: ascending, at least one.
+    init(_ frames: [(index: Int, boxes: [Box])]) {
+        let estimator = CameraMotionEstimator()
+        var path = [CameraMotion.none]
+        for (before, after) in zip(frames, frames.dropFirst()) {
+            let from = path[path.count - 1]
+            let step = after.index - before.index
+            let motion = estimator.motion(from: before.boxes, to: after.boxes, frames: step)
+            let to = from.after(motion.inverse)
+            for k in 1..<max(step, 1) { path.append(from.interpolated(to: to, at: Double(k) / Double(step))) }
+            path.append(to)
+        }
+        toStage = path
+        start = frames.first?.index ?? 0
+    }
+
+    /// The camera holds still before its first and after its last frame.
+    func toStage(from frame: Int) -> CameraMotion {
+        toStage[min(max(frame - start, 0), toStage.count - 1)]
+    }
+}
+
+extension CameraMotion {
+    fileprivate func interpolated(to other: CameraMotion, at t: Double) -> CameraMotion {
+        CameraMotion(
+            a: a + (other.a - a) * t, b: b + (other.b - b) * t,
+            translation: translation + (other.translation - translation) * t)
+    }
+}

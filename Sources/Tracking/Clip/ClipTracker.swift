@@ -1,0 +1,91 @@
+public import Geometry
+
+/// Follows all objects of a clip that is there as a whole: what comes later helps to tell who was where before.
+///
+/// Ids outlive spells out of the picture, boxes are smoothed as much as they jitter, a person has one class, and the
+/// frames between analysed ones are answered. For frames that arrive one by one there is `Tracker`.
+public struct ClipTracker: Sendable {
+    private let settings: TrackingSettings
+
+    /// - Parameter settings: `minimumMatchingThreshold` and `compensatesCameraMotion` mean nothing here; up to
+    ///   `lostTrackBuffer` unseen frames are filled.
+    public init(settings: TrackingSettings = .init()) {
+        self.settings = settings
+    }
+
+    /// The objects of every frame 0..<`frameCount`, in ascending order of id; ids count from 1 in the order of
+    /// appearance.
+    ///
+    /// - Parameters:
+    ///   - frames: the analysed ones, in ascending order of frame index; those outside the clip are passed over.
+    ///   - shotStarts: indices of the first frames of later shots; all persons' tracks end there.
+    ///   - bounds: of the picture, its corner at 0, 0; boxes are clamped to it, and left out where nothing is inside.
+    ///   - fillsGaps: whether frames that were not analysed, and sightings that are missing, are answered.
+    public func track(
+        _ frames: [(frameIndex: Int, detections: [Detection])], frameCount: Int, shotStarts: [Int] = [],
+        bounds: Box? = nil, fillsGaps: Bool = true
+    ) -> [[TrackedObject]] {
+        guard frameCount > 0 else { return [] }
+        let analysed = frames.filter { (0..<frameCount).contains($0.frameIndex) }
+        let shots = Shots(starts: shotStarts)
+        var paths: [[(frame: Int, detection: Detection)]] = []
+        var ball: [(frame: Int, detection: Detection)] = []
+        var start = 0
+        for i in analysed.indices
+        where i + 1 == analysed.count || !shots.areTogether(analysed[i].frameIndex, analysed[i + 1].frameIndex) {
+            let shot = ShotPaths(Array(analysed[start...i]), settings: settings)
+            paths += shot.persons
+            ball += shot.ball
+            start = i + 1
+        }
+        paths.append(ball)
+        let kept = fillsGaps ? nil : Set(analysed.map(\.frameIndex))
+        let result = number(paths, frameCount: frameCount, bounds: bounds, kept: kept)
+        guard fillsGaps else { return result }
+        // What is left to answer is the end, after the last analysed frame.
+        let stride = GapFiller.stride(of: analysed.map(\.frameIndex))
+        return GapFiller.extend(result, after: analysed.last?.frameIndex, by: stride - 1, shots: shots, bounds: bounds)
+    }
+
+    /// Ids in the order of appearance, from left to right in a frame.
+    private func number(
+        _ paths: [[(frame: Int, detection: Detection)]], frameCount: Int, bounds: Box?, kept: Set<Int>?
+    ) -> [[TrackedObject]] {
+        let shown = paths.map { path in
+            path.compactMap { frame, detection -> (frame: Int, detection: Detection)? in
+                guard (0..<frameCount).contains(frame), kept?.contains(frame) ?? true else { return nil }
+                guard let bounds else { return (frame, detection) }
+                var clamped = detection
+                clamped.box = detection.box.clamped(width: bounds.x2, height: bounds.y2)
+                return clamped.box.area > 0 ? (frame, clamped) : nil
+            }
+        }
+        let order = shown.filter { !$0.isEmpty }.sorted {
+            ($0[0].frame, $0[0].detection.box.x1, $0[0].detection.box.y1)
+                < ($1[0].frame, $1[0].detection.box.x1, $1[0].detection.box.y1)
+        }
+        var result = [[TrackedObject]](repeating: [], count: frameCount)
+        for (i, path) in order.enumerated() {
+            for (frame, detection) in path { result[frame].append(TrackedObject(id: i + 1, detection: detection)) }
+        }
+        return result
+    }
+}
+
+/// The persons and the ball of one shot.
+private struct ShotPaths {
+    let persons: [[(frame: Int, detection: Detection)]]
+    let ball: [(frame: Int, detection: Detection)]
+
+    init(_ frames: [(frameIndex: Int, detections: [Detection])], settings: TrackingSettings) {
+        func only(_ isIncluded: (ObjectClass) -> Bool) -> [(frameIndex: Int, detections: [Detection])] {
+            frames.map { frame in
+                (frame.frameIndex, frame.detections.filter { $0.isTrackable && isIncluded($0.objectClass) })
+            }
+        }
+        let people = only(\.isPerson)
+        let path = CameraPath(people.map { frame in (index: frame.frameIndex, boxes: frame.detections.map(\.box)) })
+        persons = PersonPaths(settings: settings, path: path).paths(of: people)
+        ball = BallPath(frameRate: settings.frameRate, path: path).ball(in: only { $0 == .ball })
+    }
+}

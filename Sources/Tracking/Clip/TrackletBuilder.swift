@@ -1,0 +1,119 @@
+import Geometry
+
+/// Joins sightings to tracklets as far as there is no doubt about it, frame by frame.
+///
+/// Where two persons could both have been the one sighting, or one person two sightings, the tracklet ends: what
+/// happens later tells better who was who.
+struct TrackletBuilder {
+    /// Deviation of a measured place, in heights of the person.
+    private static let noise = 0.05
+    /// Deviation of a person's height between sightings, as a share of the sum of both.
+    private static let sizeDeviation = 0.1
+    /// The greatest squared distance, in deviations, at which a sighting continues a tracklet.
+    private static let gate = 16.0
+    /// By how much the next best choice has to be worse.
+    private static let margin = 6.0
+
+    private struct Open {
+        var tracklet: Tracklet
+        var x: WalkState
+        var y: WalkState
+        /// The frame that x and y are of.
+        var frame: Int
+    }
+
+    private let model: WalkModel
+    private let longestGap: Int
+    private var open: [Open] = []
+    private var closed: [Tracklet] = []
+    private var solver = AssignmentSolver()
+    private var costs: [Double] = []
+
+    /// The tracklets of a shot, in the order of their first sightings.
+    ///
+    /// - Parameters:
+    ///   - frames: the sightings of each analysed frame.
+    ///   - longestGap: how many frames further than the next one a tracklet is continued.
+    static func tracklets(of frames: [[Sighting]], model: WalkModel, longestGap: Int) -> [Tracklet] {
+        var builder = TrackletBuilder(model: model, longestGap: longestGap)
+        for sightings in frames { builder.add(sightings) }
+        return (builder.closed + builder.open.map(\.tracklet)).sorted {
+            ($0.first.frame, $0.first.place.x1, $0.first.place.y1)
+                < ($1.first.frame, $1.first.place.x1, $1.first.place.y1)
+        }
+    }
+
+    private init(model: WalkModel, longestGap: Int) {
+        self.model = model
+        self.longestGap = longestGap
+    }
+
+    private mutating func add(_ sightings: [Sighting]) {
+        guard let frame = sightings.first?.frame else { return }
+        closed += open.filter { frame - $0.tracklet.last.frame > longestGap + 1 }.map(\.tracklet)
+        open.removeAll { frame - $0.tracklet.last.frame > longestGap + 1 }
+        for i in open.indices { predict(i, to: frame) }
+        costs.removeAll(keepingCapacity: true)
+        for candidate in open {
+            for sighting in sightings { costs.append(Self.surprise(candidate, sighting)) }
+        }
+        let (rows, columns) = (open.count, sightings.count)
+        solver.solve(costs: costs, rows: rows, columns: columns, limit: Self.gate)
+        var isTaken = [Bool](repeating: false, count: columns)
+        var isDoubtful = [Bool](repeating: false, count: rows)
+        for row in 0..<rows {
+            let column = solver.columnOfRow[row]
+            guard column >= 0 else { continue }
+            if isClear(row, column, rows: rows, columns: columns) {
+                isTaken[column] = true
+                append(sightings[column], to: row)
+            } else {
+                isDoubtful[row] = true
+            }
+        }
+        closed += (0..<rows).filter { isDoubtful[$0] }.map { open[$0].tracklet }
+        open = (0..<rows).filter { !isDoubtful[$0] }.map { open[$0] }
+        for (column, sighting) in sightings.enumerated() where !isTaken[column] { start(sighting) }
+    }
+
+    /// Whether neither the tracklet nor the sighting has another choice nearly as good.
+    private func isClear(_ row: Int, _ column: Int, rows: Int, columns: Int) -> Bool {
+        let limit = costs[row * columns + column] + Self.margin
+        for other in 0..<columns where other != column && costs[row * columns + other] < limit { return false }
+        for other in 0..<rows where other != row && costs[other * columns + column] < limit { return false }
+        return true
+    }
+
+    private mutating func start(_ sighting: Sighting) {
+        let (place, unit) = (sighting.place.center, sighting.unit)
+        open.append(
+            Open(
+                tracklet: Tracklet(sightings: [sighting]),
+                x: WalkState(position: place.x, noise: Self.noise * unit, unit: unit, model: model),
+                y: WalkState(position: place.y, noise: Self.noise * unit, unit: unit, model: model),
+                frame: sighting.frame))
+    }
+
+    private mutating func predict(_ i: Int, to frame: Int) {
+        let step = model.step(frames: frame - open[i].frame)
+        let unit = open[i].tracklet.last.unit
+        open[i].x = open[i].x.ahead(step, unit: unit)
+        open[i].y = open[i].y.ahead(step, unit: unit)
+        open[i].frame = frame
+    }
+
+    private static func surprise(_ open: Open, _ sighting: Sighting) -> Double {
+        let (place, unit) = (sighting.place.center, sighting.unit)
+        let before = open.tracklet.last.unit
+        let size = (unit - before) / (sizeDeviation * (unit + before))
+        return open.x.surprise(place.x, noise: noise * unit) + open.y.surprise(place.y, noise: noise * unit)
+            + size * size
+    }
+
+    private mutating func append(_ sighting: Sighting, to row: Int) {
+        let noise = Self.noise * sighting.unit
+        open[row].x.correct(sighting.place.center.x, noise: noise)
+        open[row].y.correct(sighting.place.center.y, noise: noise)
+        open[row].tracklet.sightings.append(sighting)
+    }
+}

@@ -1,0 +1,65 @@
+import Geometry
+
+/// What a tracklet says about its person before its first and after its last sighting.
+struct TrackletEnds {
+    /// A velocity is forgotten after its memory, so more sightings say nothing about an end.
+    private static let sightings = 50
+    /// Deviation of a person's height between sightings, as a share of the sum of both: bending, running, zoom.
+    private static let sizeDeviation = 0.1
+
+    let firstFrame: Int
+    let lastFrame: Int
+    /// Filtered backwards in time: its velocity points into the past.
+    private let start: (x: WalkState, y: WalkState)
+    private let end: (x: WalkState, y: WalkState)
+    private let startUnit: Double
+    private let endUnit: Double
+
+    /// - Parameter noise: the deviation of a place, in heights of the person.
+    init(_ tracklet: Tracklet, model: WalkModel, noise: Double) {
+        firstFrame = tracklet.first.frame
+        lastFrame = tracklet.last.frame
+        start = Self.filter(tracklet.sightings.prefix(Self.sightings).reversed(), model, noise)
+        end = Self.filter(tracklet.sightings.suffix(Self.sightings), model, noise)
+        startUnit = Self.unit(tracklet.sightings.prefix(10))
+        endUnit = Self.unit(tracklet.sightings.suffix(10))
+    }
+
+    /// How unlikely it is that `next`, which starts later, continues this tracklet; in the unit of `WalkState`.
+    func disagreement(_ next: TrackletEnds, model: WalkModel) -> Double {
+        let step = model.step(frames: next.firstFrame - lastFrame)
+        let unit = (endUnit + next.startUnit) / 2
+        func axis(_ end: WalkState, _ start: WalkState) -> Double {
+            var turned = start
+            turned.velocity = -start.velocity
+            turned.covariance = -start.covariance
+            return end.ahead(step, unit: unit).disagreement(turned, unit: unit)
+        }
+        let size = (endUnit - next.startUnit) / (Self.sizeDeviation * (endUnit + next.startUnit))
+        return axis(end.x, next.start.x) + axis(end.y, next.start.y) + size * size
+    }
+
+    /// The median height.
+    private static func unit(_ sightings: ArraySlice<Sighting>) -> Double {
+        let units = sightings.map(\.unit).sorted()
+        return units[units.count / 2]
+    }
+
+    private static func filter(
+        _ sightings: some BidirectionalCollection<Sighting>, _ model: WalkModel, _ noise: Double
+    ) -> (x: WalkState, y: WalkState) {
+        let first = sightings[sightings.startIndex]
+        var x = WalkState(position: first.place.center.x, noise: noise * first.unit, unit: first.unit, model: model)
+        var y = WalkState(position: first.place.center.y, noise: noise * first.unit, unit: first.unit, model: model)
+        var frame = first.frame
+        for sighting in sightings.dropFirst() {
+            let step = model.step(frames: abs(sighting.frame - frame))
+            x = x.ahead(step, unit: sighting.unit)
+            y = y.ahead(step, unit: sighting.unit)
+            x.correct(sighting.place.center.x, noise: noise * sighting.unit)
+            y.correct(sighting.place.center.y, noise: noise * sighting.unit)
+            frame = sighting.frame
+        }
+        return (x, y)
+    }
+}

@@ -1,0 +1,34 @@
+import Geometry
+import Testing
+import Tracking
+
+@Suite struct BallPathTests {
+    private func balls(_ frames: [(frameIndex: Int, detections: [Detection])], count: Int) -> [[TrackedObject]] {
+        ClipTracker(settings: .init(frameRate: 25)).track(frames, frameCount: count)
+    }
+
+    @Test func thePathGoesPastAConfidentStrayAndIsFilled() throws {
+        let frames = (0..<50).map { t in
+            var candidates = (20..<26).contains(t) ? [] : [Scene.ball(x: 100 + 15 * Double(t), confidence: 0.4)]
+            // A white boot, surer than the ball for a moment.
+            if (10..<13).contains(t) { candidates.append(Scene.ball(x: 1100, y: 600, confidence: 0.8)) }
+            return (frameIndex: t, detections: candidates)
+        }
+        for (t, objects) in balls(frames, count: 50).enumerated() {
+            let ball = try #require(objects.first)
+            #expect(objects.count == 1)
+            #expect(ball.id == 1 && ball.detection.objectClass == .ball)
+            #expect(abs(ball.detection.box.center.x - (100 + 15 * Double(t))) < 1e-6)
+        }
+    }
+
+    @Test func aBallThatComesBackElsewhereIsTakenUpAgainButNotDrawnAcross() {
+        let frames = (0..<60).map { t in
+            let x: Double? = t < 20 ? 100 : t < 28 ? nil : 1200
+            return (frameIndex: t, detections: x.map { [Scene.ball(x: $0)] } ?? [])
+        }
+        let result = balls(frames, count: 60)
+        #expect(result[0].map(\.id) == [1] && result[59].map(\.id) == [1])
+        #expect(result[20..<28].allSatisfy { $0.isEmpty })
+    }
+}
