@@ -60,7 +60,8 @@ let package = Package(
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "DefaultModel", "Geometry", "Inference", "Media", "Pitch", "Rendering", "Synthesis",
+                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch", "Rendering",
+                "Synthesis",
                 "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

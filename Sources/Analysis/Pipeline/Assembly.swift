@@ -32,19 +32,12 @@ struct Assembly: Sendable {
     private var fillsGaps: Bool { settings.fill == .interpolate }
 
     private func track(_ analysed: [AnalysedFrame]) -> [[TrackedObject]] {
-        var settings = TrackingSettings()
-        settings.frameRate = info.frameRate?.value ?? settings.frameRate
-        var tracker = Tracker(settings: settings)
-        let tracked = analysed.map { frame in
-            (frameIndex: frame.index, objects: tracker.update(frame.objects, frameIndex: frame.index))
-        }
-        guard fillsGaps else {
-            var frames = [[TrackedObject]](repeating: [], count: frameCount)
-            for (index, objects) in tracked where index < frameCount { frames[index] = objects }
-            return frames
-        }
-        let bounds = Box(x1: 0, y1: 0, x2: Double(info.width), y2: Double(info.height))
-        return GapFiller.fill(tracks: tracked, frameCount: frameCount, bounds: bounds)
+        var tracking = TrackingSettings()
+        tracking.frameRate = info.frameRate?.value ?? tracking.frameRate
+        tracking.trackActivationThreshold = settings.confidenceThreshold
+        return ClipTracker(settings: tracking).track(
+            analysed.map { (frameIndex: $0.index, detections: $0.objects) }, frameCount: frameCount,
+            bounds: Box(x1: 0, y1: 0, x2: Double(info.width), y2: Double(info.height)), fillsGaps: fillsGaps)
     }
 
     private func interpolatedKeypoints(_ analysed: [AnalysedFrame]) -> [[Keypoint]] {

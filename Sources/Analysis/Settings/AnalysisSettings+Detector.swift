@@ -9,7 +9,8 @@ extension AnalysisSettings {
         settings.imageSize = imageSize
         settings.aspect = aspect
         settings.engine.threads = cpuThreads
-        settings.decoding.confidence = confidenceThreshold
+        // Weaker sightings continue a track that reached the threshold elsewhere; see `ClipTracker`.
+        settings.decoding.confidence = confidenceThreshold / 2
         settings.decoding.iou = iouThreshold
         settings.decoding.maxDetections = maxDetections
         return settings

@@ -12,7 +12,7 @@ public struct AnalysisSettings: Hashable, Sendable {
     public var prefetchFrames = 16
     /// Threads for decoding and for the model; 0 = one for each core.
     public var cpuThreads = 0
-    /// Objects below this confidence are not reported.
+    /// Objects that never reach this confidence are not reported.
     public var confidenceThreshold = 0.3
     /// Boxes of one class that overlap more than this are one object.
     public var iouThreshold = 0.6

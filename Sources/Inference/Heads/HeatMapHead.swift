@@ -14,7 +14,7 @@ struct HeatMapHead: Head {
 
     private static let defaultIOU = 0.6
     /// A person is of one class: boxes of two classes that overlap by more than this are one person.
-    private static let personIOU = 0.8
+    private static let personIOU = 0.55
 
     init(_ context: HeadContext) throws {
         let (width, height) = (context.width, context.height)

@@ -28,7 +28,7 @@ struct SettingsOptions: ParsableArguments {
         parsing: .unconditional, help: "Threads for decoding and for the model; 0 = one for each core. [CPU_THREADS]")
     var cpuThreads: String?
 
-    @Option(parsing: .unconditional, help: "Report objects from this confidence on, 0.01 to 1. [CONF_THRESHOLD]")
+    @Option(parsing: .unconditional, help: "Report objects that reach this confidence, 0.01 to 1. [CONF_THRESHOLD]")
     var confThreshold: String?
 
     @Option(

@@ -1,1 +1,0 @@
-// Filled by the part of this name.

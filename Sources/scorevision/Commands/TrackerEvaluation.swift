@@ -1,0 +1,59 @@
+import Evaluation
+import Geometry
+import Tracking
+
+/// Gives the tracker the detections of labelled sequences and keeps score of the ids.
+struct TrackerEvaluation {
+    /// Every how many frames the tracker sees; the others it has to fill.
+    let stride: Int
+    let tracksTrueBoxes: Bool
+    let isOnline: Bool
+
+    var title: String {
+        "\(isOnline ? "online" : "whole-clip") tracker, \(tracksTrueBoxes ? "true boxes" : "det.txt"), stride \(stride)"
+    }
+
+    /// The figures over all sequences in a folder.
+    /// - Parameter results: a result in MOT's form to measure in place of the tracker; for one sequence only.
+    func sequences(in folder: String, results: String?) throws -> TrackingSummary {
+        var score = TrackingScore()
+        let sequences = try MOTFolder.all(in: folder)
+        if let results {
+            guard let only = sequences.first, sequences.count == 1 else {
+                throw EvaluationError(
+                    .notFound, "--results is of one sequence; give its folder to --mot", source: folder)
+            }
+            try score.add(only.sequence(found: results))
+            return score.summary
+        }
+        for sequence in sequences { try score.add(sequence.sequence(found: try track(sequence))) }
+        return score.summary
+    }
+
+    private func track(_ sequence: MOTFolder) throws -> [[TrackedObject]] {
+        let detections = tracksTrueBoxes ? try trueBoxes(sequence) : try sequence.detections()
+        let analysed = detections.enumerated().filter { $0.offset % stride == 0 }
+            .map { (frameIndex: $0.offset, detections: $0.element) }
+        var settings = TrackingSettings()
+        settings.frameRate = sequence.info?.frameRate ?? settings.frameRate
+        guard isOnline else {
+            return ClipTracker(settings: settings).track(analysed, frameCount: detections.count)
+        }
+        var tracker = Tracker(settings: settings)
+        let tracked = analysed.map { frame in
+            (frameIndex: frame.frameIndex, objects: tracker.update(frame.detections, frameIndex: frame.frameIndex))
+        }
+        // As a stream sees it: only what lies between two analysed frames is filled.
+        return GapFiller.fill(tracks: tracked, frameCount: detections.count, longestGap: stride)
+    }
+
+    private func trueBoxes(_ sequence: MOTFolder) throws -> [[Detection]] {
+        let rows = try sequence.truth()
+        let count = max(sequence.info?.frameCount ?? 0, (rows.map(\.frameIndex).max() ?? -1) + 1)
+        var frames = [[Detection]](repeating: [], count: count)
+        for row in rows {
+            frames[row.frameIndex].append(Detection(box: row.box, objectClass: .player, confidence: 1))
+        }
+        return frames
+    }
+}
