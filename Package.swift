@@ -73,7 +73,12 @@ let package = Package(
         tests("Tracking", ["Tracking", "Geometry"]),
         tests("Media", ["Media", "CFFmpeg"]),
         tests("Inference", ["Inference", "Geometry", "Media"], resources: [.copy("Resources")]),
-        tests("Analysis", ["Analysis", "Geometry", "Inference", "Media", "Pitch", "Synthesis", "Tracking"]),
+        tests(
+            "Analysis",
+            [
+                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch", "Synthesis",
+                "Tracking",
+            ]),
         tests(
             "Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"], resources: [.copy("Resources")]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),

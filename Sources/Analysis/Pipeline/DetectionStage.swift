@@ -74,6 +74,7 @@ struct DetectionStage {
     private func interpret(_ found: FrameDetections, index: Int, in batch: Batch) -> AnalysedFrame {
         let view = PitchView.estimate(keypoints: found.keypoints, width: batch.width, height: batch.height)
         return AnalysedFrame(
-            index: index, objects: found.objects, keypoints: view?.keypoints ?? found.keypoints, pitch: view)
+            index: index, objects: PitchBounds.inside(found.objects, view: view),
+            keypoints: view?.keypoints ?? found.keypoints, pitch: view)
     }
 }

@@ -24,7 +24,8 @@ extension FrameDetector {
 public struct DetectionTicket: Sendable {
     private let collect: @Sendable () throws -> [FrameDetections]
 
-    init(_ collect: @escaping @Sendable () throws -> [FrameDetections]) {
+    /// A claim that `collect` honours; it may be called more than once.
+    public init(_ collect: @escaping @Sendable () throws -> [FrameDetections]) {
         self.collect = collect
     }
 

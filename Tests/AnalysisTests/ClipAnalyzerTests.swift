@@ -1,0 +1,103 @@
+import Foundation
+import Geometry
+import Inference
+import Media
+import Synchronization
+import Testing
+import Tracking
+
+@testable import Analysis
+
+/// The pipeline with a detector that stands in for a model: it sees a person whose place tells the frame's brightness.
+@Suite struct ClipAnalyzerTests {
+    /// Frame n is grey, of luma 40 + 2n; the stand-in puts a person at x = luma.
+    private func writeClip(frames: Int) throws -> URL {
+        let url = FileManager.default.temporaryDirectory.appending(path: "analyzer-\(UUID().uuidString).mp4")
+        let writer = try VideoWriter(path: url.path, width: 320, height: 192, frameRate: FrameRate(25))
+        for index in 0..<frames {
+            var picture = PictureBuffer(width: 320, height: 192)
+            picture.y = [UInt8](repeating: UInt8(40 + 2 * index), count: picture.y.count)
+            try writer.append(picture, time: Double(index) / 25)
+        }
+        try writer.finish()
+        return url
+    }
+
+    private func analyze(
+        frames: Int, stride: Int, fill: AnalysisSettings.Fill = .interpolate, detector: any FrameDetector
+    ) async throws -> ClipResult {
+        let clip = try writeClip(frames: frames)
+        defer { try? FileManager.default.removeItem(at: clip) }
+        var settings = AnalysisSettings()
+        settings.frameStride = stride
+        settings.fill = fill
+        let analyzer = ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in detector }
+        return try await analyzer.analyze(path: clip.path, challengeID: "c")
+    }
+
+    @Test(arguments: [(1, 1), (2, 1), (3, 2), (4, 3)])
+    func everyFrameIsAnsweredInItsPlace(stride: Int, batch: Int) async throws {
+        let result = try await analyze(frames: 20, stride: stride, detector: Brightness(batchSize: batch))
+        #expect(result.frames.map(\.index) == Array(0..<20))
+        #expect(result.analysedFrames == (20 + stride - 1) / stride)
+        #expect(result.clip.ending?.frameCount == 20)
+        for frame in result.frames {
+            let person = try #require(frame.objects.first)
+            // The codec and the tracker's smoothing move it by little; a frame under a wrong number would be 2 off.
+            #expect(abs(person.detection.box.center.x - Double(40 + 2 * frame.index)) < 1.5, "frame \(frame.index)")
+            #expect(person.id == 1)
+        }
+    }
+
+    @Test func withoutFillingOnlyAnalysedFramesHaveObjects() async throws {
+        let result = try await analyze(frames: 12, stride: 3, fill: .none, detector: Brightness(batchSize: 1))
+        #expect(result.frames.map { !$0.objects.isEmpty } == (0..<12).map { $0 % 3 == 0 })
+    }
+
+    @Test func aDetectorThatFailsEndsTheAnalysis() async throws {
+        await #expect(throws: InferenceError.self) {
+            _ = try await analyze(frames: 20, stride: 1, detector: Brightness(batchSize: 1, failsAfter: 5))
+        }
+    }
+
+    @Test func cancellingStopsIt() async throws {
+        let task = Task {
+            try await analyze(frames: 60, stride: 1, detector: Brightness(batchSize: 1, delay: 0.05))
+        }
+        try await Task.sleep(for: .milliseconds(300))
+        let start = ContinuousClock.now
+        task.cancel()
+        await #expect(throws: (any Error).self) { try await task.value }
+        #expect(ContinuousClock.now - start < .seconds(1))
+    }
+}
+
+/// See above.
+private final class Brightness: FrameDetector {
+    let batchSize: Int
+    let depth = 2
+    private let failsAfter: Int
+    private let delay: Double
+    private let seen = Mutex(0)
+
+    init(batchSize: Int, failsAfter: Int = .max, delay: Double = 0) {
+        self.batchSize = batchSize
+        self.failsAfter = failsAfter
+        self.delay = delay
+    }
+
+    func submit(_ pictures: [any Picture]) throws -> DetectionTicket {
+        let count = seen.withLock { seen in
+            seen += pictures.count
+            return seen
+        }
+        guard count <= failsAfter else { throw InferenceError(.engineFailed, "it was told to") }
+        Thread.sleep(forTimeInterval: delay)
+        let found = pictures.map { picture in
+            let luma = picture.withPlanes { Double($0.y[$0.yStride * 10 + 10]) }
+            let box = Box(center: Point(luma, 100), width: 20, height: 50)
+            return FrameDetections(objects: [Detection(box: box, objectClass: .player, confidence: 0.9)])
+        }
+        return DetectionTicket { found }
+    }
+}
