@@ -22,7 +22,8 @@ import Tracking
         return ClipResult(
             challengeID: "a \"b\"\n", frames: frames,
             clip: .init(width: 1280, height: 720, frameRate: 25, codec: "h264"), settings: AnalysisSettings(),
-            model: "m 1", processingTime: 1.5, timings: StageTimings(), analysedFrames: 1)
+            model: "m 1", processingTime: 1.5, timings: StageTimings(),
+            strides: [StrideSpan(firstFrame: 0, stride: 2)])
     }()
 
     /// The vertices of a real pitch as a camera straight above would see them, 10 pixels a metre.

@@ -37,7 +37,12 @@ public struct ClipAnalyzer: Sendable {
         let reader = try await BlockingThread.run("open") { try openClip(path) }
         onEvent(.opened(clip: facts(of: reader), frameCount: reader.info.estimatedFrameCount))
         let queue = BoundedQueue<VideoFrame>(capacity: settings.prefetchFrames)
-        let source = FrameSource(reader: reader, queue: queue, clock: clock)
+        let pace = settings.timeBudget.flatMap { budget in
+            reader.info.estimatedFrameCount.map {
+                Pace(budget: budget, frameCount: $0, stride: settings.frameStride, start: start)
+            }
+        }
+        let source = FrameSource(reader: reader, queue: queue, clock: clock, pace: pace)
         let aspect = Double(reader.info.width) / Double(reader.info.height)
 
         let analysed = try await withTaskCancellationHandler {
@@ -69,7 +74,8 @@ public struct ClipAnalyzer: Sendable {
         let frames = try await BlockingThread.run("assemble") { assembly.frames(from: analysed) }
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
-            processingTime: start.duration(to: .now).seconds, timings: clock.read, analysedFrames: analysed.count)
+            processingTime: start.duration(to: .now).seconds, timings: clock.read,
+            strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride))
     }
 
     private func openClip(_ path: String) throws -> VideoReader {

@@ -5,12 +5,15 @@ struct FrameSource: Sendable {
     let reader: VideoReader
     let queue: BoundedQueue<VideoFrame>
     let clock: StageClock
+    /// Widens the stride where time runs short.
+    let pace: Pace?
 
     /// Decodes until the clip ends, or nobody reads any more.
     func run() {
         do {
             while let frame = try clock.measure(.decode, { try reader.next() }) {
                 guard queue.push(frame) else { return }
+                if let stride = pace?.stride(after: frame.index) { reader.stride = stride }
             }
             queue.finish()
         } catch {

@@ -21,7 +21,7 @@ enum ChallengeFormat {
         text.append(",\n\"model\": ")
         text.append(quoted: result.model)
         text.append(",\n\"settings\": ")
-        append(result.settings, to: &text)
+        append(result, to: &text)
         text.append("}\n")
         return text.bytes
     }
@@ -78,7 +78,8 @@ enum ChallengeFormat {
         text.append(UInt8(ascii: "}"))
     }
 
-    private static func append(_ settings: AnalysisSettings, to text: inout TextBuffer) {
+    private static func append(_ result: ClipResult, to text: inout TextBuffer) {
+        let settings = result.settings
         text.append("{\"frame_stride\": ")
         text.append(settings.frameStride)
         text.append(", \"batch_size\": ")
@@ -87,6 +88,15 @@ enum ChallengeFormat {
         text.append(settings.imageSize)
         text.append(", \"fill\": ")
         text.append(quoted: settings.fill.rawValue)
+        text.append(", \"strides\": [")
+        for (position, span) in result.strides.enumerated() {
+            text.append(position == 0 ? "{\"from_frame\": " : ", {\"from_frame\": ")
+            text.append(span.firstFrame)
+            text.append(", \"stride\": ")
+            text.append(span.stride)
+            text.append(UInt8(ascii: "}"))
+        }
+        text.append("]")
         text.append(UInt8(ascii: "}"))
     }
 }

@@ -15,8 +15,8 @@ public struct ClipResult: Sendable {
     /// Seconds from the start of the analysis to its end.
     public var processingTime: Double
     public var timings: StageTimings
-    /// Frames that the model saw; the others are interpolated.
-    public var analysedFrames: Int
+    /// Which stride was used where, in the order of the frames.
+    public var strides: [StrideSpan]
 
     /// What the container and the decoder said of the clip.
     public struct ClipFacts: Hashable, Sendable {

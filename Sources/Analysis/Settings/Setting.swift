@@ -18,10 +18,12 @@ public struct Setting: Hashable, Sendable {
     public static let confidenceThreshold = Setting(name: "CONF_THRESHOLD", allowed: "a number from 0.01 to 1")
     public static let iouThreshold = Setting(name: "IOU_THRESHOLD", allowed: "a number from 0 to 1")
     public static let maxDetections = Setting(name: "MAX_DETECTIONS", allowed: "a whole number from 1 to 1000")
+    public static let timeBudget = Setting(
+        name: "TIME_BUDGET_S", allowed: "a number of seconds from 0.1, or 0 for none")
 
     /// All of them, in the order of the documentation.
     public static let all: [Setting] = [
         .device, .batchSize, .frameStride, .imageSize, .prefetchFrames, .cpuThreads, .confidenceThreshold,
-        .iouThreshold, .maxDetections,
+        .iouThreshold, .maxDetections, .timeBudget,
     ]
 }

@@ -41,6 +41,9 @@ public struct SettingsResolver: Sendable {
         try read(.confidenceThreshold, into: &settings.confidenceThreshold) { Double($0, in: 0.01...1) }
         try read(.iouThreshold, into: &settings.iouThreshold) { Double($0, in: 0...1) }
         try read(.maxDetections, into: &settings.maxDetections) { Int($0, in: 1...1000) }
+        var seconds = settings.timeBudget ?? 0
+        try read(.timeBudget, into: &seconds) { Double($0, in: 0.1...86400) ?? Double($0, in: 0...0) }
+        settings.timeBudget = seconds > 0 ? seconds : nil
         guard settings.device == .auto || settings.device == .cpu else {
             throw SettingsError(
                 code: .unavailableDevice, setting: .device, given: settings.device.rawValue, source: "this build")

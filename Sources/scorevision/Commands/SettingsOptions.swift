@@ -41,6 +41,11 @@ struct SettingsOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
+        help: "Answer the whole clip in so many seconds, by a wider stride where needed; 0 = no limit. [TIME_BUDGET_S]")
+    var timeBudgetS: String?
+
+    @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "A file of NAME=value lines with settings; the environment and flags go before it.", valueName: "file"))
     var config: String?
@@ -51,6 +56,7 @@ struct SettingsOptions: ParsableArguments {
             (.device, device), (.batchSize, batchSize), (.frameStride, frameStride), (.imageSize, imgSize),
             (.prefetchFrames, prefetchFrames), (.cpuThreads, cpuThreads), (.confidenceThreshold, confThreshold),
             (.iouThreshold, iouThreshold), (.maxDetections, maxDetections),
+            (.timeBudget, timeBudgetS),
         ]
         let flags = given.compactMap { setting, value in value.map { (setting.name, $0) } }
         let resolver = SettingsResolver(
