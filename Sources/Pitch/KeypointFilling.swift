@@ -1,6 +1,6 @@
 import Geometry
 
-/// The keypoints of a frame after its view is known: wrong ones out, missing ones in.
+/// The keypoints of a frame after its view is known: wrong ones out, noisy ones steadied, missing ones in.
 struct KeypointFilling {
     /// Fewer inliers than this leave too little to check a filled vertex by.
     private static let fewestInliers = 5
@@ -11,12 +11,28 @@ struct KeypointFilling {
     /// What a filled vertex is believed at most, relative to the keypoints it comes from.
     private static let confidenceShare = 0.5
 
-    let evidence: KeypointEvidence
-    let fit: KeypointEvidence.Fit
+    /// What labels of real pictures are off the plan, as a share of the width: 3 px of 1280.
+    private static let planDeviation = 0.0024
+
+    private let evidence: KeypointEvidence
+    private let fit: KeypointEvidence.Fit
+    /// Root mean square distance of the inliers, corrected for the 8 values that were fitted to them, in pixels.
+    private let residual: Double
+
+    init(evidence: KeypointEvidence, fit: KeypointEvidence.Fit) {
+        self.evidence = evidence
+        self.fit = fit
+        let squares = fit.inliers.map { i in
+            let fitted = fit.ground.toImage.apply(fit.ground.plan.vertices[i]) ?? .zero
+            let error = fitted.distance(to: evidence.keypoints[i].point)
+            return error * error
+        }
+        residual = (squares.reduce(0, +) / max(1, Double(squares.count) - 4)).squareRoot()
+    }
 
     var keypoints: [Keypoint] {
         var result = [Keypoint](repeating: .absent, count: evidence.keypoints.count)
-        for i in fit.inliers { result[i] = evidence.keypoints[i] }
+        for i in fit.inliers { result[i] = steadied(i) }
         guard fit.inliers.count >= Self.fewestInliers else { return result }
         let vertices = fit.inliers.map { fit.ground.plan.vertices[$0] }
         let weights = fit.inliers.map(evidence.weight)
@@ -35,15 +51,17 @@ struct KeypointFilling {
         return result
     }
 
-    /// Root mean square distance of the inliers, corrected for the 8 values that were fitted to them.
-    private var residual: Double {
-        var sum = 0.0
-        for i in fit.inliers {
-            let error = fit.ground.toImage.apply(fit.ground.plan.vertices[i])?
-                .distance(to: evidence.keypoints[i].point)
-            sum += (error ?? 0) * (error ?? 0)
-        }
-        return (sum / max(1, Double(fit.inliers.count) - 4)).squareRoot()
+    /// A keypoint drawn towards where the others say that its vertex is, the more the keypoints jitter.
+    ///
+    /// Where they agree to within what a real pitch differs from its plan, the keypoint stays; where they are noisy,
+    /// the fit through all of them knows better than each.
+    private func steadied(_ i: Int) -> Keypoint {
+        var keypoint = evidence.keypoints[i]
+        guard let fitted = fit.ground.toImage.apply(fit.ground.plan.vertices[i]) else { return keypoint }
+        let misfit = Self.planDeviation * evidence.width
+        let own = misfit * misfit / (misfit * misfit + residual * residual)
+        keypoint.point = fitted + (keypoint.point - fitted) * own
+        return keypoint
     }
 
     private func isInside(_ p: Point) -> Bool {

@@ -9,8 +9,9 @@ public struct PitchView: Hashable, Sendable {
     public let toImage: Homography
     /// The pitch whose measures the keypoints fit, and the map to it.
     public let ground: PitchGround
-    /// 32 in vertex order: those that contradict the others are gone, and vertices that the picture must show are
-    /// filled in where the others pin them down.
+    /// 32 in vertex order: those that contradict the others are gone, the rest is steadied by the fit as far as it
+    /// jitters, and vertices that the picture must show are filled in, with less confidence, where the others pin
+    /// them down.
     public let keypoints: [Keypoint]
     /// Indices of the keypoints given that agree, ascending.
     public let inliers: [Int]

@@ -4,6 +4,7 @@ import Testing
 
 @Suite(.enabled(if: LabelledFrames.arePresent, "the shared data is not here"))
 struct PitchViewOnLabelsTests {
+    /// When written: all 34 frames, 97 % of the points, mean 1.8 px, median 1.5 px.
     @Test func labelsReprojectWithASmallError() throws {
         var errors: [Double] = []
         var labelled = 0
@@ -20,15 +21,14 @@ struct PitchViewOnLabelsTests {
         }
         errors.sort()
         let mean = errors.reduce(0, +) / Double(errors.count)
-        print(
-            "views \(frames)/\(all.count), kept \(Double(errors.count) / Double(labelled)), mean \(mean) px, "
-                + "median \(errors[errors.count / 2]) px")
         #expect(frames == all.count)
         #expect(mean < 2.5)
         #expect(Double(errors.count) / Double(labelled) > 0.96)
     }
 
     /// Each labelled point is left out once; where it is filled in, it has to be where the label says.
+    ///
+    /// When written: 444 of 497, median 2.0 px, 95th percentile 8.6 px.
     @Test func verticesLeftOutAreFilledInWhereTheyAre() throws {
         var errors: [Double] = []
         var leftOut = 0
@@ -44,9 +44,6 @@ struct PitchViewOnLabelsTests {
             }
         }
         errors.sort()
-        print(
-            "filled \(errors.count) of \(leftOut), mean \(errors.reduce(0, +) / Double(errors.count)) px, "
-                + "median \(errors[errors.count / 2]) px, p95 \(errors[errors.count * 95 / 100]) px")
         #expect(errors.count > leftOut * 6 / 10)
         #expect(errors[errors.count / 2] < 4)
         #expect(errors[errors.count * 95 / 100] < 14)

@@ -53,6 +53,20 @@ import Testing
         }
     }
 
+    @Test func jitteringKeypointsAreSteadied() throws {
+        let truth = try Self.keypoints(of: .regulation)
+        var generator = SeededGenerator(seed: 8)
+        let noisy = truth.map { keypoint in
+            let jitter = Point(.random(in: -7...7, using: &generator), .random(in: -7...7, using: &generator))
+            return keypoint.isPresent ? Keypoint(point: keypoint.point + jitter, confidence: 0.9) : .absent
+        }
+        let view = try #require(PitchView.estimate(keypoints: noisy, width: 1280, height: 720))
+        func error(_ keypoints: [Keypoint]) -> Double {
+            view.inliers.reduce(0) { $0 + keypoints[$1].point.distance(to: truth[$1].point) }
+        }
+        #expect(error(view.keypoints) < 0.8 * error(noisy))
+    }
+
     @Test func aConfidentMajorityOutweighsDoubtfulPoints() throws {
         var keypoints = try Self.keypoints(of: .regulation)
         // A second, shifted pitch told by doubtful points.

@@ -4,7 +4,7 @@ import Testing
 @testable import Tracking
 
 @Suite struct CameraMotionTests {
-    private let motion = CameraMotion(a: 1.02, b: 0.01, translation: Point(-18, 4))
+    private let motion = CameraMotion(a: 1.004, b: 0.002, translation: Point(-18, 4))
 
     @Test func theInverseLeadsBack() {
         let p = Point(321, 123)

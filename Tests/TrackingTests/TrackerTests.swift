@@ -108,6 +108,16 @@ import Tracking
         #expect(result.allSatisfy { $0.map(\.id) == [1] })
     }
 
+    @Test func aCutEndsTheTracksOfPersons() {
+        var tracker = Tracker()
+        let detections = [Scene.person(x: 100), Scene.ball(x: 300)]
+        #expect(tracker.update(detections, frameIndex: 0).map(\.id) == [1, 2])
+        tracker.endShot()
+        let after = tracker.update(detections, frameIndex: 1)
+        #expect(after.map(\.id) == [2, 3])
+        #expect(after.first?.detection.objectClass == .ball)
+    }
+
     @Test func anEmptyClipHasNoObjects() {
         #expect(run((0..<5).map { ($0, []) }).allSatisfy { $0.isEmpty })
     }

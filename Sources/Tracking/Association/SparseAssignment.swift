@@ -1,5 +1,8 @@
 /// The optimal assignment where few pairs are possible: each connected group of rows and columns by itself.
 struct SparseAssignment {
+    /// A group with a larger matrix than this, which a shot of an hour can have, would take minutes and gigabytes.
+    private static let largestMatrix = 1_000_000
+
     /// The column of each row that has one.
     private(set) var pairs: [Int: Int] = [:]
 
@@ -11,6 +14,10 @@ struct SparseAssignment {
         for group in Self.groups(links) {
             let rows = Array(Set(group.map(\.from))).sorted()
             let columns = Array(Set(group.map(\.to))).sorted()
+            guard rows.count * columns.count <= Self.largestMatrix else {
+                takeCheapest(group)
+                continue
+            }
             let rowIndex = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
             let columnIndex = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
             var costs = [Double](repeating: limit, count: rows.count * columns.count)
@@ -22,6 +29,15 @@ struct SparseAssignment {
             for (i, row) in rows.enumerated() where solver.columnOfRow[i] >= 0 {
                 pairs[row] = columns[solver.columnOfRow[i]]
             }
+        }
+    }
+
+    /// Link by link, the cheapest first: nearly optimal, for groups beyond measure.
+    private mutating func takeCheapest(_ group: [(from: Int, to: Int, cost: Double)]) {
+        var taken: Set<Int> = []
+        for link in group.sorted(by: { ($0.cost, $0.from, $0.to) < ($1.cost, $1.from, $1.to) })
+        where pairs[link.from] == nil && taken.insert(link.to).inserted {
+            pairs[link.from] = link.to
         }
     }
 

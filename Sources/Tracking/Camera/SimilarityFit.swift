@@ -9,7 +9,7 @@ struct SimilarityFit {
 
     /// Turn and zoom are drawn towards none by as much as this many pairs would, at the spread of the points: people
     /// run, and few of them say little about anything but the shift.
-    private static let prior = 2.0
+    private static let prior = 8.0
 
     var motion: CameraMotion {
         guard !from.isEmpty else { return .none }

@@ -11,15 +11,20 @@ struct CameraPath: Sendable {
     /// Chains the motion between neighbouring analysed frames, as their boxes tell it.
     ///
     /// - Parameter frames: ascending, at least one.
-    init(_ frames: [(index: Int, boxes: [Box])]) {
+    init(_ frames: [(index: Int, boxes: [Box])], frameRate: Double) {
         let estimator = CameraMotionEstimator()
-        var path = [CameraMotion.none]
+        var steps: [CameraStep] = []
         for (before, after) in zip(frames, frames.dropFirst()) {
+            let motion = estimator.motion(from: before.boxes, to: after.boxes, frames: after.index - before.index)
+            steps.append(CameraStep(motion, boxes: before.boxes, frames: after.index - before.index))
+        }
+        var path = [CameraMotion.none]
+        for step in CameraStep.steadied(steps, frameRate: frameRate) {
             let from = path[path.count - 1]
-            let step = after.index - before.index
-            let motion = estimator.motion(from: before.boxes, to: after.boxes, frames: step)
-            let to = from.after(motion.inverse)
-            for k in 1..<max(step, 1) { path.append(from.interpolated(to: to, at: Double(k) / Double(step))) }
+            let to = from.after(step.motion.inverse)
+            for k in 1..<max(step.frames, 1) {
+                path.append(from.interpolated(to: to, at: Double(k) / Double(step.frames)))
+            }
             path.append(to)
         }
         toStage = path

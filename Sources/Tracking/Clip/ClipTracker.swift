@@ -84,7 +84,9 @@ private struct ShotPaths {
             }
         }
         let people = only(\.isPerson)
-        let path = CameraPath(people.map { frame in (index: frame.frameIndex, boxes: frame.detections.map(\.box)) })
+        let path = CameraPath(
+            people.map { frame in (index: frame.frameIndex, boxes: frame.detections.map(\.box)) },
+            frameRate: settings.frameRate)
         persons = PersonPaths(settings: settings, path: path).paths(of: people)
         ball = BallPath(frameRate: settings.frameRate, path: path).ball(in: only { $0 == .ball })
     }

@@ -12,9 +12,10 @@ struct PersonPaths {
     private static let closeModel = (deviation: 1.2, memory: 1.0)
     private static let wideModel = (deviation: 0.6, memory: 0.5)
     /// Gaps in seconds, pass by pass, before and after tracklets of a few stray boxes are thrown out: linked over
-    /// longer gaps these would become people.
+    /// longer gaps these would become people. All long gaps are one pass: were some tried first, two wrong links that
+    /// are just short enough would win over a right one and another that is not.
     private static let shortGaps = [0.24, 0.4]
-    private static let longGaps = [1, 3, 6, 20.0]
+    private static let longGaps = [1, 60.0]
     /// Sightings of a track at least, in a clip long enough.
     private static let fewestSightings = 5
     /// See `TrackletLinker`. Over short gaps only jitter and the walk count; over long ones the camera's path drifts.

@@ -4,6 +4,7 @@ public import Geometry
 ///
 /// For a clip that is there as a whole, `ClipTracker` is better.
 public struct Tracker: Sendable {
+    private let settings: TrackingSettings
     private var persons: PersonTracker
     private var ball: BallTracker
     private var ballID = 0
@@ -12,6 +13,7 @@ public struct Tracker: Sendable {
     private var ballCandidates: [Detection] = []
 
     public init(settings: TrackingSettings = .init()) {
+        self.settings = settings
         persons = PersonTracker(settings: settings)
         ball = BallTracker(settings: settings)
     }
@@ -52,8 +54,8 @@ public struct Tracker: Sendable {
         return result
     }
 
-    /// Ends all tracks, as a cut to another camera does. Ids go on counting.
-    public mutating func endShot(settings: TrackingSettings = .init()) {
+    /// Ends the tracks of all persons, as a cut to another camera does. Ids go on counting; the ball stays the ball.
+    public mutating func endShot() {
         persons = PersonTracker(settings: settings)
         ball = BallTracker(settings: settings)
     }
