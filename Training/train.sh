@@ -4,7 +4,7 @@
 set -euo pipefail
 data=$(cd "${1:?usage: Training/train.sh DATA [RUN] [EPOCHS]}" && pwd)
 cd "$(dirname "$0")"
-run=${2:-runs/default} epochs=${3:-120}
+run=${2:-runs/default} epochs=${3:-56}
 python=.venv/bin/python
 
 if [ ! -x $python ]; then
@@ -15,8 +15,8 @@ fi
 extra=()
 if [ ! -f runs/synthetic/extra.json ]; then
     make -C .. build
-    ../.build/release/scorevision synthesize --frames 300 --labels runs/synthetic --seed 1
-    printf '{"weight": 0.4}\n' >runs/synthetic/extra.json
+    ../.build/release/scorevision synthesize --frames 240 --labels runs/synthetic --seed 1
+    printf '{"weight": 0.35}\n' >runs/synthetic/extra.json
 fi
 extra+=(--extra runs/synthetic)
 if [ -n "${TEACHER:-}" ]; then
@@ -26,7 +26,8 @@ if [ -n "${TEACHER:-}" ]; then
     extra+=(--extra runs/teacher)
 fi
 
-$python -m scorevision_training.train --data "$data" --run "$run" --epochs "$epochs" "${extra[@]}"
+$python -m scorevision_training.train --data "$data" --run "$run" --epochs "$epochs" --decay 0.35 \
+    "${extra[@]}"
 $python -m scorevision_training.curves "$run"
 $python -m scorevision_training.export --data "$data" --run "$run" \
     --package ../Sources/DefaultModel/Packages/scorevision-plain

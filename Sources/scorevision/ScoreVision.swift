@@ -15,7 +15,7 @@ struct ScoreVision: AsyncParsableCommand {
         subcommands: [Analyze.self, Models.self, Evaluate.self, Synthesize.self])
 
     static func main() async {
-        LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
+        LoggingSystem.bootstrap { _ in PlainLogHandler() }
         await self.main(nil)
     }
 }

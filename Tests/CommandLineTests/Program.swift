@@ -9,7 +9,7 @@ struct Program {
 
         /// The lines on standard error that are not log lines.
         var complaints: [String] {
-            errors.split(separator: "\n").map(String.init).filter { !$0.contains(" info scorevision") }
+            errors.split(separator: "\n").map(String.init).filter { !$0.contains(" INFO ") }
         }
     }
 
