@@ -83,6 +83,6 @@ let package = Package(
             "Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"], resources: [.copy("Resources")]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
-        tests("CommandLine", ["Geometry", "Media", "Synthesis"]),
+        tests("CommandLine", ["Media", "scorevision"]),
     ]
 )

@@ -62,13 +62,13 @@ import Tracking
 
     @Test func cancellingStopsIt() async throws {
         let task = Task {
-            try await analyze(frames: 60, stride: 1, detector: Brightness(batchSize: 1, delay: 0.05))
+            try await analyze(frames: 60, stride: 1, detector: Brightness(batchSize: 1, delay: 0.2))
         }
         try await Task.sleep(for: .milliseconds(300))
         let start = ContinuousClock.now
         task.cancel()
         await #expect(throws: (any Error).self) { try await task.value }
-        #expect(ContinuousClock.now - start < .seconds(1))
+        #expect(ContinuousClock.now - start < .seconds(5))
     }
 }
 

@@ -1,6 +1,5 @@
 import Foundation
 import Media
-import Synthesis
 import Testing
 
 /// What bad input gets: one clear line on standard error, a status that is not 0, and nothing left behind.
