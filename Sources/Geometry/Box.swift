@@ -27,11 +27,16 @@ public struct Box: Hashable, Sendable {
 
     /// Intersection over union, 0 to 1; 0 where both boxes are empty.
     public func iou(_ other: Box) -> Double {
-        let w = min(x2, other.x2) - max(x1, other.x1)
-        let h = min(y2, other.y2) - max(y1, other.y1)
-        guard w > 0, h > 0 else { return 0 }
-        let intersection = w * h
-        return intersection / (area + other.area - intersection)
+        let shared = intersection(other)
+        guard shared > 0 else { return 0 }
+        return shared / (area + other.area - shared)
+    }
+
+    /// The area that both boxes cover.
+    public func intersection(_ other: Box) -> Double {
+        let width = min(x2, other.x2) - max(x1, other.x1)
+        let height = min(y2, other.y2) - max(y1, other.y1)
+        return width > 0 && height > 0 ? width * height : 0
     }
 
     /// The part of the box inside a picture of `width` x `height` pixels.

@@ -35,4 +35,20 @@ import Testing
         let kept = NonMaximumSuppression.perClass(equal.reversed(), iou: 0.5, limit: 3)
         #expect(kept.map(\.cell) == [0, 1, 2])
     }
+
+    @Test func aPartOfAPersonIsNoPerson() {
+        func person(_ box: Box, _ confidence: Float, _ classIndex: Int = 0) -> Candidate {
+            Candidate(box: box, classIndex: classIndex, confidence: confidence, cell: 0)
+        }
+        let whole = person(Box(x1: 0, y1: 0, x2: 20, y2: 60), 0.7)
+        let legs = person(Box(x1: 2, y1: 35, x2: 14, y2: 62), 0.8)
+        let ball = person(Box(x1: 5, y1: 50, x2: 9, y2: 54), 0.4, 1)
+        let behind = person(Box(x1: 14, y1: 5, x2: 34, y2: 60), 0.5)
+        let all = [legs, whole, behind, ball]
+        let kept = NonMaximumSuppression.wholes(all, share: 0.7) { $0 == 0 }
+        #expect(kept.map(\.box) == [whole, behind, ball].map(\.box))
+        // What is hardly believed itself takes nothing away.
+        let doubtful = [legs, person(whole.box, 0.2)]
+        #expect(NonMaximumSuppression.wholes(doubtful, share: 0.7) { $0 == 0 }.count == 2)
+    }
 }

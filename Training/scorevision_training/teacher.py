@@ -19,6 +19,8 @@ from .picture import letterbox, warp
 from .vocabulary import BALL, UNKNOWN
 
 SURE, UNSURE, OVERLAP = 0.45, 0.10, 0.55
+# A box of which more than this lies in a larger one is a part of that person.
+PART = 0.7
 # A class is believed from this confidence on, if the next one is below the second.
 CLASS_SURE, CLASS_DOUBT = 0.5, 0.15
 # Frames between a labelled frame and the neighbours that must support its boxes.
@@ -65,7 +67,17 @@ class Teacher:
         w, h = int(width * 0.58), int(height * 0.58)
         parts += [(x, y, x + w, y + h) for x in (0, width - w) for y in (0, height - h)]
         found = np.concatenate([self.look(picture, *part) for part in parts])
-        return found[suppress(found[:, 1:5], found[:, 0], OVERLAP)]
+        return whole(found[suppress(found[:, 1:5], found[:, 0], OVERLAP)])
+
+
+def whole(found):
+    """The boxes without those that lie in a larger one: a part looked at close up shows legs and shirts as persons."""
+    areas = (found[:, 3] - found[:, 1]) * (found[:, 4] - found[:, 2])
+    kept = []
+    for index, box in enumerate(found[:, 1:5]):
+        overlap = np.maximum(np.minimum(box[2:], found[:, 3:5]) - np.maximum(box[:2], found[:, 1:3]), 0).prod(axis=1)
+        kept.append(not np.any((overlap > PART * areas[index]) & (areas > areas[index]) & (found[:, 0] > UNSURE * 2)))
+    return found[np.array(kept, bool)]
 
 
 def supported(found, neighbour):

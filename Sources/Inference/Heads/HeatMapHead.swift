@@ -15,6 +15,8 @@ struct HeatMapHead: Head {
     private static let defaultIOU = 0.6
     /// A person is of one class: boxes of two classes that overlap by more than this are one person.
     private static let personIOU = 0.55
+    /// A box of which more than this lies in a larger person is a part of that person.
+    private static let partShare = 0.7
 
     init(_ context: HeadContext) throws {
         let (width, height) = (context.width, context.height)
@@ -37,9 +39,9 @@ struct HeatMapHead: Head {
         var kept = NonMaximumSuppression.perClass(
             candidates, iou: settings.iou ?? Self.defaultIOU, limit: settings.maxDetections)
         if !settings.multiLabel {
-            kept = NonMaximumSuppression.acrossClasses(kept, iou: Self.personIOU) {
-                classes[$0]?.isPerson == true
-            }
+            let isPerson = { (index: Int) in classes[index]?.isPerson == true }
+            kept = NonMaximumSuppression.acrossClasses(kept, iou: Self.personIOU, inGroup: isPerson)
+            kept = NonMaximumSuppression.wholes(kept, share: Self.partShare, inGroup: isPerson)
         }
         var result = FrameDetections(kept, classes: classes, letterbox: letterbox)
         result.keypoints = HeatMapDecoder.keypoints(

@@ -22,6 +22,19 @@ enum NonMaximumSuppression {
         }
     }
 
+    /// Candidates of a group without those that lie in a larger, believable one by more than `share` of their area:
+    /// close up, a shirt or a pair of legs looks like a person far away.
+    static func wholes(_ candidates: [Candidate], share: Double, inGroup: (Int) -> Bool) -> [Candidate] {
+        let group = candidates.filter { inGroup($0.classIndex) }
+        return candidates.filter { part in
+            guard inGroup(part.classIndex) else { return true }
+            return !group.contains { whole in
+                whole.box.area > part.box.area && whole.confidence > part.confidence / 2
+                    && whole.box.intersection(part.box) > share * part.box.area
+            }
+        }
+    }
+
     private static func keep(
         _ candidates: [Candidate], limit: Int, isSame: (Candidate, Candidate) -> Bool
     ) -> [Candidate] {
