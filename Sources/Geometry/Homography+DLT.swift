@@ -4,7 +4,10 @@ extension Homography {
     /// In normalised coordinates the centre of the source points is the origin, which maps to w = h33. That centre is
     /// between points that are seen, so h33 isn't 0 and can be fixed at 1, and 8 unknowns remain.
     ///
-    /// - Parameter weights: one per point, none negative; empty for all alike.
+    /// - Parameters:
+    ///   - from: points of the plane mapped, at least 4.
+    ///   - to: where they are in the other plane, one for each.
+    ///   - weights: one per point, none negative; empty for all alike.
     public init?(from: [Point], to: [Point], weights: [Double]) {
         guard from.count >= 4, from.count == to.count, weights.isEmpty || weights.count == from.count,
             let source = PointNormalisation(from), let target = PointNormalisation(to)

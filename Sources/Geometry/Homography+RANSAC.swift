@@ -10,6 +10,9 @@ extension Homography {
     ///   - weights: how much each point is believed, more than 0; empty for all alike.
     ///   - maximumIterations: samples at most; fewer are drawn once a better one has become unlikely (0.1 %).
     ///   - isPlausible: a sample's homography is dropped where this says no.
+    ///   - from: points of the plane mapped, at least 4.
+    ///   - to: where they are in the other plane, one for each.
+    ///   - seed: decides which samples are drawn.
     /// - Returns: `nil` where no 4 points agree. Inliers in ascending order.
     public static func ransac(
         from: [Point], to: [Point], threshold: Double, weights: [Double] = [], maximumIterations: Int = 500,

@@ -13,9 +13,11 @@ public final class VideoWriter: Sendable {
     /// Opens the encoder and the temporary file.
     ///
     /// - Parameters:
-    ///   - width: The pictures' width; an odd one is extended by repeating the last column, as 4:2:0 demands. Likewise
-    ///     `height`.
+    ///   - width: The pictures' width; an odd one is extended by repeating the last column, as 4:2:0 demands.
+    ///   - height: likewise.
     ///   - frameRate: The nominal rate. Pictures may have any times.
+    ///   - path: where the clip goes once it is whole.
+    ///   - options: of the encoder.
     /// - Throws: `cannotWrite`, `invalidSetting`, `noEncoder`.
     public init(path: String, width: Int, height: Int, frameRate: FrameRate, options: Options = Options()) throws {
         self.path = path

@@ -8,7 +8,8 @@ extension PitchView {
     ///
     /// - Parameters:
     ///   - keypoints: 32 in vertex order; unconfident ones weigh less.
-    ///   - width: of the picture, in pixels, as `height`.
+    ///   - width: of the picture, in pixels.
+    ///   - height: of the picture, in pixels.
     /// - Returns: `nil` where fewer than 4 agree that are spread out, or no plausible camera sees the pitch so.
     public static func estimate(keypoints: [Keypoint], width: Int, height: Int) -> PitchView? {
         guard keypoints.count == PitchTemplate.vertices.count, width > 0, height > 0 else { return nil }

@@ -15,6 +15,7 @@ public struct ClipAnalyzer: Sendable {
     ///   - model: the model's name and version, for the result.
     ///   - loadDetector: makes the detector for pictures of a width to height ratio. It runs while the first frames are
     ///     being decoded, on a thread of its own.
+    ///   - settings: of the analysis.
     public init(
         settings: AnalysisSettings, model: String,
         loadDetector: @escaping @Sendable (_ aspect: Double) throws -> any FrameDetector

@@ -13,6 +13,8 @@ public struct PitchScore: Sendable {
     /// - Parameters:
     ///   - found: in vertex order; `.absent` or empty where nothing is found.
     ///   - confidence: how sure the pitch is in this frame; without it, the mean over the found keypoints.
+    ///   - frame: the labelled frame.
+    ///   - truth: the labelled keypoints.
     public mutating func add(
         frame: EvaluatedFrame, found: [Keypoint], confidence: Double? = nil, truth: PitchTruth
     ) {
@@ -24,7 +26,12 @@ public struct PitchScore: Sendable {
 
     /// Adds a frame whose view of the pitch is already known, as from the frames around it.
     ///
-    /// - Parameter view: nil where there is none.
+    /// - Parameters:
+    ///   - frame: the labelled frame.
+    ///   - found: in vertex order; `.absent` or empty where nothing is found.
+    ///   - view: nil where there is none.
+    ///   - confidence: how sure the pitch is; without it, the mean over the found keypoints.
+    ///   - truth: the labelled keypoints.
     public mutating func add(
         frame: EvaluatedFrame, found: [Keypoint], view: PitchView?, confidence: Double? = nil, truth: PitchTruth
     ) {

@@ -14,7 +14,9 @@ public struct FrameMisses: Sendable {
 extension DetectionScore {
     /// The frames with the most errors, most first; frames without an error are left out.
     ///
-    /// - Parameter confidence: detections below it don't count; `summary.best.confidence` is a good one.
+    /// - Parameters:
+    ///   - limit: frames at most.
+    ///   - confidence: detections below it don't count; `summary.best.confidence` is a good one.
     public func worstFrames(limit: Int, confidence: Double) -> [FrameMisses] {
         let misses = outcomes.map { outcome in
             FrameMisses(

@@ -22,6 +22,7 @@ public struct DetectionScore: Sendable {
     /// - Parameters:
     ///   - found: of any confidence; average precision wants the unsure ones too.
     ///   - truth: the confidence is not looked at.
+    ///   - frame: the labelled frame.
     public mutating func add(frame: EvaluatedFrame, found: [Detection], truth: [Detection]) {
         var outcome = FrameOutcome(frame: frame)
         for objectClass in ObjectClass.allCases {

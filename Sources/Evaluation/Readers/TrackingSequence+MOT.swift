@@ -7,6 +7,9 @@ extension TrackingSequence {
     /// - Parameters:
     ///   - frameCount: at least; rows of later frames add to it.
     ///   - rules: which true rows count.
+    ///   - name: of the sequence.
+    ///   - truth: its true rows.
+    ///   - found: the result's rows.
     public init(
         name: String, truth: [MOTRow], found: [MOTRow], frameCount: Int = 0, rules: MOTRules = .automatic
     ) {

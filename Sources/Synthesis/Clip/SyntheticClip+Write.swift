@@ -7,6 +7,8 @@ extension SyntheticClip {
     /// - Parameters:
     ///   - options: of the encoder.
     ///   - progress: called with the number of frames written.
+    ///   - path: where the clip goes.
+    ///   - truthPath: where the truth goes; nil for no truth.
     /// - Throws: `MediaError` or `SynthesisError` where a file can't be written; `CancellationError` when the task is
     ///   cancelled. Nothing half-written is left behind.
     /// - Returns: the truth.

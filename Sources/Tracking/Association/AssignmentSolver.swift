@@ -21,6 +21,8 @@ public struct AssignmentSolver: Sendable {
     /// - Parameters:
     ///   - costs: row-major, at least `rows` x `columns` values; a value that is not a number counts as `limit`.
     ///   - limit: a pair that costs this much or more is never made.
+    ///   - rows: how many there are to assign.
+    ///   - columns: how many they can be assigned to.
     public mutating func solve(costs: [Double], rows: Int, columns: Int, limit: Double) {
         columnOfRow.removeAll(keepingCapacity: true)
         columnOfRow.append(contentsOf: repeatElement(-1, count: max(0, rows)))

@@ -21,6 +21,7 @@ public struct ClipTracker: Sendable {
     ///   - shotStarts: indices of the first frames of later shots; all persons' tracks end there.
     ///   - bounds: of the picture, its corner at 0, 0; boxes are clamped to it, and left out where nothing is inside.
     ///   - fillsGaps: whether frames that were not analysed, and sightings that are missing, are answered.
+    ///   - frameCount: frames of the clip, analysed or not.
     public func track(
         _ frames: [(frameIndex: Int, detections: [Detection])], frameCount: Int, shotStarts: [Int] = [],
         bounds: Box? = nil, fillsGaps: Bool = true

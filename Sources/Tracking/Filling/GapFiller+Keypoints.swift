@@ -11,6 +11,7 @@ extension GapFiller {
     ///   - perAnalysedFrame: in ascending order of frame index.
     ///   - longestGap: keypoints of frames further apart than this and the stride are not joined.
     ///   - shotStarts: indices of the first frames of later shots; nothing is filled across one.
+    ///   - frameCount: frames of the clip, analysed or not.
     public static func fill(
         keypoints perAnalysedFrame: [(frameIndex: Int, keypoints: [Keypoint])], frameCount: Int,
         longestGap: Int = defaultLongestGap, shotStarts: [Int] = []

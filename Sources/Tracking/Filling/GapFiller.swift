@@ -16,6 +16,7 @@ public enum GapFiller {
     ///     more, are not joined.
     ///   - shotStarts: indices of the first frames of later shots; nothing is filled across one.
     ///   - bounds: of the picture; boxes made up are clamped to it, and left out where nothing is inside.
+    ///   - frameCount: frames of the clip, analysed or not.
     public static func fill(
         tracks perAnalysedFrame: [(frameIndex: Int, objects: [TrackedObject])], frameCount: Int,
         longestGap: Int = defaultLongestGap, shotStarts: [Int] = [], bounds: Box? = nil

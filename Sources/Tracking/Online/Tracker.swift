@@ -23,7 +23,9 @@ public struct Tracker: Sendable {
     /// A person's class is the one most of its detections so far had. Boxes that are not finite or have no area are
     /// passed over.
     ///
-    /// - Parameter frameIndex: greater than in the call before; it may jump by the stride.
+    /// - Parameters:
+    ///   - detections: what was found in the frame.
+    ///   - frameIndex: greater than in the call before; it may jump by the stride.
     public mutating func update(_ detections: [Detection], frameIndex: Int) -> [TrackedObject] {
         personDetections.removeAll(keepingCapacity: true)
         ballCandidates.removeAll(keepingCapacity: true)
