@@ -14,7 +14,8 @@ for target in Geometry Pitch Tracking Media Inference Analysis Evaluation Render
     swift symbolgraph-extract -module-name "$target" -target "$triple" -minimum-access-level public \
         -I .build/debug/Modules -Xcc -I.deps/openvino/include "${maps[@]}" -output-dir "$graphs"
     docc convert --fallback-display-name "$target" --fallback-bundle-identifier "scorevision.$target" \
-        --additional-symbol-graph-dir "$graphs" --output-dir "$out/$target.doccarchive"
+        --additional-symbol-graph-dir "$graphs" --warnings-as-errors \
+        --output-dir "$out/$target.doccarchive"
     rm -rf "$graphs"
     printf 'docs: %s\n' "$out/$target.doccarchive"
 done

@@ -44,7 +44,7 @@ install_packages() {
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${PACKAGES[@]}" >/dev/null
 }
 
-# The wheel is only a zip here: nothing of it is run by Python. It goes to its place in one step, so that a set-up
+# The wheel is only a zip here: nothing of it is run by Python, so any version of Python's will do. It goes to its place in one step, so that a set-up
 # that was interrupted leaves no half of a runtime behind.
 install_openvino() {
     local target=.deps/openvino
@@ -55,7 +55,7 @@ install_openvino() {
     trap 'rm -rf "$work"' EXIT
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" --quiet --disable-pip-version-check download --no-deps --only-binary :all: \
-        --dest "$work" "openvino==$OPENVINO_VERSION" \
+        --python-version 3.12 --dest "$work" "openvino==$OPENVINO_VERSION" \
         || fail "could not fetch openvino $OPENVINO_VERSION with pip: is the network up, and is this x86-64 or arm64 Linux?"
     unzip -q "$work"/openvino-*.whl 'openvino/libs/*' 'openvino/include/*' -d "$work"
     # Frontends and plugins of other formats and devices: 100 MB that nothing here opens.
