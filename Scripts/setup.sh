@@ -44,8 +44,8 @@ install_packages() {
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${PACKAGES[@]}" >/dev/null
 }
 
-# The wheel is only a zip here: nothing of it is run by Python, so any version of Python's will do. It goes to its place in one step, so that a set-up
-# that was interrupted leaves no half of a runtime behind.
+# The wheel is only a zip here: nothing of it is run by Python, so any version of Python's will do. It goes to its
+# place in one step, so that a set-up that was interrupted leaves no half of a runtime behind.
 install_openvino() {
     local target=.deps/openvino
     [ "$(cat $target/version 2>/dev/null)" = "$OPENVINO_VERSION" ] && return
