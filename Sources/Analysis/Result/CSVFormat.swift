@@ -7,13 +7,12 @@ enum CSVFormat {
     static func encode(_ result: ClipResult) -> [UInt8] {
         var text = TextBuffer(capacity: result.frames.count * 1500)
         text.append("frame,time_s,id,class,confidence,x1,y1,x2,y2,pitch_x,pitch_y\n")
-        let rate = result.clip.frameRate > 0 ? result.clip.frameRate : 25
         for frame in result.frames {
             for object in frame.objects {
                 let box = object.detection.box
                 text.append(frame.index)
                 text.append(UInt8(ascii: ","))
-                text.append(Double(frame.index) / rate, decimals: 3)
+                text.append(Double(frame.index) / result.clip.frameRate, decimals: 3)
                 text.append(UInt8(ascii: ","))
                 text.append(object.id)
                 text.append(UInt8(ascii: ","))

@@ -17,10 +17,13 @@ struct AnalysisRun: Sendable {
     let logger: Logger
     let isQuiet: Bool
 
+    /// What is written: the result unless it goes to standard output, and the annotated clip.
+    private var files: [String] { [output == "-" ? nil : output, annotate].compactMap(\.self) }
+
     /// The result, once it is written.
     func perform() async throws -> ClipResult {
         // What can fail at once fails before the work.
-        for path in [output == "-" ? nil : output, annotate].compactMap(\.self) { try AtomicFile.prepare(path) }
+        for path in files { try AtomicFile.prepare(path) }
         let package = try ModelPackage.load(model)
         let name = "\(package.manifest.name) \(package.manifest.version)"
         logger.info(
@@ -72,7 +75,7 @@ struct AnalysisRun: Sendable {
         let stages = Stage.allCases.map { "\($0.rawValue) \(decimal(result.timings[$0], 2))s" }
         logger.info("Time in each stage, which overlap: \(stages.joined(separator: ", "))")
         logger.info("\(ResultSummary(result).text)")
-        for path in [output == "-" ? nil : output, annotate].compactMap(\.self) { logger.info("Wrote \(path)") }
+        for path in files { logger.info("Wrote \(path)") }
         if result.clip.endedEarly {
             let missing = result.clip.ending?.missingFrames.map { ", \($0) frames are missing" } ?? ""
             logger.warning("\(clip): the clip ends early\(missing); the result holds what could be read")
