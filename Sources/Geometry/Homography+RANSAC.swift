@@ -2,8 +2,9 @@ extension Homography {
     /// The homography that most points agree with, and which points those are.
     ///
     /// Random samples of 4 points (Fischler and Bolles, 1981), scored by MSAC: each point costs its squared error,
-    /// capped at the threshold, times its weight. The best is refined on its inliers until they stay the same. The
-    /// generator is seeded, so the same input gives the same output.
+    /// capped at the threshold, times its weight. The best is refined on its inliers until they stay the same. Where
+    /// all points agree from the start, no sample is drawn. The generator is seeded, so the same input gives the same
+    /// output.
     ///
     /// - Parameters:
     ///   - threshold: the greatest distance of an inlier, in the unit of the target plane.
@@ -43,6 +44,11 @@ private struct ConsensusSearch {
     func bestSample(
         iterations: Int, using generator: inout SeededGenerator, isPlausible: (Homography) -> Bool
     ) -> Homography? {
+        if let all = Homography(from: from, to: to, weights: weights), isPlausible(all),
+            score(all).inliers == from.count
+        {
+            return all
+        }
         let count = from.count
         var best: (homography: Homography, cost: Double)?
         var needed = iterations

@@ -124,9 +124,9 @@ import Testing
         #expect(code { try Self.detector("detect.onnx") { $0.decoding.keypointConfidence = .nan } } == .settingInvalid)
     }
 
-    @Test(arguments: [(512, 288), (640, 384), (800, 480), (1024, 576)])
-    func theNetworksPictureHoldsTheAspect(width: Int, height: Int) {
-        #expect(DetectorSettings().height(forWidth: width) == height)
+    @Test(arguments: [(512, 32, 288), (640, 32, 384), (800, 32, 480), (1024, 32, 576), (640, 8, 360), (800, 8, 456)])
+    func theNetworksPictureHoldsTheAspect(width: Int, grid: Int, height: Int) {
+        #expect(DetectorSettings().height(forWidth: width, grid: grid) == height)
     }
 
     @Test func mergesTwoDetectors() throws {

@@ -8,7 +8,7 @@ from .metrics import Score
 from .picture import letterbox, to_yuv, warp
 
 
-def evaluate(infer, frames, width=640, height=384):
+def evaluate(infer, frames, width=640, height=360):
     """`infer` takes uint8 [1, 6, h/2, w/2] and gives the four maps as arrays; -> figures by name."""
     score = Score()
     for frame in frames:

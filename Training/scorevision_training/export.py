@@ -85,7 +85,7 @@ def main():
     parser.add_argument("--name", default="scorevision-plain")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--width", type=int, default=640)
-    parser.add_argument("--height", type=int, default=384)
+    parser.add_argument("--height", type=int, default=360)
     options = parser.parse_args()
 
     state = load(options.run / "checkpoint.pt")
@@ -111,7 +111,7 @@ def main():
         "description": "Players, goalkeepers, referees, the ball and 32 keypoints of the pitch from one pass, INT8.",
         "task": ["players", "pitch"],
         "heads": ["centre-heatmap"],
-        "input": {"layout": "yuv420-s2d", "width": options.width, "height": options.height},
+        "input": {"layout": "yuv420-s2d", "width": options.width, "height": options.height, "multiple": 8},
         "classes": list(CLASSES),
         "keypoints": KEYPOINT_COUNT,
         "weights": weights.name,

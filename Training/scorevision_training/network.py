@@ -50,6 +50,8 @@ class Merge(nn.Module):
 
     def forward(self, coarse, fine):
         raised = nn.functional.interpolate(self.lateral(coarse), scale_factor=2.0, mode="nearest")
+        # An odd size was rounded up on the way down.
+        raised = raised[..., : fine.shape[2], : fine.shape[3]]
         return self.mix(self.activation(fine + raised))
 
 
@@ -67,7 +69,7 @@ class Head(nn.Module):
 
 
 class Network(nn.Module):
-    """Picture [N, 6, H/2, W/2], 0...255, to four maps; H and W are multiples of 32.
+    """Picture [N, 6, H/2, W/2], 0...255, to four maps; H and W are multiples of 8.
 
     objects   [N, 4, H/4, W/4]   logit of each class, one peak at an object's centre
     boxes     [N, 4, H/4, W/4]   log of the distances from the cell's centre to left, top, right, bottom, in cells

@@ -27,7 +27,7 @@ def arguments():
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--width", type=int, default=640)
-    parser.add_argument("--height", type=int, default=384)
+    parser.add_argument("--height", type=int, default=360)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

@@ -1,6 +1,5 @@
 import Geometry
 import Media
-import Pitch
 import Tracking
 
 /// The last stage: ids over the whole clip, the frames between filled, one result for each frame.
@@ -22,9 +21,8 @@ struct Assembly: Sendable {
                     return FrameResult(
                         index: index, objects: objects[index], keypoints: frame.keypoints, pitch: frame.pitch)
                 }
-                let between = fillsGaps ? keypoints[index] : []
-                let view = PitchView.estimate(keypoints: between, width: info.width, height: info.height)
-                return FrameResult(index: index, objects: objects[index], keypoints: between, pitch: view)
+                return FrameResult(
+                    index: index, objects: objects[index], keypoints: fillsGaps ? keypoints[index] : [])
             }
         }
     }

@@ -1,13 +1,15 @@
 import Geometry
+import Pitch
 import Tracking
 
 /// A table with one line an object: for a spreadsheet or a data frame. `pitch_x` and `pitch_y` are metres from the
-/// corner of vertex 1, empty where the pitch is not known.
+/// corner of vertex 1, empty where the pitch is not known; the ball is taken to be on the ground.
 enum CSVFormat {
     static func encode(_ result: ClipResult) -> [UInt8] {
         var text = TextBuffer(capacity: result.frames.count * 1500)
         text.append("frame,time_s,id,class,confidence,x1,y1,x2,y2,pitch_x,pitch_y\n")
         for frame in result.frames {
+            let pitch = frame.objects.isEmpty ? nil : result.pitch(at: frame.index)
             for object in frame.objects {
                 let box = object.detection.box
                 text.append(frame.index)
@@ -23,7 +25,7 @@ enum CSVFormat {
                     text.append(UInt8(ascii: ","))
                     text.append(value, decimals: 1)
                 }
-                if let position = frame.position(of: object) {
+                if let position = pitch?.position(ofImagePoint: box.foot) {
                     text.append(UInt8(ascii: ","))
                     text.append(position.x, decimals: 2)
                     text.append(UInt8(ascii: ","))

@@ -41,6 +41,17 @@ public struct ClipResult: Sendable {
     }
 }
 
+extension ClipResult {
+    /// Where the pitch is in a frame's picture, nil where too little of it is known.
+    ///
+    /// Between analysed frames it is worked out here from the interpolated keypoints: most users of a result want none
+    /// of it, and it would be half the work that follows the last picture.
+    public func pitch(at index: Int) -> PitchView? {
+        let frame = frames[index]
+        return frame.pitch ?? PitchView.estimate(keypoints: frame.keypoints, width: clip.width, height: clip.height)
+    }
+}
+
 /// What is known of one frame.
 public struct FrameResult: Sendable {
     /// The frame's place in presentation order, from 0.
@@ -48,7 +59,8 @@ public struct FrameResult: Sendable {
     public var objects: [TrackedObject]
     /// 32, in vertex order, in source pixels; or empty, where the model does not find the pitch.
     public var keypoints: [Keypoint]
-    /// Where the pitch is in the picture, where enough of it was seen.
+    /// Where the pitch is in the picture, where the model has looked and enough of it was seen; for the frames between
+    /// see `ClipResult.pitch(at:)`.
     public var pitch: PitchView?
 
     public init(index: Int, objects: [TrackedObject], keypoints: [Keypoint], pitch: PitchView? = nil) {
@@ -56,11 +68,5 @@ public struct FrameResult: Sendable {
         self.objects = objects
         self.keypoints = keypoints
         self.pitch = pitch
-    }
-
-    /// Where an object is on the pitch, in metres; nil where the pitch is not known. The ball is taken to be on the
-    /// ground.
-    public func position(of object: TrackedObject) -> Point? {
-        pitch?.position(ofImagePoint: object.detection.box.foot)
     }
 }

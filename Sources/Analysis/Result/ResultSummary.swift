@@ -4,6 +4,8 @@ import Tracking
 /// What a result holds, in one sentence a person reads.
 public struct ResultSummary: Sendable {
     private let result: ClipResult
+    /// So many of one plane's points say where it is.
+    private static let leastKeypoints = 4
 
     public init(_ result: ClipResult) {
         self.result = result
@@ -20,7 +22,7 @@ public struct ResultSummary: Sendable {
                 counts[object.detection.objectClass.rawValue] += 1
                 ids.insert(object.id)
             }
-            if frame.pitch != nil { seen += 1 }
+            if frame.keypoints.count(where: \.isPresent) >= Self.leastKeypoints { seen += 1 }
         }
         let average = { (kind: ObjectClass) in
             var text = TextBuffer()

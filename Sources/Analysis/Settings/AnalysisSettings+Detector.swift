@@ -9,6 +9,7 @@ extension AnalysisSettings {
         settings.imageSize = imageSize
         settings.aspect = aspect
         settings.engine.threads = cpuThreads
+        settings.engine.cacheFolder = EngineCache.userFolder()
         // Weaker sightings continue a track that reached the threshold elsewhere; see `ClipTracker`.
         settings.decoding.confidence = confidenceThreshold / 2
         settings.decoding.iou = iouThreshold

@@ -29,8 +29,8 @@ public struct DetectorSettings: Hashable, Sendable {
         }
     }
 
-    /// The network's picture of a width: the lowest multiple of 32 that a picture of the aspect fits in.
-    func height(forWidth width: Int) -> Int {
-        max(32, Int((Double(width) / aspect / 32 - 1e-6).rounded(.up)) * 32)
+    /// The network's picture of a width: the lowest multiple of `grid` that a picture of the aspect fits in.
+    func height(forWidth width: Int, grid: Int) -> Int {
+        max(32, Int((Double(width) / aspect / Double(grid) - 1e-6).rounded(.up)) * grid)
     }
 }

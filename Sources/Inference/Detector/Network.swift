@@ -21,8 +21,9 @@ struct Network: Sendable {
         let made = package.manifest.input
         let ownSize = (width: own.width ?? made.width, height: own.height ?? made.height)
         var sizes = [ownSize]
-        if let width = settings.imageSize, (width, settings.height(forWidth: width)) != ownSize {
-            sizes.insert((width, settings.height(forWidth: width)), at: 0)
+        if let width = settings.imageSize {
+            let asked = (width: width, height: settings.height(forWidth: width, grid: made.grid))
+            if asked != ownSize { sizes.insert(asked, at: 0) }
         }
         var failure: (any Error)?
         for size in sizes {

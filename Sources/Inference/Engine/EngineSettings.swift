@@ -25,6 +25,8 @@ public struct EngineSettings: Hashable, Sendable {
     public var precision = Precision.float32
     /// Whether threads are bound to cores. Faster alone on the machine, slower beside a decoder.
     public var pinsThreads = false
+    /// A folder where the prepared model is kept for the next start; nil = prepare it each time. See `EngineCache`.
+    public var cacheFolder: String?
 
     public init() {}
 

@@ -63,6 +63,7 @@ extension EngineSettings {
             ("ENABLE_CPU_PINNING", pinsThreads ? "YES" : "NO"),
         ]
         if threads > 0 { properties.append(("INFERENCE_NUM_THREADS", String(threads))) }
+        if let cacheFolder { properties.append(("CACHE_DIR", cacheFolder)) }
         if streams > 0 { properties.append(("NUM_STREAMS", String(streams))) }
         return properties
     }

@@ -24,9 +24,12 @@ extension ModelManifest {
         if sha256.count != 64 || !sha256.allSatisfy(\.isHexDigit) {
             return "sha256 must be 64 hexadecimal digits"
         }
+        if ![4, 8, 16, 32].contains(input.grid) {
+            return "input's multiple is \(input.grid); it must be 4, 8, 16 or 32"
+        }
         let sizes = [input.width, input.height]
-        if !sizes.allSatisfy({ (32...4096).contains($0) && $0.isMultiple(of: 32) }) {
-            return "input is \(input.width) x \(input.height); both must be multiples of 32 from 32 to 4096"
+        if !sizes.allSatisfy({ (32...4096).contains($0) && $0.isMultiple(of: input.grid) }) {
+            return "input is \(input.width) x \(input.height); both must be multiples of \(input.grid) from 32 to 4096"
         }
         return classProblem
     }

@@ -4,7 +4,7 @@
 /// {
 ///   "format": 1, "name": "football-s", "version": "1.0.0", "description": "Boxes and pitch from one pass.",
 ///   "task": ["players", "pitch"], "heads": ["centre-heatmap"],
-///   "input": { "layout": "yuv420-s2d", "width": 640, "height": 384 },
+///   "input": { "layout": "yuv420-s2d", "width": 640, "height": 360, "multiple": 8 },
 ///   "classes": ["ball", "goalkeeper", "player", "referee"], "keypoints": 32,
 ///   "weights": "model.onnx", "sha256": "<64 hexadecimal digits>", "licence": "MIT",
 ///   "quality": { "players.map50.player": 0.96 }
@@ -16,12 +16,18 @@ public struct ModelManifest: Hashable, Sendable, Codable {
         /// The picture's size that the model was made for, in pixels. Others may do, see `DetectorSettings.imageSize`.
         public var width: Int
         public var height: Int
+        /// What widths and heights must be a multiple of; nil = 32, the coarsest grid of most networks.
+        public var multiple: Int?
 
-        public init(layout: InputLayout, width: Int, height: Int) {
+        public init(layout: InputLayout, width: Int, height: Int, multiple: Int? = nil) {
             self.layout = layout
             self.width = width
             self.height = height
+            self.multiple = multiple
         }
+
+        /// What widths and heights must be a multiple of.
+        var grid: Int { multiple ?? 32 }
     }
 
     /// The version of this description's own format: 1.

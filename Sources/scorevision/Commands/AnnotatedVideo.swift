@@ -41,13 +41,15 @@ struct AnnotatedVideo: Sendable {
 
     private func annotation(of frame: VideoFrame) -> AnnotatedFrame {
         let found = result.frames[frame.index]
+        let pitch = result.pitch(at: frame.index)
         let objects = found.objects.map { object in
             AnnotatedObject(
                 id: object.id, box: object.detection.box, objectClass: object.detection.objectClass,
-                confidence: object.detection.confidence, position: found.position(of: object))
+                confidence: object.detection.confidence,
+                position: pitch?.position(ofImagePoint: object.detection.box.foot))
         }
         return AnnotatedFrame(
             index: frame.index, time: frame.time, objects: objects, keypoints: found.keypoints,
-            toImage: found.pitch?.ground.toImage, plan: found.pitch?.ground.plan ?? .template)
+            toImage: pitch?.ground.toImage, plan: pitch?.ground.plan ?? .template)
     }
 }
