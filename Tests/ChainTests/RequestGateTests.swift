@@ -79,6 +79,16 @@ struct RequestGateTests {
         #expect(try admit(Self.shown, body: .init(compact), gate: gate).message?.description == "pythonJSON")
     }
 
+    /// Reading JSON costs time before anything is proven, so a large body counts as it is only.
+    @Test(arguments: [(1000, true), (300_000, false)]) func largeBodiesAreNotRewritten(count: Int, isLetIn: Bool) throws
+    {
+        let compact = [UInt8](#"{"a":1,"b":"\#(String(repeating: "x", count: count))"}"#)
+        let signed = try validator.sign(body: compact, for: miner, nonce: Nonce(now: Self.now), as: .pythonJSON)
+        #expect(code(signed, body: compact) == (isLetIn ? nil : .signatureInvalid))
+        let raw = try validator.sign(body: compact, for: miner, nonce: Nonce(now: Self.now))
+        #expect(try admit(raw, body: compact).message?.body == .raw)
+    }
+
     @Test func whoMayIsLetIn() throws {
         let admitted = try admit(try headers())
         #expect(admitted.validator == validator.hotkey)

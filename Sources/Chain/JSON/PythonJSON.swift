@@ -78,9 +78,15 @@ struct PythonJSON {
             case 0x0C: output += "\\f".utf8
             case 0x08: output += "\\b".utf8
             case 0x20...0x7E: output.append(UInt8(unit))
-            default: output += ("\\u" + Hex.text([UInt8(unit >> 8), UInt8(unit & 255)])).utf8
+            default: escape(unit)
             }
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ unit: UInt16) {
+        output.append(UInt8(ascii: "\\"))
+        output.append(UInt8(ascii: "u"))
+        for shift: UInt16 in [12, 8, 4, 0] { output.append(Hex.digit(UInt8(unit >> shift & 15))) }
     }
 }

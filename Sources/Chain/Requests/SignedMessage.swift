@@ -8,6 +8,10 @@ public struct SignedMessage: Hashable, Sendable {
         case pythonJSON
     }
 
+    /// Bytes of a body that is tried as Python's JSON too: reading one costs time before anything is proven, and a
+    /// challenge has less than 1 KiB.
+    static let longestRewritten = 256 << 10
+
     public let body: Body
     /// Whether it stands between `<Bytes>` and `</Bytes>`, as wallets sign what isn't a transaction.
     public let wrapped: Bool
@@ -36,7 +40,8 @@ public struct SignedMessage: Hashable, Sendable {
         case .raw:
             return Hashes.sha256(body)
         case .pythonJSON:
-            guard let rewritten = try? PythonJSON.rewritten(body), rewritten != body else { return nil }
+            let limits = JSONLimits(bytes: longestRewritten)
+            guard let rewritten = try? PythonJSON.rewritten(body, limits: limits), rewritten != body else { return nil }
             return Hashes.sha256(rewritten)
         }
     }

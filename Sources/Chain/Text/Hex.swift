@@ -1,10 +1,13 @@
 /// Bytes as hexadecimal digits.
 enum Hex {
-    private static let digits = Array("0123456789abcdef".utf8)
+    /// The digit for a value of 0 to 15, in lower case.
+    static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
 
     /// Lower case, two digits a byte, no prefix.
     static func text(_ bytes: some Sequence<UInt8>) -> String {
-        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(decoding: bytes.flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
     }
 
     /// Exactly `count` bytes from digits of either case; nil for anything else. A `0x` before them is left out.

@@ -26,11 +26,10 @@ extension WalletHotkey {
         var json = Array(start.utf8)
         // So that the array is never moved, which would leave the secret behind.
         json.reserveCapacity(start.utf8.count + 256)
-        let digits = Array("0123456789abcdef".utf8)
         seed.bytes.withBuffer { bytes in
             for byte in bytes {
-                json.append(digits[Int(byte >> 4)])
-                json.append(digits[Int(byte & 15)])
+                json.append(Hex.digit(byte >> 4))
+                json.append(Hex.digit(byte & 15))
             }
         }
         json += #"", "ss58Address": "\#(hotkey)"}"#.utf8
