@@ -76,6 +76,14 @@ struct KeyTests {
         #expect(text.contains(Known.alice))
     }
 
+    /// libsodium ends the process where memory is freed twice.
+    @Test func memoryThatIsNotFilledIsFreedOnce() {
+        struct Stop: Error {}
+        for _ in 0..<100 {
+            #expect(throws: Stop.self) { try SecretBytes(count: 32) { _ in throw Stop() } }
+        }
+    }
+
     @Test func seedsDiffer() throws {
         #expect(try Keypair(seed: SecretSeed()).hotkey != Keypair(seed: SecretSeed()).hotkey)
     }

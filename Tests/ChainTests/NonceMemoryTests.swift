@@ -184,6 +184,18 @@ struct NonceMemoryTests {
         #expect(first.count == 0)
     }
 
+    /// Whoever is refused leaves the file open to nobody, and open descriptors of others alone.
+    @Test func aRefusedFileIsClosedOnce() throws {
+        let scratch = try Scratch()
+        let path = scratch.file("notes")
+        try Data(repeating: 7, count: 64).write(to: URL(fileURLWithPath: path))
+        for _ in 0..<20 { #expect(throws: ChainError.self) { try memory(path) } }
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").filter {
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+        }
+        #expect(open.isEmpty)
+    }
+
     @Test func theFileIsPrivateAndSurvivesPowerLossToo() throws {
         let scratch = try Scratch()
         let memory = try NonceMemory(journal: scratch.file("nonces"), surviving: .powerLoss, now: Self.now)

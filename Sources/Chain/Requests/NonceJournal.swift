@@ -28,15 +28,13 @@ final class NonceJournal {
         let sync = surviving == .powerLoss ? O_DSYNC : 0
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | sync, 0o600)
         guard descriptor >= 0 else { throw Self.unusable(path, SystemFile.lastFailure) }
-        do {
-            try prepare()
-        } catch {
-            close(descriptor)
-            throw error
-        }
+        // Where it throws, `deinit` closes: all that it needs is there.
+        try prepare()
     }
 
     deinit {
+        // A process that is being started at this moment has the file open too, until it runs; closing wouldn't unlock.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

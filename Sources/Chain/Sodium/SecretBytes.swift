@@ -18,13 +18,8 @@ final class SecretBytes: @unchecked Sendable {
         self.count = count
         start = memory.bindMemory(to: UInt8.self, capacity: count)
         sodium_memzero(memory, count)
-        do {
-            try fill(start)
-        } catch {
-            // The initialiser fails before `deinit` has something to do.
-            sodium_free(memory)
-            throw error
-        }
+        // Where it throws, `deinit` still runs: all that it needs is there.
+        try fill(start)
         sodium_mprotect_readonly(memory)
     }
 
