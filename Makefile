@@ -20,6 +20,7 @@ run: build ## Analyse CLIP=path, or a sample made here; writes out/result.json a
 	@Scripts/run.sh $(PROGRAM) "$(OUT)" "$(CLIP)"
 
 test: setup ## Run all tests
+	@Scripts/signers.sh
 	@swift test --parallel
 
 bench: build ## Time the program on CLIP=path (or the sample) against ffmpeg decoding it

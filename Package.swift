@@ -40,6 +40,7 @@ let package = Package(
             name: "CFFmpeg", pkgConfig: "libavformat",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
         .systemLibrary(name: "COpenVINO"),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         // In the order of the data: what is seen, where it is, who it is.
         library("Geometry", []),
@@ -57,10 +58,15 @@ let package = Package(
         library("Evaluation", ["Geometry", "Pitch", "Tracking"]),
         library("Rendering", ["Geometry", "Pitch", "Media"]),
         library("Synthesis", ["Geometry", "Pitch", "Media", "Rendering"]),
+
+        // Who may ask.
+        library("Chain", ["CSodium", .product(name: "Logging", package: "swift-log")]),
+
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch", "Rendering",
+                "Analysis", "Chain", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch",
+                "Rendering",
                 "Synthesis",
                 "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -83,6 +89,7 @@ let package = Package(
             "Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"], resources: [.copy("Resources")]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
-        tests("CommandLine", ["Media", "scorevision"]),
+        tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
+        tests("CommandLine", ["Chain", "Media", "scorevision"]),
     ]
 )

@@ -1,0 +1,91 @@
+/// Walks through JSON text once, from the left, and notes where things stand.
+struct JSONReader {
+    let text: [UInt8]
+    let limits: JSONLimits
+    var index = 0
+    private var values = 0
+
+    init(_ text: [UInt8], limits: JSONLimits) {
+        self.text = text
+        self.limits = limits
+    }
+
+    mutating func readDocument() throws(ChainError) -> JSONDocument.Value {
+        guard text.count <= limits.bytes else { throw failure("it is longer than \(limits.bytes) bytes") }
+        let root = try readValue(depth: 0)
+        skipSpace()
+        guard index == text.count else { throw failure("something follows its end") }
+        return root
+    }
+
+    private mutating func readValue(depth: Int) throws(ChainError) -> JSONDocument.Value {
+        guard depth <= limits.depth else { throw failure("it is nested deeper than \(limits.depth)") }
+        values += 1
+        guard values <= limits.values else { throw failure("it has more than \(limits.values) values") }
+        skipSpace()
+        switch next {
+        case UInt8(ascii: "{"): return .object(try readMembers(depth: depth))
+        case UInt8(ascii: "["): return .array(try readElements(depth: depth))
+        case UInt8(ascii: "\""): return .string(try readString())
+        case UInt8(ascii: "t"): return try readWord("true", .bool(true))
+        case UInt8(ascii: "f"): return try readWord("false", .bool(false))
+        case UInt8(ascii: "n"): return try readWord("null", .null)
+        default: return try readNumber()
+        }
+    }
+
+    private mutating func readMembers(depth: Int) throws(ChainError) -> [JSONDocument.Member] {
+        var members: [JSONDocument.Member] = []
+        index += 1
+        if skips("}") { return members }
+        repeat {
+            skipSpace()
+            guard next == UInt8(ascii: "\"") else { throw failure("a name is missing") }
+            let name = try readString()
+            guard skips(":") else { throw failure("a colon is missing") }
+            members.append(.init(name: name, value: try readValue(depth: depth + 1)))
+        } while skips(",")
+        guard skips("}") else { throw failure("a comma or a brace is missing") }
+        return members
+    }
+
+    private mutating func readElements(depth: Int) throws(ChainError) -> [JSONDocument.Value] {
+        var elements: [JSONDocument.Value] = []
+        index += 1
+        if skips("]") { return elements }
+        repeat { elements.append(try readValue(depth: depth + 1)) } while skips(",")
+        guard skips("]") else { throw failure("a comma or a bracket is missing") }
+        return elements
+    }
+
+    private mutating func readWord(_ word: StaticString, _ value: JSONDocument.Value) throws(ChainError)
+        -> JSONDocument.Value
+    {
+        let end = index + word.utf8CodeUnitCount
+        guard end <= text.count, word.withUTF8Buffer({ text[index..<end].elementsEqual($0) }) else {
+            throw failure("a value is none that JSON knows")
+        }
+        index = end
+        return value
+    }
+}
+
+extension JSONReader {
+    var next: UInt8? { index < text.count ? text[index] : nil }
+
+    func failure(_ why: String) -> ChainError {
+        ChainError(.jsonInvalid, "This JSON can't be read: \(why).", context: "at byte \(index)")
+    }
+
+    private mutating func skipSpace() {
+        while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
+    }
+
+    /// Whether the next character that is no space is this one, which then is behind us.
+    private mutating func skips(_ character: Unicode.Scalar) -> Bool {
+        skipSpace()
+        guard next == UInt8(ascii: character) else { return false }
+        index += 1
+        return true
+    }
+}

@@ -1,0 +1,43 @@
+// Unsafe: owns 200 bytes, and reads them both as bytes and as lanes.
+import CSodium
+
+/// The 1600 bits that Keccak-f works on. Wiped when it goes: a transcript that signs holds secrets.
+struct KeccakState: ~Copyable {
+    static let byteCount = 200
+    private let lanes: UnsafeMutablePointer<UInt64>
+
+    /// All zero.
+    init() {
+        lanes = .allocate(capacity: Self.byteCount / 8)
+        lanes.initialize(repeating: 0, count: Self.byteCount / 8)
+    }
+
+    deinit {
+        sodium_memzero(lanes, Self.byteCount)
+        lanes.deallocate()
+    }
+
+    borrowing func copy() -> KeccakState {
+        let copy = KeccakState()
+        copy.lanes.update(from: lanes, count: Self.byteCount / 8)
+        return copy
+    }
+
+    /// A byte of the state; lanes are little-endian.
+    subscript(index: Int) -> UInt8 {
+        get {
+            precondition(index >= 0 && index < Self.byteCount)
+            return UInt8(truncatingIfNeeded: lanes[index >> 3] >> (UInt64(index & 7) * 8))
+        }
+        set {
+            precondition(index >= 0 && index < Self.byteCount)
+            let shift = UInt64(index & 7) * 8
+            lanes[index >> 3] = lanes[index >> 3] & ~(0xFF << shift) | UInt64(newValue) << shift
+        }
+    }
+
+    /// Keccak-f[1600]: 24 rounds.
+    mutating func permute() {
+        KeccakPermutation.permute(lanes)
+    }
+}

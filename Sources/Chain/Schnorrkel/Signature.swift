@@ -1,0 +1,34 @@
+/// An sr25519 signature: 32 bytes of a point, 32 of a scalar, whose highest bit marks it as schnorrkel's.
+public struct Signature: Hashable, Sendable {
+    /// 64 bytes, with the marker.
+    public let bytes: [UInt8]
+
+    /// Nil unless there are 64 bytes, the marker is set and the scalar is below the order of the group: without the last
+    /// check anyone could make a second signature out of a first.
+    public init?(bytes: [UInt8]) {
+        guard bytes.count == 64, bytes[63] & 128 != 0 else { return nil }
+        self.bytes = bytes
+        guard Ristretto255.isScalar(scalar) else { return nil }
+    }
+
+    /// Reads `0x` and 128 digits. Throws `signatureInvalid`.
+    public init(_ text: String) throws(ChainError) {
+        let digits = text.utf8.prefix(131)
+        guard text.hasPrefix("0x"), let bytes = Hex.bytes(digits, count: 64), let signature = Signature(bytes: bytes)
+        else {
+            throw ChainError(.signatureInvalid, "This is no sr25519 signature: 0x and 128 hexadecimal digits are.")
+        }
+        self = signature
+    }
+
+    init(point: [UInt8], scalar: [UInt8]) {
+        bytes = point + scalar.dropLast() + [scalar[31] | 128]
+    }
+
+    var point: [UInt8] { Array(bytes[..<32]) }
+    var scalar: [UInt8] { bytes[32..<63] + [bytes[63] & 127] }
+}
+
+extension Signature: CustomStringConvertible {
+    public var description: String { "0x" + Hex.text(bytes) }
+}

@@ -1,0 +1,41 @@
+/// Bytes as hexadecimal digits.
+enum Hex {
+    /// The digit for a value of 0 to 15, in lower case.
+    static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+
+    /// Lower case, two digits a byte, no prefix.
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
+        String(decoding: bytes.flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
+    }
+
+    /// Exactly `count` bytes from digits of either case; nil for anything else. A `0x` before them is left out.
+    static func bytes(_ text: some Collection<UInt8>, count: Int) -> [UInt8]? {
+        let prefixed = text.starts(with: [UInt8(ascii: "0"), UInt8(ascii: "x")])
+        let digits = text.dropFirst(prefixed ? 2 : 0)
+        guard digits.count == 2 * count else { return nil }
+        var bytes = [UInt8]()
+        bytes.reserveCapacity(count)
+        var high: UInt8?
+        for digit in digits {
+            guard let value = value(of: digit) else { return nil }
+            if let first = high {
+                bytes.append(first << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        return bytes
+    }
+
+    private static func value(of digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

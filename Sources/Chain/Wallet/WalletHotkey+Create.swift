@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+extension WalletHotkey {
+    /// Makes a hotkey and its file, mode 0600, and the folders to it. Never overwrites. Throws `hotkeyExists`,
+    /// `cannotWrite` and `libraryFailed`.
+    public func create() throws -> Keypair {
+        let seed = try SecretSeed()
+        let keypair = try Keypair(seed: seed)
+        try makeFolders()
+        var json = Self.json(seed, keypair.hotkey)
+        defer { SecretBytes.wipe(&json) }
+        try SystemFile.create(path, json)
+        return keypair
+    }
+
+    /// The form that Bittensor's wallet reads, without the mnemonic that this key doesn't have.
+    private static func json(_ seed: SecretSeed, _ hotkey: Hotkey) -> [UInt8] {
+        let key = "0x" + Hex.text(hotkey.bytes)
+        let start = #"{"accountId": "\#(key)", "publicKey": "\#(key)", "secretSeed": "0x"#
+        var json = Array(start.utf8)
+        // So that the array is never moved, which would leave the secret behind.
+        json.reserveCapacity(start.utf8.count + 256)
+        seed.bytes.withBuffer { bytes in
+            for byte in bytes {
+                json.append(Hex.digit(byte >> 4))
+                json.append(Hex.digit(byte & 15))
+            }
+        }
+        json += #"", "ss58Address": "\#(hotkey)"}"#.utf8
+        json.append(0x0A)
+        return json
+    }
+
+    private func makeFolders() throws {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        var folder = ""
+        for part in parts {
+            folder += part + "/"
+            if mkdir(folder, 0o700) != 0, errno != EEXIST {
+                throw ChainError(.cannotWrite, "The folder can't be made: \(SystemFile.lastFailure).", context: folder)
+            }
+        }
+    }
+}
