@@ -1,0 +1,2 @@
+import NIOHTTP2
+import NIOSSL
