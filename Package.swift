@@ -99,7 +99,7 @@ let package = Package(
         tests(
             "Download",
             [
-                "Download", "Media",
+                "Download", "Media", "scorevision",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
