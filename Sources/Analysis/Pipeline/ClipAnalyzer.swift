@@ -1,6 +1,6 @@
 import Geometry
 public import Inference
-import Media
+public import Media
 import Pitch
 import Tracking
 
@@ -25,17 +25,25 @@ public struct ClipAnalyzer: Sendable {
         self.loadDetector = loadDetector
     }
 
-    /// The result of a clip in a file.
-    ///
-    /// Cancelling the task stops every stage at its next frame.
-    /// - Throws: `MediaError` where the clip can't be read, `InferenceError` where the model can't be run,
-    ///   `CancellationError`.
+    /// The result of a clip in a file; see `analyze(_:challengeID:onEvent:)`.
     public func analyze(
         path: String, challengeID: String, onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) async throws -> ClipResult {
+        try await analyze(.file(path: path), challengeID: challengeID, onEvent: onEvent)
+    }
+
+    /// The result of a clip.
+    ///
+    /// Cancelling the task stops every stage at its next frame. While the clip is being opened, or waits for bytes, it
+    /// stops once its source's reads throw.
+    /// - Throws: `MediaError` where the clip can't be read, `InferenceError` where the model can't be run,
+    ///   `CancellationError`.
+    public func analyze(
+        _ clip: ClipSource, challengeID: String, onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
+    ) async throws -> ClipResult {
         let start = ContinuousClock.now
         let clock = StageClock()
-        let reader = try await BlockingThread.run("open") { try openClip(path) }
+        let reader = try await BlockingThread.run("open") { try openClip(clip) }
         onEvent(.opened(clip: facts(of: reader), frameCount: reader.info.estimatedFrameCount))
         let queue = BoundedQueue<VideoFrame>(capacity: settings.prefetchFrames)
         let pace = settings.timeBudget.flatMap { budget in
@@ -69,7 +77,7 @@ public struct ClipAnalyzer: Sendable {
         }
         try Task.checkCancellation()
         guard let ending = reader.ending, !analysed.isEmpty else {
-            throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: path)
+            throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
         }
         let assembly = Assembly(settings: settings, info: reader.info, frameCount: ending.frameCount, clock: clock)
         let frames = try await BlockingThread.run("assemble") { assembly.frames(from: analysed) }
@@ -79,11 +87,11 @@ public struct ClipAnalyzer: Sendable {
             strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride))
     }
 
-    private func openClip(_ path: String) throws -> VideoReader {
+    private func openClip(_ clip: ClipSource) throws -> VideoReader {
         var options = VideoReader.Options()
         options.stride = settings.frameStride
         options.threads = settings.cpuThreads
-        return try VideoReader(path: path, options: options)
+        return try clip.open(options: options)
     }
 
     private func facts(of reader: VideoReader) -> ClipResult.ClipFacts {

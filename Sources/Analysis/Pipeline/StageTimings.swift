@@ -2,7 +2,7 @@ import Synchronization
 
 /// The stages of an analysis, in the order of the data.
 public enum Stage: String, CaseIterable, Sendable {
-    case decode, detect, pitch, track, assemble
+    case download, decode, detect, pitch, track, assemble
 }
 
 /// How long each stage worked, in seconds. Stages overlap, so the sum is more than the time that passed.
@@ -11,7 +11,10 @@ public struct StageTimings: Hashable, Sendable {
 
     public init() {}
 
-    public subscript(stage: Stage) -> Double { seconds[stage, default: 0] }
+    public subscript(stage: Stage) -> Double {
+        get { seconds[stage, default: 0] }
+        set { seconds[stage] = newValue }
+    }
 
     mutating func add(_ duration: Duration, to stage: Stage) {
         seconds[stage, default: 0] += duration.seconds

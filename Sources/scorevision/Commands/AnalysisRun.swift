@@ -1,4 +1,5 @@
 import Analysis
+import Download
 import Foundation
 import Inference
 import Logging
@@ -6,7 +7,7 @@ import Media
 
 /// One run of `analyze`: checks, analyses, writes, tells.
 struct AnalysisRun: Sendable {
-    let clip: String
+    let clip: ClipArgument
     /// `-` for standard output.
     let output: String
     let annotate: String?
@@ -25,6 +26,19 @@ struct AnalysisRun: Sendable {
         // What can fail at once fails before the work.
         for path in files { try AtomicFile.prepare(path) }
         let package = try ModelPackage.load(model)
+        switch clip {
+        case .file(let path): return try await perform(on: .file(path: path), package: package)
+        case .url(let url):
+            return try await Downloader().withDownload(of: url) { download in
+                logger.info("Downloading \(url)")
+                return try await perform(on: .bytes(download, name: "\(url)"), download: download, package: package)
+            }
+        }
+    }
+
+    private func perform(
+        on source: ClipSource, download: Download? = nil, package: ModelPackage
+    ) async throws -> ClipResult {
         let name = "\(package.manifest.name) \(package.manifest.version)"
         logger.info(
             """
@@ -34,11 +48,13 @@ struct AnalysisRun: Sendable {
         let analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
             try Detector(package: package, settings: settings.detectorSettings(aspect: aspect))
         }
-        let progress = isQuiet ? nil : ProgressDisplay(verb: "Processed", logger: logger)
+        let progress =
+            isQuiet ? nil : ProgressDisplay(verb: "Processed", logger: logger, note: { download?.progress.note })
         let total = FrameTotal()
-        let result: ClipResult
+        var result: ClipResult
+        async let _ = progress?.keepUp(while: { download?.progress.isComplete == false })
         do {
-            result = try await analyzer.analyze(path: clip, challengeID: challengeID) { event in
+            result = try await analyzer.analyze(source, challengeID: challengeID) { event in
                 switch event {
                 case .opened(_, let count): total.set(count)
                 case .progress(let frames): progress?.update(done: frames, total: total.value)
@@ -51,6 +67,7 @@ struct AnalysisRun: Sendable {
             throw Task.isCancelled ? CancellationError() : error
         }
         try Task.checkCancellation()
+        if let download { result.timings[.download] = download.progress.time.seconds }
         let bytes = format.encode(result)
         if output == "-" {
             try FileHandle.standardOutput.write(contentsOf: Data(bytes))
@@ -58,29 +75,32 @@ struct AnalysisRun: Sendable {
             try AtomicFile.write(bytes, to: output)
         }
         if let annotate {
-            try await AnnotatedVideo(clip: clip, output: annotate, result: result).write(
+            try await AnnotatedVideo(clip: source, output: annotate, result: result).write(
                 progress: isQuiet ? nil : ProgressDisplay(verb: "Drew", logger: logger))
         }
-        tell(result)
+        tell(result, download: download)
         return result
     }
 
-    private func tell(_ result: ClipResult) {
+    private func tell(_ result: ClipResult, download: Download?) {
+        if let download { logger.info("Downloaded \(download.progress.summary)") }
         let rate = Double(result.frames.count) / max(result.processingTime, 1e-9)
         logger.info(
             """
             Processed \(result.frames.count) frames with stride \(settings.frameStride) in \
             \(decimal(result.processingTime, 2))s (\(decimal(rate, 2)) fps)
             """)
-        let stages = Stage.allCases.map { "\($0.rawValue) \(decimal(result.timings[$0], 2))s" }
+        let stages = Stage.allCases.filter { $0 != .download || download != nil }.map {
+            "\($0.rawValue) \(decimal(result.timings[$0], 2))s"
+        }
         logger.info("Time in each stage, which overlap: \(stages.joined(separator: ", "))")
         logger.info("\(ResultSummary(result).text)")
         for path in files { logger.info("Wrote \(path)") }
         if result.clip.endedEarly {
             let missing = result.clip.ending?.missingFrames.map { ", \($0) frames are missing" } ?? ""
-            logger.warning("\(clip): the clip ends early\(missing); the result holds what could be read")
+            logger.warning("\(clip.name): the clip ends early\(missing); the result holds what could be read")
         } else if let errors = result.clip.ending?.decodingErrors, errors > 0 {
-            logger.warning("\(clip): \(errors) damaged packets were passed over; frames near them may be wrong")
+            logger.warning("\(clip.name): \(errors) damaged packets were passed over; frames near them may be wrong")
         }
     }
 }

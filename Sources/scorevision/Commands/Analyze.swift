@@ -16,14 +16,21 @@ struct Analyze: AsyncParsableCommand {
 
               scorevision analyze match.mp4 --annotate annotated.mp4
               scorevision analyze match.mp4 --format csv --output players.csv
+              scorevision analyze https://example.com/match.mp4
               FRAME_STRIDE=1 scorevision analyze match.mp4 --output - | jq '.frames[0]'
+
+            A URL is analysed while it still downloads; what is fetched is never left behind.
 
             Settings come from flags, then the environment, then --config, then the hardware's profile.
             Exit status: 0 all is well; 1 the clip, the model or the output is at fault; 3 the clip ends early and the \
             result holds what could be read; 64 wrong usage; 130 interrupted.
             """)
 
-    @Argument(help: "The clip: mp4, mov, mkv or webm with H.264, HEVC, VP9 or AV1.", completion: .file())
+    @Argument(
+        help: ArgumentHelp(
+            "The clip: mp4, mov, mkv or webm with H.264, HEVC, VP9 or AV1; a file, or an http or https URL.",
+            valueName: "clip or URL"),
+        completion: .file())
     var clip: String
 
     @Option(
@@ -62,9 +69,10 @@ struct Analyze: AsyncParsableCommand {
         settings.fill = fill
         var logger = Logger(label: "scorevision")
         logger.logLevel = quiet ? .error : .info
+        let clip = try ClipArgument(clip)
         let run = AnalysisRun(
             clip: clip, output: output ?? "result.\(format.fileExtension)", annotate: annotate, format: format,
-            model: model ?? DefaultModel.path, challengeID: challengeID ?? URL(fileURLWithPath: clip).lastPathComponent,
+            model: model ?? DefaultModel.path, challengeID: challengeID ?? clip.shortName,
             settings: settings, logger: logger, isQuiet: quiet)
         do {
             let result = try await Interruption.cancelling { try await run.perform() }

@@ -7,14 +7,14 @@ import Tracking
 
 /// Writes a clip again, with its result drawn on it.
 struct AnnotatedVideo: Sendable {
-    let clip: String
+    let clip: ClipSource
     let output: String
     let result: ClipResult
 
     /// Decodes the clip a second time, since ids are only known once all of it has been seen. Cancelling the task
     /// stops it and takes away what was written.
     func write(progress: ProgressDisplay?) async throws {
-        let reader = try VideoReader(path: clip)
+        let reader = try clip.open()
         let info = reader.info
         let writer = try VideoWriter(
             path: output, width: info.width, height: info.height, frameRate: info.frameRate ?? FrameRate(25),

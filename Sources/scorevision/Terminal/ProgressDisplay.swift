@@ -6,6 +6,7 @@ import Synchronization
 final class ProgressDisplay: Sendable {
     private let verb: String
     private let logger: Logger
+    private let note: @Sendable () -> String?
     private let isTerminal: Bool
     private let start = ContinuousClock.now
     private let shown = Mutex(Shown())
@@ -13,11 +14,17 @@ final class ProgressDisplay: Sendable {
     private struct Shown {
         var lastDrawn = ContinuousClock.now - .seconds(1)
         var lastLogged = 0
+        var done = 0
+        var total: Int?
+        var isOver = false
     }
 
-    /// - Parameter verb: what is done to the frames, "Processed".
-    init(verb: String, logger: Logger) {
+    /// - Parameters:
+    ///   - verb: what is done to the frames, "Processed".
+    ///   - note: what else there is to say, such as how much of the clip is here.
+    init(verb: String, logger: Logger, note: @escaping @Sendable () -> String? = { nil }) {
         self.verb = verb
+        self.note = note
         self.logger = logger
         isTerminal = isatty(STDERR_FILENO) == 1
     }
@@ -25,6 +32,7 @@ final class ProgressDisplay: Sendable {
     /// Tells that `done` frames are done, of `total` where that is known.
     func update(done: Int, total: Int?) {
         shown.withLock { shown in
+            (shown.done, shown.total) = (done, total)
             if isTerminal {
                 let now = ContinuousClock.now
                 guard now - shown.lastDrawn > .milliseconds(80) || done == total else { return }
@@ -37,8 +45,16 @@ final class ProgressDisplay: Sendable {
         }
     }
 
+    /// Draws the bar again and again, so that the note is true while no frame gets done.
+    func keepUp(while isNeeded: @Sendable () -> Bool) async {
+        while isTerminal, isNeeded(), (try? await Task.sleep(for: .milliseconds(200))) != nil {
+            shown.withLock { if !$0.isOver { draw(done: $0.done, total: $0.total) } }
+        }
+    }
+
     /// Takes the bar away, so that what is printed next starts on an empty line.
     func finish() {
+        shown.withLock { $0.isOver = true }
         if isTerminal { write("\r\u{1B}[K") }
     }
 
@@ -55,8 +71,9 @@ final class ProgressDisplay: Sendable {
 
     private func line(done: Int) -> String {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        return String(
+        let frames = String(
             format: "%@ %d frames in %.1fs (%.2f fps)", verb, done, seconds, seconds > 0 ? Double(done) / seconds : 0)
+        return note().map { "\(frames), \($0)" } ?? frames
     }
 
     private func write(_ text: String) {

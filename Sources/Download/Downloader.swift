@@ -1,0 +1,65 @@
+import NIOSSL
+
+/// Fetches clips.
+///
+///     let downloader = Downloader()
+///     try await downloader.withDownload(of: ClipURL("https://example.com/clip.mp4")) { clip in
+///         let reader = try VideoReader(source: clip, name: "\(clip.url)")
+///         ...
+///     }
+///
+/// Connections stay open for a while after a download, for the next one from the same host. They close when the
+/// downloader is let go.
+public final class Downloader: Sendable {
+    public let settings: DownloadSettings
+    private let policy: any HostPolicy
+    private let resolver: any HostResolver
+    private let clients: ClientPool
+
+    public convenience init(
+        settings: DownloadSettings = DownloadSettings(), policy: any HostPolicy = AnyHostPolicy(),
+        resolver: any HostResolver = SystemResolver()
+    ) {
+        self.init(settings: settings, policy: policy, resolver: resolver, tls: nil)
+    }
+
+    /// - Parameter tls: which certificates are trusted; nil takes the system's.
+    init(settings: DownloadSettings, policy: any HostPolicy, resolver: any HostResolver, tls: TLSConfiguration?) {
+        self.settings = settings
+        self.policy = policy
+        self.resolver = resolver
+        clients = ClientPool(tls: tls)
+    }
+
+    /// Runs `body` with a clip that is being downloaded meanwhile.
+    ///
+    /// When `body` is done the download ends, complete or not, and its bytes are gone once nobody holds the clip any
+    /// more. Cancelling the task stops both at once: reads of the clip throw.
+    /// - Throws: the `DownloadError` that made the download fail, whatever `body` made of it; `CancellationError`; or
+    ///   the error of `body`.
+    public func withDownload<Result: Sendable>(
+        of url: ClipURL, _ body: @Sendable (Download) async throws -> Result
+    ) async throws -> Result {
+        let bytes = ArrivingBytes(
+            file: try UnlinkedFile(folder: settings.folder), lengths: settings.segmentBytes)
+        let requests = Requests(settings: settings, policy: policy, resolver: resolver, clients: clients)
+        let transfer = Transfer(url: url, bytes: bytes, requests: requests, settings: settings)
+        return try await withTaskCancellationHandler {
+            async let _ = transfer.run()
+            do {
+                let result = try await body(Download(url: url, bytes: bytes))
+                try Task.checkCancellation()
+                // Leaving this scope cancels the transfer and waits for its end.
+                bytes.fail(.stopped)
+                return result
+            } catch {
+                let failure = bytes.failure
+                bytes.fail(.stopped)
+                try Task.checkCancellation()
+                throw failure ?? error
+            }
+        } onCancel: {
+            bytes.fail(.stopped)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+extension IPAddress {
+    /// Who can be reached under an address.
+    public enum Scope: String, Hashable, Sendable {
+        /// Anybody on the internet.
+        case `public`
+        /// This machine.
+        case loopback
+        /// A network of one's own: RFC 1918, RFC 4193.
+        case `private`
+        /// This link only; clouds answer with an instance's secrets there.
+        case linkLocal = "link-local"
+        /// A provider's network: RFC 6598; some clouds answer with secrets there too.
+        case shared
+        /// A cloud's own service under an otherwise public address.
+        case metadata
+        case multicast
+        case unspecified
+        /// Documentation, benchmarks, protocols' own, and what nobody has been given yet.
+        case reserved
+    }
+
+    /// By IANA's registries of special-purpose addresses (RFC 6890 and its successors). An IPv6 address that carries an
+    /// IPv4 one (mapped, NAT64, 6to4) has the scope of that.
+    public var scope: Scope {
+        switch self {
+        case .v4(let value):
+            return Self.blocks4.first { value >> (32 - $0.length) == $0.prefix >> (32 - $0.length) }?.scope ?? .public
+        case .v6(let high, let low):
+            if let carried { return IPAddress.v4(carried).scope }
+            if high == 0, low == 0 { return .unspecified }
+            if high == 0, low == 1 { return .loopback }
+            if let block = Self.blocks6.first(where: { high >> (64 - $0.length) == $0.prefix >> (64 - $0.length) }) {
+                return block.scope
+            }
+            // Only 2000::/3 has been given out (RFC 4291, section 2.4).
+            return high >> 61 == 1 ? .public : .reserved
+        }
+    }
+
+    /// The IPv4 address that an IPv6 address stands for.
+    private var carried: UInt32? {
+        guard case .v6(let high, let low) = self else { return nil }
+        // Mapped, ::ffff:a.b.c.d (RFC 4291, 2.5.5.2).
+        if high == 0, low >> 32 == 0xffff { return UInt32(truncatingIfNeeded: low) }
+        // NAT64's well-known prefix, 64:ff9b::/96 (RFC 6052).
+        if high == 0x0064_ff9b_0000_0000, low >> 32 == 0 { return UInt32(truncatingIfNeeded: low) }
+        // 6to4, 2002:aabb:ccdd::/48 (RFC 3056).
+        if high >> 48 == 0x2002 { return UInt32(truncatingIfNeeded: high >> 16) }
+        return nil
+    }
+
+    private static let blocks4: [(prefix: UInt32, length: UInt32, scope: Scope)] = [
+        (0x0000_0000, 8, .unspecified),  // 0.0.0.0/8
+        (0x0a00_0000, 8, .private),  // 10.0.0.0/8
+        (0x6440_0000, 10, .shared),  // 100.64.0.0/10
+        (0x7f00_0000, 8, .loopback),  // 127.0.0.0/8
+        (0xa83f_8110, 32, .metadata),  // 168.63.129.16, Azure's platform
+        (0xa9fe_0000, 16, .linkLocal),  // 169.254.0.0/16
+        (0xac10_0000, 12, .private),  // 172.16.0.0/12
+        (0xc000_0000, 24, .reserved),  // 192.0.0.0/24
+        (0xc000_0200, 24, .reserved),  // 192.0.2.0/24
+        (0xc058_6300, 24, .reserved),  // 192.88.99.0/24
+        (0xc0a8_0000, 16, .private),  // 192.168.0.0/16
+        (0xc612_0000, 15, .reserved),  // 198.18.0.0/15
+        (0xc633_6400, 24, .reserved),  // 198.51.100.0/24
+        (0xcb00_7100, 24, .reserved),  // 203.0.113.0/24
+        (0xe000_0000, 4, .multicast),  // 224.0.0.0/4
+        (0xf000_0000, 4, .reserved),  // 240.0.0.0/4
+    ]
+
+    /// The first 64 bits; none of these blocks is longer.
+    private static let blocks6: [(prefix: UInt64, length: UInt64, scope: Scope)] = [
+        (0x0064_ff9b_0001_0000, 48, .private),  // 64:ff9b:1::/48, NAT64 of one's own
+        (0x2001_0000_0000_0000, 23, .reserved),  // 2001::/23, Teredo among them
+        (0x2001_0db8_0000_0000, 32, .reserved),  // 2001:db8::/32
+        (0x3fff_0000_0000_0000, 20, .reserved),  // 3fff::/20
+        (0xfc00_0000_0000_0000, 7, .private),  // fc00::/7
+        (0xfe80_0000_0000_0000, 10, .linkLocal),  // fe80::/10
+        (0xfec0_0000_0000_0000, 10, .private),  // fec0::/10
+        (0xff00_0000_0000_0000, 8, .multicast),  // ff00::/8
+    ]
+}

@@ -1,0 +1,37 @@
+/// Only hosts on a list, and only public addresses: for URLs that strangers send.
+public struct PublicHostPolicy: HostPolicy {
+    private let allowsAnyHost: Bool
+    private let names: Set<String>
+    private let domains: [String]
+    private let allowsPrivateAddresses: Bool
+
+    /// - Parameters:
+    ///   - allowedHosts: names or addresses, `*.example.com` for all names below one, or `*` for any.
+    ///   - allowsPrivateAddresses: whether loopback, private, link-local and other special addresses may be used, as
+    ///     in tests or within one's own network.
+    public init(allowedHosts: [String], allowsPrivateAddresses: Bool = false) {
+        let hosts = allowedHosts.map { host in
+            var host = host.lowercased()
+            while host.hasSuffix(".") { host.removeLast() }
+            return host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
+        }
+        allowsAnyHost = hosts.contains("*")
+        names = Set(hosts.filter { !$0.isEmpty && !$0.contains("*") })
+        domains = hosts.filter { $0.hasPrefix("*.") && $0.count > 2 }.map { String($0.dropFirst()) }
+        self.allowsPrivateAddresses = allowsPrivateAddresses
+    }
+
+    public func admit(_ url: ClipURL) throws {
+        guard allowsAnyHost || names.contains(url.host) || domains.contains(where: url.host.hasSuffix) else {
+            throw DownloadError(.hostRefused, "Clips from this host are not taken.", url: url)
+        }
+    }
+
+    public func addresses(for url: ClipURL, among resolved: [IPAddress]) throws -> [IPAddress] {
+        let usable = allowsPrivateAddresses ? resolved : resolved.filter { $0.scope == .public }
+        guard usable.isEmpty else { return usable }
+        throw DownloadError(
+            .addressRefused, "This host is not on the public internet, and only such hosts are asked.", url: url,
+            detail: resolved.first.map { "its address is \($0.scope.rawValue)" })
+    }
+}

@@ -1,0 +1,18 @@
+import Analysis
+import Download
+
+extension DownloadProgress {
+    /// "5.2 of 13.9 MB here"; nil once all is.
+    var note: String? {
+        guard !isComplete else { return nil }
+        return "\(megabytes(received))\(total.map { " of \(megabytes($0))" } ?? "") MB here"
+    }
+
+    /// "13.9 MB in 3.5s (4.0 MB/s)".
+    var summary: String {
+        let rate = Double(received) / 1e6 / max(time.seconds, 1e-9)
+        return "\(megabytes(received)) MB in \(decimal(time.seconds, 1))s (\(decimal(rate, 1)) MB/s)"
+    }
+
+    private func megabytes(_ bytes: Int64) -> String { decimal(Double(bytes) / 1e6, 1) }
+}
