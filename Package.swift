@@ -79,7 +79,8 @@ let package = Package(
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry", "Inference", "Media", "Pitch",
+                "Analysis", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry", "Inference", "Media",
+                "Pitch",
                 "Rendering", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

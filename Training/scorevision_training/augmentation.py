@@ -9,18 +9,14 @@ import numpy as np
 
 from .picture import letterbox
 
-# Share of the samples that keep the framing of the labelled picture.
-UNFRAMED = 0.45
 
-
-def random_framing(rng, width, height, input_width, input_height):
+def random_framing(rng, width, height, input_width, input_height, unframed):
     """A random 2x3 from the picture to the input: zoom, shift, small rotation and stretch; and whether it mirrors."""
     base = np.vstack([letterbox(width, height, input_width, input_height), [0, 0, 1]])
     flip = rng.random() < 0.5
     if flip:
         base = np.array([[-1, 0, input_width], [0, 1, 0], [0, 0, 1]]) @ base
-    # A small network has to be good first of all at the size it will be asked for.
-    if rng.random() < UNFRAMED:
+    if rng.random() < unframed:
         return base[:2].astype(np.float32), flip
     zoom = np.exp(rng.uniform(np.log(0.7), np.log(1.7)))
     stretch = np.exp(rng.uniform(-0.1, 0.1))

@@ -5,7 +5,7 @@ import numpy as np
 import torch
 
 from .augmentation import photometric, random_framing
-from .picture import letterbox, to_yuv, warp
+from .picture import to_yuv, warp
 from .targets import keypoint_targets, object_targets
 from .vocabulary import FLIP_INDICES
 
@@ -39,11 +39,19 @@ def transform_keypoints(keypoints, matrix, flip, width, height):
     return result[list(FLIP_INDICES)] if flip else result
 
 
-class Samples(torch.utils.data.Dataset):
-    """Training samples of a list of frames; sample i of epoch e is the same on every machine."""
+# Share of the samples that keep the labelled picture's framing, and in a run's last epochs: a small network has to be
+# good first of all at the size it will be asked for.
+UNFRAMED, UNFRAMED_LAST = 0.45, 0.65
 
-    def __init__(self, frames, width, height, seed, augment=True):
-        self.frames, self.width, self.height, self.seed, self.augment = frames, width, height, seed, augment
+
+class Samples(torch.utils.data.Dataset):
+    """Training samples of a list of frames; sample i of epoch e is the same on every machine.
+
+    `settles_at` is the epoch from which on the framing is mostly left as it is.
+    """
+
+    def __init__(self, frames, width, height, seed, settles_at):
+        self.frames, self.width, self.height, self.seed, self.settles_at = frames, width, height, seed, settles_at
         self.epoch = 0
         self.cache = {}
 
@@ -61,13 +69,9 @@ class Samples(torch.utils.data.Dataset):
         frame, picture = self.frames[index], self.picture(index)
         rng = np.random.default_rng((self.seed, epoch, index))
         source_height, source_width = picture.shape[:2]
-        if self.augment:
-            matrix, flip = random_framing(rng, source_width, source_height, self.width, self.height)
-        else:
-            matrix, flip = letterbox(source_width, source_height, self.width, self.height), False
-        picture = warp(picture, matrix, self.width, self.height)
-        if self.augment:
-            picture = photometric(rng, picture)
+        unframed = UNFRAMED if epoch < self.settles_at else UNFRAMED_LAST
+        matrix, flip = random_framing(rng, source_width, source_height, self.width, self.height, unframed)
+        picture = photometric(rng, warp(picture, matrix, self.width, self.height))
         sample = {"picture": torch.from_numpy(to_yuv(picture))}
         # Without labels of a kind its maps are still there, with no weight, so that frames of all kinds make a batch.
         objects = frame.objects if frame.objects is not None else np.zeros((0, 5), np.float32)

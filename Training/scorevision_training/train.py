@@ -60,7 +60,9 @@ def main():
     train = read_frames(data / "players/train", data / "pitch/train", excluded=names_in(valid))
     for folder in options.extra:
         train += extra_frames(folder)
-    samples = Samples(train, options.width, options.height, options.seed)
+    samples = Samples(
+        train, options.width, options.height, options.seed, settles_at=options.epochs * (1 - options.decay)
+    )
     sampler = EpochSampler(train, options.seed)
     loader = torch.utils.data.DataLoader(
         samples, options.batch, sampler=sampler, num_workers=options.workers, drop_last=True,
