@@ -5,10 +5,31 @@ public enum AtomicFile {
     /// Writes beside `path` and renames, so that nobody ever reads half of it.
     /// - Throws: ``OutputError`` where the folder is missing or can't be written.
     public static func write(_ bytes: [UInt8], to path: String) throws {
+        try write(to: path) { sink in try sink(bytes) }
+    }
+
+    /// The same with bytes that come piece by piece, each through the function that `body` is given.
+    /// - Throws: ``OutputError`` where the folder is missing or can't be written, and what `body` throws.
+    public static func write(to path: String, _ body: (([UInt8]) throws -> Void) throws -> Void) throws {
+        let files = FileManager.default
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        let kind = try? files.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType
+        // A pipe or a device can't be replaced, only written.
+        let isReplaced = kind == nil || kind == .typeRegular
+        let beside = target.deletingLastPathComponent().appending(path: ".scorevision-\(UUID().uuidString)")
+        let place = isReplaced ? beside : target
         do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+            if isReplaced, !files.createFile(atPath: place.path, contents: nil) {
+                throw CocoaError(.fileWriteUnknown)
+            }
+            let handle = try FileHandle(forWritingTo: place)
+            try body { try handle.write(contentsOf: Data($0)) }
+            try handle.close()
+            guard isReplaced, rename(place.path, target.path) != 0 else { return }
+            throw CocoaError(.fileWriteNoPermission)
         } catch {
-            throw OutputError(path: path, reason: error.localizedDescription)
+            if isReplaced { try? files.removeItem(at: place) }
+            throw error is OutputError ? error : OutputError(path: path, reason: error.localizedDescription)
         }
     }
 

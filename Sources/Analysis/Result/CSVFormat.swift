@@ -5,8 +5,8 @@ import Tracking
 /// A table with one line an object: for a spreadsheet or a data frame. `pitch_x` and `pitch_y` are metres from the
 /// corner of vertex 1, empty where the pitch is not known; the ball is taken to be on the ground.
 enum CSVFormat {
-    static func encode(_ result: ClipResult) -> [UInt8] {
-        var text = TextBuffer(capacity: result.frames.count * 1500)
+    static func write(_ result: ClipResult, to sink: ([UInt8]) throws -> Void) rethrows {
+        var text = TextBuffer()
         text.append("frame,time_s,id,class,confidence,x1,y1,x2,y2,pitch_x,pitch_y\n")
         for frame in result.frames {
             let pitch = frame.objects.isEmpty ? nil : result.pitch(at: frame.index)
@@ -35,7 +35,8 @@ enum CSVFormat {
                 }
                 text.append(UInt8(ascii: "\n"))
             }
+            try text.pass(to: sink)
         }
-        return text.bytes
+        try text.pass(to: sink, from: 1)
     }
 }

@@ -5,14 +5,15 @@ import Tracking
 /// The subnet's JSON: `challenge_id`, `frames`, `processing_time`, and beside them what readers of the subnet ignore:
 /// `clip`, `model` and `settings`. Coordinates have one decimal, confidences three.
 enum ChallengeFormat {
-    static func encode(_ result: ClipResult) -> [UInt8] {
-        var text = TextBuffer(capacity: result.frames.count * 2500 + 1024)
+    static func write(_ result: ClipResult, to sink: ([UInt8]) throws -> Void) rethrows {
+        var text = TextBuffer()
         text.append("{\"challenge_id\": ")
         text.append(quoted: result.challengeID)
         text.append(", \"frames\": [")
         for (position, frame) in result.frames.enumerated() {
             text.append(position == 0 ? "\n" : ",\n")
             append(frame, to: &text)
+            try text.pass(to: sink)
         }
         text.append("\n], \"processing_time\": ")
         text.append(result.processingTime, decimals: 3)
@@ -23,7 +24,7 @@ enum ChallengeFormat {
         text.append(",\n\"settings\": ")
         append(result, to: &text)
         text.append("}\n")
-        return text.bytes
+        try text.pass(to: sink, from: 1)
     }
 
     private static func append(_ frame: FrameResult, to text: inout TextBuffer) {

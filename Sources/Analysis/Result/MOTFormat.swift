@@ -4,8 +4,8 @@ import Tracking
 /// MOTChallenge text: `frame, id, left, top, width, height, confidence, class, visibility`, frames counted from 1 as
 /// that format does, classes by the project's class id.
 enum MOTFormat {
-    static func encode(_ result: ClipResult) -> [UInt8] {
-        var text = TextBuffer(capacity: result.frames.count * 1200)
+    static func write(_ result: ClipResult, to sink: ([UInt8]) throws -> Void) rethrows {
+        var text = TextBuffer()
         for frame in result.frames {
             for object in frame.objects {
                 let box = object.detection.box
@@ -22,7 +22,8 @@ enum MOTFormat {
                 text.append(object.detection.objectClass.rawValue)
                 text.append(",1\n")
             }
+            try text.pass(to: sink)
         }
-        return text.bytes
+        try text.pass(to: sink, from: 1)
     }
 }

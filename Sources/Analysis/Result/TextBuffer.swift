@@ -6,6 +6,13 @@ struct TextBuffer {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Hands what is there to `sink` once it is worth a write, and starts anew.
+    mutating func pass(to sink: ([UInt8]) throws -> Void, from count: Int = 1 << 16) rethrows {
+        guard bytes.count >= count else { return }
+        try sink(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
     mutating func append(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }

@@ -12,7 +12,8 @@ struct AnalysisRun: Sendable {
     let output: String
     let annotate: String?
     let format: ResultFormat
-    let model: String
+    /// Paths; several run side by side.
+    let models: [String]
     let challengeID: String
     let settings: AnalysisSettings
     let logger: Logger
@@ -25,28 +26,30 @@ struct AnalysisRun: Sendable {
     func perform() async throws -> ClipResult {
         // What can fail at once fails before the work.
         for path in files { try AtomicFile.prepare(path) }
-        let package = try ModelPackage.load(model)
+        let packages = try models.map { try ModelPackage.load($0) }
         switch clip {
-        case .file(let path): return try await perform(on: .file(path: path), package: package)
+        case .file(let path): return try await perform(on: .file(path: path), packages: packages)
         case .url(let url):
             return try await Downloader().withDownload(of: url) { download in
                 logger.info("Downloading \(url)")
-                return try await perform(on: .bytes(download, name: "\(url)"), download: download, package: package)
+                return try await perform(on: .bytes(download, name: "\(url)"), download: download, packages: packages)
             }
         }
     }
 
     private func perform(
-        on source: ClipSource, download: Download? = nil, package: ModelPackage
+        on source: ClipSource, download: Download? = nil, packages: [ModelPackage]
     ) async throws -> ClipResult {
-        let name = "\(package.manifest.name) \(package.manifest.version)"
+        let name = packages.map { "\($0.manifest.name) \($0.manifest.version)" }.joined(separator: " + ")
         logger.info(
             """
             Device cpu (OpenVINO), model \(name), batch size \(settings.batchSize), stride \(settings.frameStride), \
             image size \(settings.imageSize), prefetch \(settings.prefetchFrames)
             """)
         let analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
-            try Detector(package: package, settings: settings.detectorSettings(aspect: aspect))
+            let settings = settings.detectorSettings(aspect: aspect)
+            let detectors = try packages.map { try Detector(package: $0, settings: settings) }
+            return detectors.count == 1 ? detectors[0] : CombinedDetector(detectors)
         }
         let progress =
             isQuiet ? nil : ProgressDisplay(verb: "Processed", logger: logger, note: { download?.progress.note })
@@ -68,11 +71,10 @@ struct AnalysisRun: Sendable {
         }
         try Task.checkCancellation()
         if let download { result.timings[.download] = download.progress.time.seconds }
-        let bytes = format.encode(result)
         if output == "-" {
-            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+            try format.write(result) { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
         } else {
-            try AtomicFile.write(bytes, to: output)
+            try AtomicFile.write(to: output) { try format.write(result, to: $0) }
         }
         if let annotate {
             try await AnnotatedVideo(clip: source, output: annotate, result: result).write(

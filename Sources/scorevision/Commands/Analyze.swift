@@ -48,9 +48,12 @@ struct Analyze: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A model package, or a YOLO export as .onnx. Default: the program's own.", valueName: "path"),
+            """
+            A model package, or a YOLO export as .onnx. Give it twice to run one for the players and one for the pitch \
+            side by side. Default: the program's own.
+            """, valueName: "path"),
         completion: .file())
-    var model: String?
+    var model: [String] = []
 
     @Option(help: ArgumentHelp("The challenge_id in the result. Default: the clip's file name.", valueName: "id"))
     var challengeID: String?
@@ -72,7 +75,7 @@ struct Analyze: AsyncParsableCommand {
         let clip = try ClipArgument(clip)
         let run = AnalysisRun(
             clip: clip, output: output ?? "result.\(format.fileExtension)", annotate: annotate, format: format,
-            model: model ?? DefaultModel.path, challengeID: challengeID ?? clip.shortName,
+            models: model.isEmpty ? [DefaultModel.path] : model, challengeID: challengeID ?? clip.shortName,
             settings: settings, logger: logger, isQuiet: quiet)
         do {
             let result = try await Interruption.cancelling { try await run.perform() }

@@ -1,0 +1,57 @@
+import Analysis
+import Foundation
+import Testing
+
+@Suite struct AtomicFileTests {
+    private struct Failure: Error {}
+
+    @Test func writesPieceByPiece() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "result.json").path
+            try AtomicFile.write(to: path) { sink in
+                for number in 0..<3 { try sink(Array("\(number)".utf8)) }
+            }
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "012")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["result.json"])
+        }
+    }
+
+    @Test func keepsWhatWasThereWhereTheWorkFails() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "result.json").path
+            try AtomicFile.write(Array("old".utf8), to: path)
+            #expect(throws: OutputError.self) {
+                try AtomicFile.write(to: path) { sink in
+                    try sink(Array("new".utf8))
+                    throw Failure()
+                }
+            }
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["result.json"])
+        }
+    }
+
+    @Test func followsALinkAndWritesADevice() throws {
+        try withFolder { folder in
+            let target = folder.appending(path: "target").path
+            let link = folder.appending(path: "link").path
+            try AtomicFile.write(Array("old".utf8), to: target)
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            try AtomicFile.write(Array("new".utf8), to: link)
+            #expect(try String(contentsOfFile: target, encoding: .utf8) == "new")
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+            try AtomicFile.write(Array("gone".utf8), to: "/dev/null")
+        }
+    }
+
+    @Test func saysWhichFileCannotBeWritten() {
+        #expect(throws: OutputError.self) { try AtomicFile.write([1], to: "/nowhere/at/all/result.json") }
+    }
+
+    private func withFolder(_ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder)
+    }
+}
