@@ -39,6 +39,21 @@ def local_maxima(maps):
     return maps >= best
 
 
+def mean_boxes(heat, boxes, y, x):
+    """[n, 4]: of each cell the mean box that it and its four neighbours give, by their probability squared."""
+    height, width = heat.shape
+    total, weights = np.zeros((len(y), 4)), np.zeros(len(y))
+    for dy, dx in ((0, 0), (0, -1), (0, 1), (-1, 0), (1, 0)):
+        inside = (y + dy >= 0) & (y + dy < height) & (x + dx >= 0) & (x + dx < width)
+        ny, nx = np.clip(y + dy, 0, height - 1), np.clip(x + dx, 0, width - 1)
+        sides = np.exp(np.clip(boxes[:, ny, nx], -6, 6)) * BOX_STRIDE
+        cx, cy = (nx + 0.5) * BOX_STRIDE, (ny + 0.5) * BOX_STRIDE
+        weight = sigmoid(heat[ny, nx]) ** 2 * inside
+        total += weight[:, None] * np.stack([cx - sides[0], cy - sides[1], cx + sides[2], cy + sides[3]], 1)
+        weights += weight
+    return total / weights[:, None]
+
+
 def decode_objects(objects, boxes, threshold=0.01, overlap=0.6):
     """-> [n, 6] class, confidence, x1, y1, x2, y2 in input pixels, best first within a class."""
     logit = np.log(threshold / (1 - threshold))
@@ -48,9 +63,7 @@ def decode_objects(objects, boxes, threshold=0.01, overlap=0.6):
         y, x = np.nonzero(peaks[kind])
         if len(y) == 0:
             continue
-        sides = np.exp(np.clip(boxes[:, y, x], -6, 6)) * BOX_STRIDE
-        cx, cy = (x + 0.5) * BOX_STRIDE, (y + 0.5) * BOX_STRIDE
-        corners = np.stack([cx - sides[0], cy - sides[1], cx + sides[2], cy + sides[3]], 1)
+        corners = mean_boxes(objects[kind], boxes, y, x)
         scores = sigmoid(objects[kind, y, x])
         kept = suppress(corners, scores, overlap)
         found.append(np.concatenate([np.full((len(kept), 1), kind), scores[kept, None], corners[kept]], 1))

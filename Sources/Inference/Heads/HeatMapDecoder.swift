@@ -10,7 +10,8 @@ enum HeatMapDecoder {
     /// Candidates where a map of logits `[classes, h, w]` has a peak above the threshold.
     ///
     /// A peak is not less than any of its up to eight neighbours. `sides` `[4, h, w]` are the logarithms of the
-    /// distances left, top, right, bottom from the cell's centre to the box, in cells.
+    /// distances left, top, right, bottom from the cell's centre to the box, in cells. A peak's box is the mean of what
+    /// it and its four neighbours say, weighted by their probability squared: one cell alone is off by more.
     static func objects(scores: TensorView, sides: TensorView, confidence: Double) -> [Candidate] {
         guard let scoreBase = scores.values.baseAddress, let sideBase = sides.values.baseAddress else { return [] }
         let (height, width) = (scores.shape[1], scores.shape[2])
@@ -21,12 +22,7 @@ enum HeatMapDecoder {
             ScanKernels.forEachAbove(logit(confidence), in: map, count: cells) { cell in
                 let (x, y) = (cell % width, cell / width)
                 guard isPeak(map, x, y, width, height) else { return }
-                func side(_ index: Int) -> Double { exp(Double(sideBase[index * cells + cell])) }
-                let (centreX, centreY) = (Double(x) + 0.5, Double(y) + 0.5)
-                let unit = Double(objectCell)
-                let box = Box(
-                    x1: (centreX - side(0)) * unit, y1: (centreY - side(1)) * unit,
-                    x2: (centreX + side(2)) * unit, y2: (centreY + side(3)) * unit)
+                guard let box = meanBox(map, sideBase, x, y, width, height) else { return }
                 result.append(
                     Candidate(
                         box: box, classIndex: classIndex, confidence: Float(sigmoid(Double(map[cell]))), cell: cell))
@@ -62,6 +58,27 @@ enum HeatMapDecoder {
             guard point.x.isFinite, point.y.isFinite else { return .absent }
             return Keypoint(point: point, confidence: sigmoid(Double(map[best])))
         }
+    }
+
+    private static func meanBox(
+        _ map: UnsafePointer<Float>, _ sides: UnsafePointer<Float>, _ x: Int, _ y: Int, _ width: Int, _ height: Int
+    ) -> Box? {
+        var sums = SIMD4<Double>.zero
+        var weights = 0.0
+        for (x, y) in [(x, y), (x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
+        where (0..<width).contains(x) && (0..<height).contains(y) {
+            let cell = y * width + x
+            func side(_ index: Int) -> Double { exp(Double(sides[index * width * height + cell])) }
+            let distances = SIMD4(side(0), side(1), side(2), side(3))
+            let (centreX, centreY) = (Double(x) + 0.5, Double(y) + 0.5)
+            let probability = sigmoid(Double(map[cell]))
+            let weight = probability * probability
+            sums += weight * (SIMD4(centreX, centreY, centreX, centreY) + SIMD4(-1, -1, 1, 1) * distances)
+            weights += weight
+        }
+        let mean = sums / weights * Double(objectCell)
+        guard (mean * 0) == .zero else { return nil }  // Not a number, or infinite.
+        return Box(x1: mean[0], y1: mean[1], x2: mean[2], y2: mean[3])
     }
 
     private static func isPeak(_ map: UnsafePointer<Float>, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Bool {

@@ -108,15 +108,18 @@ def sigmoid(x):
 
 
 def objects(maps, confidence=0.25):
-    """Peaks of 3 x 3, before overlapping boxes are removed: class, confidence, x1, y1, x2, y2."""
+    """Peaks of 3 x 3 with the mean box of the cell and its four neighbours, before overlapping boxes are removed:
+    class, confidence, x1, y1, x2, y2."""
     scores, sides = maps["objects"][0], np.exp(maps["boxes"][0].astype(np.float64))
     found = []
     for index, map_ in enumerate(scores):
         padded = np.pad(map_, 1, constant_values=-np.inf)
         around = np.max([padded[y:y + map_.shape[0], x:x + map_.shape[1]] for y in range(3) for x in range(3)], axis=0)
         for y, x in np.argwhere((map_ == around) & (sigmoid(map_) > confidence)):
-            left, top, right, bottom = sides[:, y, x]
-            box = [x + 0.5 - left, y + 0.5 - top, x + 0.5 + right, y + 0.5 + bottom]
+            cells = [(y, x), (y - 1, x), (y + 1, x), (y, x - 1), (y, x + 1)]
+            cells = [(j, i) for j, i in cells if 0 <= j < map_.shape[0] and 0 <= i < map_.shape[1]]
+            boxes = [(i + 0.5, j + 0.5, i + 0.5, j + 0.5) + sides[:, j, i] * (-1, -1, 1, 1) for j, i in cells]
+            box = np.average(boxes, axis=0, weights=[sigmoid(map_)[j, i] ** 2 for j, i in cells])
             found.append([index, float(sigmoid(map_)[y, x]), *(float(v * 4) for v in box)])
     return found
 
