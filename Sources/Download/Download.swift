@@ -16,6 +16,8 @@ public final class Download: ByteSource {
     /// In bytes; nil until the server has said it, or, where it never does, until all has arrived.
     public var size: Int64? { bytes.size }
 
+    public var isComplete: Bool { bytes.progress.isComplete }
+
     public var progress: DownloadProgress { bytes.progress }
 
     public func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
