@@ -37,7 +37,7 @@ struct AnalysisRun: Sendable {
     }
 
     private func perform(
-        on source: ClipSource, download: Download? = nil, package: ModelPackage
+        on source: ClipSource, download: ClipDownload? = nil, package: ModelPackage
     ) async throws -> ClipResult {
         let name = "\(package.manifest.name) \(package.manifest.version)"
         logger.info(
@@ -82,7 +82,7 @@ struct AnalysisRun: Sendable {
         return result
     }
 
-    private func tell(_ result: ClipResult, download: Download?) {
+    private func tell(_ result: ClipResult, download: ClipDownload?) {
         if let download { logger.info("Downloaded \(download.progress.summary)") }
         let rate = Double(result.frames.count) / max(result.processingTime, 1e-9)
         logger.info(
