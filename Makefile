@@ -5,10 +5,10 @@ OUT ?= out
 PROGRAM := .build/release/scorevision
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench fmt lint docs clean
+.PHONY: help setup build run test bench bench-download fmt lint docs clean
 
 help: ## Say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 setup: ## Install what is missing: FFmpeg's libraries, the OpenVINO runtime
 	@Scripts/setup.sh
@@ -25,6 +25,9 @@ test: setup ## Run all tests
 
 bench: build ## Time the program on CLIP=path (or the sample) against ffmpeg decoding it
 	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/bench.py $(PROGRAM) {}
+
+bench-download: build ## Time CLIP=path (or the sample) from a server of 4 MB/s against the file, and the download alone
+	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/bench-download.py $(PROGRAM) {}
 
 docs: setup ## Build the documentation of all targets into out/docs
 	@Scripts/docs.sh "$(OUT)/docs"

@@ -15,7 +15,7 @@ swift_version() { swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9
 check_swift() {
     command -v swift >/dev/null || fail "Swift is not installed; get Swift 6.3 from https://www.swift.org/install"
     local version; version=$(swift_version)
-    [ "$(printf '%s\n6.1\n' "$version" | sort -V | head -n 1)" = 6.1 ] \
+    [ "$(printf '%s\n6.2\n' "$version" | sort -V | head -n 1)" = 6.2 ] \
         || fail "Swift $version is too old; get Swift 6.3 from https://www.swift.org/install"
 }
 

@@ -1,15 +1,15 @@
-import NIOPosix
+import Foundation
 import Synchronization
 
 /// Work that blocks and can't be stopped, such as looking up a name: whoever waits for it can go away.
 enum AbandonableWork {
-    /// The result of `work`, run on a thread for such. Cancelling the task ends the waiting at once, not the work.
+    /// The result of `work`, run on a thread of its own. Cancelling the task ends the waiting at once, not the work.
     static func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
         let waiter = Waiter<Result>()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 waiter.wait(continuation)
-                NIOThreadPool.singleton.submit { _ in waiter.resume(with: Swift.Result { try work() }) }
+                Thread.detachNewThread { waiter.resume(with: Swift.Result { try work() }) }
             }
         } onCancel: {
             waiter.resume(with: .failure(CancellationError()))

@@ -48,9 +48,10 @@ public struct ClipURL: Hashable, Sendable {
         self.url = url
     }
 
-    /// The last part of the path, or the host where there is none: a name for the clip.
+    /// The last part of the path, or the host where there is none: a name for the clip. Control characters that hide
+    /// in it are left out.
     public var name: String {
-        let last = url.lastPathComponent
+        let last = String(url.lastPathComponent.unicodeScalars.filter { $0.properties.generalCategory != .control })
         return last.isEmpty || last == "/" ? host : last
     }
 
@@ -88,10 +89,10 @@ public struct ClipURL: Hashable, Sendable {
 }
 
 extension ClipURL: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Scheme, host and path.
+    /// Scheme, host and path, the path with its percent signs, so that nothing in it can end a line.
     public var description: String {
         let name = host.contains(":") ? "[\(host)]" : host
-        return "\(scheme.rawValue)://\(name)\(port.map { ":\($0)" } ?? "")\(url.path)"
+        return "\(scheme.rawValue)://\(name)\(port.map { ":\($0)" } ?? "")\(url.path(percentEncoded: true))"
     }
 
     public var debugDescription: String { description }

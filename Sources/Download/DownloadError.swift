@@ -51,6 +51,8 @@ extension DownloadError: CustomStringConvertible {
 
 extension DownloadError {
     static let stopped = DownloadError(.cancelled, "The download was stopped.")
+    static let changedMeanwhile = DownloadError(
+        .changed, "The file on the server changed while it was being fetched; try again.")
 
     /// The same error, with the URL filled in where it was missing.
     func of(_ url: ClipURL) -> DownloadError {
@@ -58,9 +60,4 @@ extension DownloadError {
         error.url = self.url ?? url
         return error
     }
-}
-
-extension DownloadError {
-    static let changedMeanwhile = DownloadError(
-        .changed, "The file on the server changed while it was being fetched; try again.")
 }

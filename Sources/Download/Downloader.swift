@@ -38,7 +38,7 @@ public final class Downloader: Sendable {
     /// - Throws: the `DownloadError` that made the download fail, whatever `body` made of it; `CancellationError`; or
     ///   the error of `body`.
     public func withDownload<Result: Sendable>(
-        of url: ClipURL, _ body: @Sendable (Download) async throws -> Result
+        of url: ClipURL, _ body: @Sendable (ClipDownload) async throws -> Result
     ) async throws -> Result {
         let bytes = ArrivingBytes(
             file: try UnlinkedFile(folder: settings.folder), lengths: settings.segmentBytes)
@@ -47,7 +47,7 @@ public final class Downloader: Sendable {
         return try await withTaskCancellationHandler {
             async let _ = transfer.run()
             do {
-                let result = try await body(Download(url: url, bytes: bytes))
+                let result = try await body(ClipDownload(url: url, bytes: bytes))
                 try Task.checkCancellation()
                 // Leaving this scope cancels the transfer and waits for its end.
                 bytes.fail(.stopped)

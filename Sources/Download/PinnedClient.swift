@@ -23,6 +23,8 @@ final class PinnedClient: Sendable {
             connect: .milliseconds(Int64(min(pin.idleSeconds, 10) * 1000)),
             read: .milliseconds(Int64(pin.idleSeconds * 1000)))
         configuration.connectionPool.idleTimeout = .seconds(30)
+        // How many connections there are is decided by the downloads, not here.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
         // A failure is told at once, so that another address or a pause can follow.
         configuration.connectionPool.retryConnectionEstablishment = false
         // A trace would tell the query.

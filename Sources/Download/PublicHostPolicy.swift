@@ -15,7 +15,7 @@ public struct PublicHostPolicy: HostPolicy {
             while host.hasSuffix(".") { host.removeLast() }
             return host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
         }
-        allowsAnyHost = hosts.contains("*")
+        allowsAnyHost = allowedHosts.contains("*")
         names = Set(hosts.filter { !$0.isEmpty && !$0.contains("*") })
         domains = hosts.filter { $0.hasPrefix("*.") && $0.count > 2 }.map { String($0.dropFirst()) }
         self.allowsPrivateAddresses = allowsPrivateAddresses

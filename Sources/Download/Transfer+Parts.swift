@@ -41,7 +41,8 @@ extension Transfer {
                     while let part = bytes.awaitedPart() { try await fetch(part, of: origin) }
                 }
             }
-            try await group.waitForAll()
+            // One that fails ends the others.
+            for try await _ in group {}
         }
     }
 

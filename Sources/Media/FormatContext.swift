@@ -5,11 +5,13 @@ final class FormatContext {
     private(set) var pointer: UnsafeMutablePointer<AVFormatContext>?
     private let input: InputContext
     private let control: ReadControl
+    private let source: any ByteSource
 
     init(source: any ByteSource, control: ReadControl) throws {
         FFmpegLog.silence()
         input = try InputContext(source: source, control: control)
         self.control = control
+        self.source = source
     }
 
     deinit { avformat_close_input(&pointer) }
@@ -34,6 +36,12 @@ final class FormatContext {
         av_dict_set(&options, "protocol_whitelist", "none", 0)
         av_dict_set(&options, "format_whitelist", container.rawValue, 0)
         av_dict_set(&options, "codec_whitelist", VideoCodec.decoderNames, 0)
+        if !source.isComplete {
+            // Fragments are read when their turn comes, and not all of them for their headers, nor the index at their
+            // end, before the first picture: they may not be there yet.
+            context.pointee.flags |= AVFMT_FLAG_IGNIDX
+            av_dict_set(&options, "use_mfra_for", "0", 0)
+        }
 
         pointer = context
         let (status, log) = FFmpegLog.collecting { avformat_open_input(&pointer, nil, demuxer, &options) }

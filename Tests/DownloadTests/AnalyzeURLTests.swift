@@ -3,109 +3,113 @@ import Testing
 
 @testable import Download
 
-/// `scorevision analyze URL` as a user runs it.
-@Suite(.enabled(if: TestClip.canBeMade), .timeLimit(.minutes(5)), .serialized)
-struct AnalyzeURLTests {
-    private struct Running {
-        let process = Process()
-        let folder: TemporaryFolder
-        private let errors: String
+extension LiveTests {
+    /// `scorevision analyze URL` as a user runs it.
+    @Suite(.enabled(if: TestClip.canBeMade), .timeLimit(.minutes(5)))
+    struct AnalyzeURLTests {
+        private struct Running {
+            let process = Process()
+            let folder: TemporaryFolder
+            private let errors: String
 
-        /// Starts `scorevision analyze`; the folder is its current one, and `tmp` in it the one for temporary files.
-        init(_ arguments: [String]) throws {
-            folder = try TemporaryFolder()
-            errors = folder.path("stderr")
-            let files = FileManager.default
-            try files.createDirectory(atPath: folder.path("tmp"), withIntermediateDirectories: true)
-            _ = files.createFile(atPath: errors, contents: nil)
-            process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-                .appendingPathComponent("scorevision")
-            process.arguments = ["analyze"] + arguments
-            process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-            process.environment = ProcessInfo.processInfo.environment
-                .merging(["TMPDIR": folder.path("tmp")]) { _, new in new }
-            process.standardInput = FileHandle.nullDevice
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
-            try process.run()
-        }
-
-        func wait() async throws -> (status: Int32, errors: String) {
-            try await AbandonableWork.run { [process] in process.waitUntilExit() }
-            let text = try String(contentsOfFile: errors, encoding: .utf8)
-            #expect(!text.contains("secret"), "a query in the log")
-            return (process.terminationStatus, text)
-        }
-
-        /// What lies in the folder for temporary files.
-        var leftovers: [String] {
-            (try? FileManager.default.contentsOfDirectory(atPath: folder.path("tmp"))) ?? []
-        }
-
-        /// Everything of the result but how long it took.
-        func result() throws -> String {
-            let text = try String(contentsOfFile: folder.path("result.json"), encoding: .utf8)
-            return text.replacing(/"processing_time": [0-9.]+/, with: "")
-        }
-    }
-
-    @Test func theResultIsThatOfTheFile() async throws {
-        let path = try TestClip.indexLast.path()
-        let fromFile = try Running([path, "--challenge-id", "c"])
-        #expect(try await fromFile.wait().status == 0)
-        var file = ServedFile(bytes: try TestClip.indexLast.bytes())
-        file.pace = Pace(bytesPerSecond: 1_000_000)
-        try await TestServer.run(handler: file.reply) { server async throws in
-            let fromURL = try Running(
-                [server.url("/a/clip.mp4?token=secret"), "--challenge-id", "c", "--annotate", "seen.mp4"])
-            let outcome = try await fromURL.wait()
-            #expect(outcome.status == 0, "\(outcome.errors)")
-            #expect(try fromURL.result() == fromFile.result())
-            #expect(outcome.errors.contains("Downloaded ") && outcome.errors.contains("download "))
-            #expect(fromURL.folder.names == ["result.json", "seen.mp4", "stderr", "tmp"])
-            #expect(fromURL.leftovers.isEmpty)
-        }
-    }
-
-    @Test func aFailureIsOneLineAndLeavesNothing() async throws {
-        try await TestServer.run(handler: { _ in .status(404) }) { server async throws in
-            let run = try Running([server.url("/a/clip.mp4?token=secret"), "--quiet"])
-            let outcome = try await run.wait()
-            #expect(outcome.status == 1)
-            #expect(outcome.errors.split(separator: "\n").count == 1 && outcome.errors.contains("/a/clip.mp4: "))
-            #expect(run.folder.names == ["stderr", "tmp"] && run.leftovers.isEmpty)
-        }
-    }
-
-    @Test(arguments: [SIGINT, SIGKILL]) func aSignalLeavesNothing(signal: Int32) async throws {
-        let bytes = try TestClip.indexFirst.bytes()
-        try await TestServer.run(handler: { request in
-            var reply = ServedFile(bytes: bytes, givesParts: false).reply(to: request)
-            reply.fault = (.stall, after: 300_000)
-            return reply
-        }) { server async throws in
-            let run = try Running([server.url("/clip.mp4?token=secret")])
-            let folder = run.folder.path("tmp")
-            for _ in 0..<200 where !holdsFile(run.process, in: folder) {
-                try await Task.sleep(for: .milliseconds(50))
+            /// Starts `scorevision analyze`; the folder is its current one, and `tmp` in it the one for temporary files.
+            init(_ arguments: [String]) throws {
+                folder = try TemporaryFolder()
+                errors = folder.path("stderr")
+                let files = FileManager.default
+                try files.createDirectory(atPath: folder.path("tmp"), withIntermediateDirectories: true)
+                _ = files.createFile(atPath: errors, contents: nil)
+                process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+                    .appendingPathComponent("scorevision")
+                process.arguments = ["analyze"] + arguments
+                process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+                process.environment = ProcessInfo.processInfo.environment
+                    .merging(["TMPDIR": folder.path("tmp")]) { _, new in new }
+                process.standardInput = FileHandle.nullDevice
+                process.standardOutput = FileHandle.nullDevice
+                process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+                try process.run()
             }
-            #expect(holdsFile(run.process, in: folder), "nothing was being kept yet")
-            kill(run.process.processIdentifier, signal)
-            let outcome = try await run.wait()
-            #expect(outcome.status == (signal == SIGINT ? 130 : SIGKILL))
-            #expect(run.leftovers.isEmpty && run.folder.names == ["stderr", "tmp"])
-        }
-    }
 
-    /// Whether a process has a file in a folder open, and bytes in it.
-    private func holdsFile(_ process: Process, in folder: String) -> Bool {
-        let files = FileManager.default
-        let descriptors = "/proc/\(process.processIdentifier)/fd"
-        return (try? files.contentsOfDirectory(atPath: descriptors))?.contains { name in
-            let link = "\(descriptors)/\(name)"
-            guard (try? files.destinationOfSymbolicLink(atPath: link))?.hasPrefix(folder) == true else { return false }
-            var status = stat()
-            return stat(link, &status) == 0 && status.st_size >= 100_000
-        } ?? false
+            func wait() async throws -> (status: Int32, errors: String) {
+                try await AbandonableWork.run { [process] in process.waitUntilExit() }
+                let text = try String(contentsOfFile: errors, encoding: .utf8)
+                #expect(!text.contains("secret"), "a query in the log")
+                return (process.terminationStatus, text)
+            }
+
+            /// What lies in the folder for temporary files.
+            var leftovers: [String] {
+                (try? FileManager.default.contentsOfDirectory(atPath: folder.path("tmp"))) ?? []
+            }
+
+            /// Everything of the result but how long it took.
+            func result() throws -> String {
+                let text = try String(contentsOfFile: folder.path("result.json"), encoding: .utf8)
+                return text.replacing(/"processing_time": [0-9.]+/, with: "")
+            }
+        }
+
+        @Test func theResultIsThatOfTheFile() async throws {
+            let path = try TestClip.indexLast.path()
+            let fromFile = try Running([path, "--challenge-id", "c"])
+            #expect(try await fromFile.wait().status == 0)
+            var file = ServedFile(bytes: try TestClip.indexLast.bytes())
+            file.pace = Pace(bytesPerSecond: 1_000_000)
+            try await TestServer.run(handler: file.reply) { server async throws in
+                let fromURL = try Running(
+                    [server.url("/a/clip.mp4?token=secret"), "--challenge-id", "c", "--annotate", "seen.mp4"])
+                let outcome = try await fromURL.wait()
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                #expect(try fromURL.result() == fromFile.result())
+                #expect(outcome.errors.contains("Downloaded ") && outcome.errors.contains("download "))
+                #expect(fromURL.folder.names == ["result.json", "seen.mp4", "stderr", "tmp"])
+                #expect(fromURL.leftovers.isEmpty)
+            }
+        }
+
+        @Test func aFailureIsOneLineAndLeavesNothing() async throws {
+            try await TestServer.run(handler: { _ in .status(404) }) { server async throws in
+                let run = try Running([server.url("/a/clip.mp4?token=secret"), "--quiet"])
+                let outcome = try await run.wait()
+                #expect(outcome.status == 1)
+                #expect(outcome.errors.split(separator: "\n").count == 1 && outcome.errors.contains("/a/clip.mp4: "))
+                #expect(run.folder.names == ["stderr", "tmp"] && run.leftovers.isEmpty)
+            }
+        }
+
+        @Test(arguments: [SIGINT, SIGKILL]) func aSignalLeavesNothing(signal: Int32) async throws {
+            let bytes = try TestClip.indexFirst.bytes()
+            try await TestServer.run(handler: { request in
+                var reply = ServedFile(bytes: bytes, givesParts: false).reply(to: request)
+                reply.fault = (.stall, after: 300_000)
+                return reply
+            }) { server async throws in
+                let run = try Running([server.url("/clip.mp4?token=secret")])
+                let folder = run.folder.path("tmp")
+                for _ in 0..<200 where !holdsFile(run.process, in: folder) {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                #expect(holdsFile(run.process, in: folder), "nothing was being kept yet")
+                kill(run.process.processIdentifier, signal)
+                let outcome = try await run.wait()
+                #expect(outcome.status == (signal == SIGINT ? 130 : SIGKILL))
+                #expect(run.leftovers.isEmpty && run.folder.names == ["stderr", "tmp"])
+            }
+        }
+
+        /// Whether a process has a file in a folder open, and bytes in it.
+        private func holdsFile(_ process: Process, in folder: String) -> Bool {
+            let files = FileManager.default
+            let descriptors = "/proc/\(process.processIdentifier)/fd"
+            return (try? files.contentsOfDirectory(atPath: descriptors))?.contains { name in
+                let link = "\(descriptors)/\(name)"
+                guard (try? files.destinationOfSymbolicLink(atPath: link))?.hasPrefix(folder) == true else {
+                    return false
+                }
+                var status = stat()
+                return stat(link, &status) == 0 && status.st_size >= 100_000
+            } ?? false
+        }
     }
 }

@@ -38,7 +38,7 @@ struct AnalysisRun: Sendable {
     }
 
     private func perform(
-        on source: ClipSource, download: Download? = nil, packages: [ModelPackage]
+        on source: ClipSource, download: ClipDownload? = nil, packages: [ModelPackage]
     ) async throws -> ClipResult {
         let name = packages.map { "\($0.manifest.name) \($0.manifest.version)" }.joined(separator: " + ")
         logger.info(
@@ -84,7 +84,7 @@ struct AnalysisRun: Sendable {
         return result
     }
 
-    private func tell(_ result: ClipResult, download: Download?) {
+    private func tell(_ result: ClipResult, download: ClipDownload?) {
         if let download { logger.info("Downloaded \(download.progress.summary)") }
         let rate = Double(result.frames.count) / max(result.processingTime, 1e-9)
         logger.info(

@@ -71,7 +71,7 @@ extension Downloader {
     }
 }
 
-extension Download {
+extension ClipDownload {
     func allBytes() throws -> [UInt8] {
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 100_000)

@@ -4,7 +4,7 @@ public import Media
 ///
 /// A read of bytes that aren't there yet blocks until they are, and makes the download fetch them next where the server
 /// gives parts. So reads belong on a thread of their own. They throw the `DownloadError` that the download ended with.
-public final class Download: ByteSource {
+public final class ClipDownload: ByteSource {
     public let url: ClipURL
     private let bytes: ArrivingBytes
 
@@ -15,6 +15,8 @@ public final class Download: ByteSource {
 
     /// In bytes; nil until the server has said it, or, where it never does, until all has arrived.
     public var size: Int64? { bytes.size }
+
+    public var isComplete: Bool { bytes.progress.isComplete }
 
     public var progress: DownloadProgress { bytes.progress }
 
