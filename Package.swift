@@ -57,10 +57,13 @@ let package = Package(
         library("Evaluation", ["Geometry", "Pitch", "Tracking"]),
         library("Rendering", ["Geometry", "Pitch", "Media"]),
         library("Synthesis", ["Geometry", "Pitch", "Media", "Rendering"]),
+        library(
+            "Benchmarking", ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Synthesis", "Tracking"]),
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch", "Rendering",
+                "Analysis", "Benchmarking", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch",
+                "Rendering",
                 "Synthesis",
                 "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -83,6 +86,9 @@ let package = Package(
             "Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"], resources: [.copy("Resources")]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
+        tests(
+            "Benchmarking",
+            ["Benchmarking", "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Tracking"]),
         tests("CommandLine", ["Media", "scorevision"]),
     ]
 )

@@ -10,6 +10,8 @@ struct AnalysisRun: Sendable {
     /// `-` for standard output.
     let output: String
     let annotate: String?
+    /// Where the trace goes.
+    let timings: String?
     let format: ResultFormat
     let model: String
     let challengeID: String
@@ -17,8 +19,8 @@ struct AnalysisRun: Sendable {
     let logger: Logger
     let isQuiet: Bool
 
-    /// What is written: the result unless it goes to standard output, and the annotated clip.
-    private var files: [String] { [output == "-" ? nil : output, annotate].compactMap(\.self) }
+    /// What is written: the result unless it goes to standard output, the annotated clip, and the trace.
+    private var files: [String] { [output == "-" ? nil : output, annotate, timings].compactMap(\.self) }
 
     /// The result, once it is written.
     func perform() async throws -> ClipResult {
@@ -28,12 +30,15 @@ struct AnalysisRun: Sendable {
         let name = "\(package.manifest.name) \(package.manifest.version)"
         logger.info(
             """
-            Device cpu (OpenVINO), model \(name), batch size \(settings.batchSize), stride \(settings.frameStride), \
-            image size \(settings.imageSize), prefetch \(settings.prefetchFrames)
+            Device cpu (OpenVINO \(OpenVINOEngine.version)), model \(name), timeout \(timeout), \
+            prefetch \(settings.prefetchFrames), stride \(settings.frameStride), batch size \(settings.batchSize), \
+            image size \(settings.imageSize)
             """)
-        let analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
+        let trace = timings.map { _ in Trace() }
+        var analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
             try Detector(package: package, settings: settings.detectorSettings(aspect: aspect))
         }
+        analyzer.trace = trace
         let progress = isQuiet ? nil : ProgressDisplay(verb: "Processed", logger: logger)
         let total = FrameTotal()
         let result: ClipResult
@@ -51,7 +56,8 @@ struct AnalysisRun: Sendable {
             throw Task.isCancelled ? CancellationError() : error
         }
         try Task.checkCancellation()
-        let bytes = format.encode(result)
+        let encode = { format.encode(result) }
+        let bytes = trace?.measure("encode", encode) ?? encode()
         if output == "-" {
             try FileHandle.standardOutput.write(contentsOf: Data(bytes))
         } else {
@@ -61,9 +67,13 @@ struct AnalysisRun: Sendable {
             try await AnnotatedVideo(clip: clip, output: annotate, result: result).write(
                 progress: isQuiet ? nil : ProgressDisplay(verb: "Drew", logger: logger))
         }
+        if let trace, let timings { try AtomicFile.write(trace.encoded, to: timings) }
         tell(result)
         return result
     }
+
+    /// The time budget as operators call it.
+    private var timeout: String { settings.timeBudget.map { "\($0)s" } ?? "none" }
 
     private func tell(_ result: ClipResult) {
         let rate = Double(result.frames.count) / max(result.processingTime, 1e-9)

@@ -36,6 +36,12 @@ struct Analyze: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Also write the clip with what was found drawn on it.", valueName: "file.mp4"))
     var annotate: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Also write what each stage did when, as a trace that Perfetto and chrome://tracing open.",
+            valueName: "trace.json"))
+    var timings: String?
+
     @Option(help: "challenge (the subnet's JSON), mot or csv.")
     var format = ResultFormat.challenge
 
@@ -63,8 +69,9 @@ struct Analyze: AsyncParsableCommand {
         var logger = Logger(label: "scorevision")
         logger.logLevel = quiet ? .error : .info
         let run = AnalysisRun(
-            clip: clip, output: output ?? "result.\(format.fileExtension)", annotate: annotate, format: format,
-            model: model ?? DefaultModel.path, challengeID: challengeID ?? URL(fileURLWithPath: clip).lastPathComponent,
+            clip: clip, output: output ?? "result.\(format.fileExtension)", annotate: annotate, timings: timings,
+            format: format, model: model ?? DefaultModel.path,
+            challengeID: challengeID ?? URL(fileURLWithPath: clip).lastPathComponent,
             settings: settings, logger: logger, isQuiet: quiet)
         do {
             let result = try await Interruption.cancelling { try await run.perform() }
