@@ -28,7 +28,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let package = Package(
     name: "scorevision",
-    products: [.executable(name: "scorevision", targets: ["scorevision"])],
+    products: [
+        .executable(name: "scorevision", targets: ["scorevision"]),
+        // For `Benchmarks/`, a package beside this one.
+        .library(
+            name: "ScoreVisionLibraries", targets: ["Geometry", "Pitch", "Tracking", "Media", "Inference", "Analysis"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),

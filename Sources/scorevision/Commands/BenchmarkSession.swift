@@ -28,10 +28,6 @@ struct BenchmarkSession: Sendable {
         logger.logLevel = command.quiet ? .error : .info
         let machine = Machine.probe()
         let load = Machine.loadAverage
-        if load > Double(machine.processor.cores) / 2 {
-            logger.warning(
-                "Other programs are at work: load \(load) on \(machine.processor.cores) cores; speeds will be too low")
-        }
         let base = try SettingsResolver(flags: [:], environment: ProcessInfo.processInfo.environment).resolve()
         let profile = HardwareProfile.choose(for: base.device).profile
         let grid = try command.grid.applied(to: command.quick ? .quick(for: profile) : .full(for: profile))
@@ -48,6 +44,10 @@ struct BenchmarkSession: Sendable {
         }
         let info = try await BlockingThread.run("open") { try VideoReader(path: clip.path).info }
         let truth = try clip.truth.map { try ClipObservations(path: $0) }
+        if load > Double(machine.processor.cores) / 2 {
+            logger.warning(
+                "Other programs are at work: load \(load) on \(machine.processor.cores) cores; speeds will be too low")
+        }
         let plan = BenchmarkPlan(
             clip: clip.path, model: model, grid: grid, base: base, rounds: command.runs,
             frameLimit: command.quick ? Self.quickFrames : nil,
