@@ -2,10 +2,11 @@
 
 CLIP ?=
 OUT ?= out
+UPDATE ?=
 PROGRAM := .build/release/scorevision
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench bench-download fmt lint docs clean
+.PHONY: help setup build run test bench bench-download guard fmt lint docs clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -29,14 +30,21 @@ bench: build ## Time the program on CLIP=path (or the sample) against ffmpeg dec
 bench-download: build ## Time CLIP=path (or the sample) from a server of 4 MB/s against the file, and the download alone
 	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/bench-download.py $(PROGRAM) {}
 
+# Testing is enabled so that functions inside the targets can be called; hashing is the same in every run, so that counts
+# are, too.
+guard: setup ## Count what the hot functions cost, against Benchmarks/thresholds.json; UPDATE=1 writes it anew
+	@swift build -c release -Xswiftc -enable-testing --package-path Benchmarks --product AllocationGuard
+	@SWIFT_DETERMINISTIC_HASHING=1 Benchmarks/.build/release/AllocationGuard Benchmarks/thresholds.json \
+		$(if $(UPDATE),--update)
+
 docs: setup ## Build the documentation of all targets into out/docs
 	@Scripts/docs.sh "$(OUT)/docs"
 
 fmt: ## Format the Swift files
-	@swift format format --in-place --recursive Package.swift Sources Tests
+	@swift format format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 lint: ## Check the format of the Swift files
-	@swift format lint --strict --recursive Package.swift Sources Tests
+	@swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 clean: ## Remove what was built, and out/ (not .deps/, which setup brought)
 	@rm -rf .build $(OUT)

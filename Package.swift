@@ -28,7 +28,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let package = Package(
     name: "scorevision",
-    products: [.executable(name: "scorevision", targets: ["scorevision"])],
+    products: [
+        .executable(name: "scorevision", targets: ["scorevision"]),
+        // For `Benchmarks/`, a package beside this one.
+        .library(
+            name: "ScoreVisionLibraries", targets: ["Geometry", "Pitch", "Tracking", "Media", "Inference", "Analysis"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
@@ -62,6 +67,8 @@ let package = Package(
         library("Evaluation", ["Geometry", "Pitch", "Tracking"]),
         library("Rendering", ["Geometry", "Pitch", "Media"]),
         library("Synthesis", ["Geometry", "Pitch", "Media", "Rendering"]),
+        library(
+            "Benchmarking", ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Synthesis", "Tracking"]),
 
         // Where clips come from, and who may ask.
         library(
@@ -79,9 +86,8 @@ let package = Package(
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry", "Inference", "Media",
-                "Pitch",
-                "Rendering", "Synthesis", "Tracking",
+                "Analysis", "Benchmarking", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry", "Inference",
+                "Media", "Pitch", "Rendering", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -113,6 +119,9 @@ let package = Package(
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
+        tests(
+            "Benchmarking",
+            ["Benchmarking", "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Tracking"]),
         tests("CommandLine", ["Chain", "Media", "scorevision"]),
     ]
 )

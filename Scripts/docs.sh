@@ -9,7 +9,7 @@ maps=()
 for map in Sources/*/module.modulemap .build/checkouts/*/Sources/*/include/module.modulemap; do
     maps+=(-Xcc "-fmodule-map-file=$map")
 done
-for target in Geometry Pitch Tracking Media Inference Analysis Evaluation Rendering Synthesis Chain; do
+for target in Geometry Pitch Tracking Media Inference Analysis Evaluation Rendering Synthesis Benchmarking Chain; do
     graphs=$(mktemp -d)
     swift symbolgraph-extract -module-name "$target" -target "$triple" -minimum-access-level public \
         -I .build/debug/Modules -Xcc -I.deps/openvino/include "${maps[@]}" -output-dir "$graphs"

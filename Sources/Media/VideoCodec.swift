@@ -2,7 +2,7 @@ import CFFmpeg
 
 /// The codecs that are decoded.
 enum VideoCodec {
-    private static let supported: [AVCodecID] = [
+    static let supported: [AVCodecID] = [
         AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_VP8, AV_CODEC_ID_VP9, AV_CODEC_ID_AV1, AV_CODEC_ID_MPEG4,
     ]
 

@@ -24,14 +24,17 @@ import Tracking
     }
 
     private func analyze(
-        frames: Int, stride: Int, fill: AnalysisSettings.Fill = .interpolate, detector: any FrameDetector
+        frames: Int, stride: Int, fill: AnalysisSettings.Fill = .interpolate, limit: Int? = nil, trace: Trace? = nil,
+        detector: any FrameDetector
     ) async throws -> ClipResult {
         let clip = try writeClip(frames: frames)
         defer { try? FileManager.default.removeItem(at: clip) }
         var settings = AnalysisSettings()
         settings.frameStride = stride
         settings.fill = fill
-        let analyzer = ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in detector }
+        var analyzer = ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in detector }
+        analyzer.frameLimit = limit
+        analyzer.trace = trace
         return try await analyzer.analyze(path: clip.path, challengeID: "c")
     }
 
@@ -52,6 +55,36 @@ import Tracking
     @Test func withoutFillingOnlyAnalysedFramesHaveObjects() async throws {
         let result = try await analyze(frames: 12, stride: 3, fill: .none, detector: Brightness(batchSize: 1))
         #expect(result.frames.map { !$0.objects.isEmpty } == (0..<12).map { $0 % 3 == 0 })
+    }
+
+    @Test(arguments: [(5, 5), (7, 7), (12, 12), (40, 20)])
+    func aLimitAnswersTheBeginning(limit: Int, answered: Int) async throws {
+        let result = try await analyze(frames: 20, stride: 3, limit: limit, detector: Brightness(batchSize: 2))
+        #expect(result.frames.map(\.index) == Array(0..<answered))
+        #expect(result.frames.allSatisfy { !$0.objects.isEmpty })
+    }
+
+    @Test func theTraceTellsWhatEachStageDid() async throws {
+        let trace = Trace()
+        _ = try await analyze(frames: 20, stride: 2, trace: trace, detector: Brightness(batchSize: 4))
+        let log = trace.recorded
+        #expect(log.dropped == 0)
+        func spans(_ name: String) -> [Trace.Event] {
+            log.events.filter { $0.kind == .span && "\($0.name)" == name }
+        }
+        // Ten frames of twenty, and one look that finds the end.
+        #expect(spans("decode").map(\.subject) == Array(stride(from: 0, to: 20, by: 2)) + [-1])
+        #expect(spans("pitch").map(\.subject) == Array(stride(from: 0, to: 20, by: 2)))
+        // Batches of four, four and two.
+        #expect(spans("submit").map(\.subject) == [0, 8, 16])
+        #expect(log.events.filter { $0.kind == .takeOff }.map(\.subject) == [0, 1, 2])
+        #expect(log.events.filter { $0.kind == .landing }.map(\.subject) == [0, 1, 2])
+        #expect(spans("track").count == 1 && spans("assemble").count == 1)
+        let lanes = Set(["decode", "pitch", "track"].compactMap { spans($0).first?.lane })
+        #expect(lanes.count == 3, "each stage has a thread of its own: \(log.lanes)")
+        #expect(log.lanes.contains("decode") && log.lanes.contains("detect"))
+        let depths = log.events.filter { $0.kind == .counter }.map(\.amount)
+        #expect(depths.count == 20 && depths.allSatisfy { (0...16).contains($0) })
     }
 
     @Test func aDetectorThatFailsEndsTheAnalysis() async throws {

@@ -47,16 +47,4 @@ import Testing
         #expect(Setting.batchSize.flag == "--batch-size")
         #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
     }
-
-    @Test func configFileReadsWhatShellsWrite() throws {
-        let text = "# advice\nexport BATCH_SIZE=32\n\nFRAME_STRIDE = '2'\n"
-        #expect(try ConfigFile.variables(text: text, path: "a") == ["BATCH_SIZE": "32", "FRAME_STRIDE": "2"])
-    }
-
-    @Test func configFileNamesTheLineAtFault() {
-        let error = #expect(throws: ConfigFileError.self) {
-            try ConfigFile.variables(text: "BATCH_SIZE=1\nnonsense\n", path: "my.env")
-        }
-        #expect(error?.description == "my.env:2: 'nonsense' is not a setting; write NAME=value")
-    }
 }

@@ -109,6 +109,29 @@ import Testing
         try expectRefusal(["analyze", try clip(), "--config", scratch.file("no.env")], saying: ["no.env"])
     }
 
+    @Test func aConfigFileThatIsNoObject() throws {
+        let config = try write(Array("[1, 2]".utf8), to: "my.json")
+        try expectRefusal(["analyze", try clip(), "--config", config], saying: ["my.json", "BATCH_SIZE"])
+    }
+
+    @Test func aTraceThatCannotBeWritten() throws {
+        try expectRefusal(["analyze", try clip(), "--timings", "/dev/null/trace.json"], saying: ["/dev/null"])
+    }
+
+    @Test func aBenchmarkOfASettingOutOfRange() throws {
+        try expectRefusal(
+            ["benchmark", "--video-path", try clip(), "--batch-size", "1,many"], saying: ["BATCH_SIZE", "many"])
+    }
+
+    @Test func aBenchmarkOfAnAddress() throws {
+        try expectRefusal(
+            ["benchmark", "--video-url", "https://example.com/a.mp4"], saying: ["example.com/a.mp4", "--video-path"])
+    }
+
+    @Test func aBenchmarkOfNoClip() throws {
+        try expectRefusal(["benchmark", "--video-path", scratch.file("no.mp4")], saying: ["no.mp4"])
+    }
+
     @Test func synthesisOfNothing() throws {
         try expectRefusal(["synthesize", scratch.file("a.mp4"), "--seconds", "-1"], saying: ["seconds"])
     }

@@ -7,8 +7,11 @@ public enum BlockingThread {
         _ name: String, _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            let thread = Thread { continuation.resume(with: Swift.Result { try work() }) }
-            thread.name = name
+            let thread = Thread {
+                // Only a thread that runs can be given a name on Linux.
+                Thread.current.name = name
+                continuation.resume(with: Swift.Result { try work() })
+            }
             // Decoders and engines keep large frames on the stack.
             thread.stackSize = 8 << 20
             thread.start()

@@ -22,6 +22,9 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
         self.capacity = max(1, capacity)
     }
 
+    /// How many elements wait.
+    var count: Int { condition.withLock { elements.count } }
+
     /// Adds an element, waiting for room. Returns false once nobody will read it.
     func push(_ element: Element) -> Bool {
         condition.lock()

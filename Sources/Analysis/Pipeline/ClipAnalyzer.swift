@@ -9,6 +9,10 @@ public struct ClipAnalyzer: Sendable {
     public let settings: AnalysisSettings
     /// The model's name and version, for the result.
     public let model: String
+    /// Where the stages note what they did when; nil = nowhere.
+    public var trace: Trace?
+    /// The most frames of the clip that are analysed and answered; nil = all.
+    public var frameLimit: Int?
     private let loadDetector: @Sendable (_ aspect: Double) throws -> any FrameDetector
 
     /// - Parameters:
@@ -42,7 +46,7 @@ public struct ClipAnalyzer: Sendable {
         _ clip: ClipSource, challengeID: String, onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) async throws -> ClipResult {
         let start = ContinuousClock.now
-        let clock = StageClock()
+        let clock = StageClock(trace: trace)
         let reader = try await BlockingThread.run("open") { try openClip(clip) }
         onEvent(.opened(clip: facts(of: reader), frameCount: reader.info.estimatedFrameCount))
         let queue = BoundedQueue<VideoFrame>(capacity: settings.prefetchFrames)
@@ -51,15 +55,18 @@ public struct ClipAnalyzer: Sendable {
                 Pace(budget: budget, frameCount: $0, stride: settings.frameStride, start: start)
             }
         }
-        let source = FrameSource(reader: reader, queue: queue, clock: clock, pace: pace)
+        let source = FrameSource(reader: reader, queue: queue, clock: clock, pace: pace, limit: frameLimit)
         let aspect = Double(reader.info.width) / Double(reader.info.height)
 
         let analysed = try await withTaskCancellationHandler {
             async let decoding: Void = BlockingThread.run("decode") { source.run() }
             do {
                 let frames = try await BlockingThread.run("detect") {
+                    let loading = ContinuousClock.now
+                    let detector = try loadDetector(aspect)
+                    trace?.span("load model", from: loading, to: .now)
                     var stage = DetectionStage(
-                        queue: queue, detector: try loadDetector(aspect), clock: clock,
+                        queue: queue, detector: detector, clock: clock,
                         onFrame: { onEvent(.progress(frames: $0.index + 1)) })
                     return try stage.run()
                 }
@@ -76,10 +83,10 @@ public struct ClipAnalyzer: Sendable {
             reader.cancel()
         }
         try Task.checkCancellation()
-        guard let ending = reader.ending, !analysed.isEmpty else {
+        guard let frameCount = reader.ending?.frameCount ?? frameLimit, !analysed.isEmpty else {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
         }
-        let assembly = Assembly(settings: settings, info: reader.info, frameCount: ending.frameCount, clock: clock)
+        let assembly = Assembly(settings: settings, info: reader.info, frameCount: frameCount, clock: clock)
         let frames = try await BlockingThread.run("assemble") { assembly.frames(from: analysed) }
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,

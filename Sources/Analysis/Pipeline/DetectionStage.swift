@@ -22,7 +22,10 @@ struct DetectionStage {
     private var waiting: [VideoFrame] = []
     private var inFlight: [Batch] = []
 
+    private var batches = 0
+
     private struct Batch {
+        let number: Int
         let indices: [Int]
         let width: Int
         let height: Int
@@ -42,6 +45,7 @@ struct DetectionStage {
     /// Takes frames until the queue ends; gives them analysed, in their order.
     mutating func run() throws -> [AnalysedFrame] {
         while let frame = try queue.pop() {
+            clock.trace?.count("queue", queue.count)
             waiting.append(frame)
             if waiting.count >= detector.batchSize { try submit() }
         }
@@ -54,18 +58,27 @@ struct DetectionStage {
         guard let first = waiting.first else { return }
         if inFlight.count >= detector.depth { try collect() }
         let pictures = waiting
-        let ticket = try clock.measure(.detect) { try detector.submit(pictures) }
+        let ticket = try clock.measure(.detect, as: "submit", frame: { _ in first.index }) {
+            try detector.submit(pictures)
+        }
+        clock.trace?.takeOff(batch: batches)
         inFlight.append(
-            Batch(indices: waiting.map(\.index), width: first.width, height: first.height, ticket: ticket))
+            Batch(
+                number: batches, indices: waiting.map(\.index), width: first.width, height: first.height, ticket: ticket
+            ))
+        batches += 1
         // The pixels are in the model's input now: let go of them.
         waiting.removeAll(keepingCapacity: true)
     }
 
     private mutating func collect() throws {
         let batch = inFlight.removeFirst()
-        let found = try clock.measure(.detect) { try batch.ticket.wait() }
+        let found = try clock.measure(.detect, as: "wait", frame: { _ in batch.indices.first }) {
+            try batch.ticket.wait()
+        }
+        clock.trace?.landing(batch: batch.number)
         for (index, detections) in zip(batch.indices, found) {
-            let frame = clock.measure(.pitch) { interpret(detections, index: index, in: batch) }
+            let frame = clock.measure(.pitch, frame: { $0.index }) { interpret(detections, index: index, in: batch) }
             analysed.append(frame)
             onFrame(frame)
         }

@@ -7,12 +7,16 @@ struct FrameSource: Sendable {
     let clock: StageClock
     /// Widens the stride where time runs short.
     let pace: Pace?
+    /// The frame index at which to stop; nil = at the clip's end.
+    let limit: Int?
 
     /// Decodes until the clip ends, or nobody reads any more.
     func run() {
         do {
-            while let frame = try clock.measure(.decode, { try reader.next() }) {
+            while let frame = try clock.measure(.decode, frame: { $0?.index }, { try reader.next() }) {
+                if let limit, frame.index >= limit { break }
                 guard queue.push(frame) else { return }
+                clock.trace?.count("queue", queue.count)
                 if let stride = pace?.stride(after: frame.index) { reader.stride = stride }
             }
             queue.finish()

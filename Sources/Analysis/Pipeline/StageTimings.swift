@@ -21,22 +21,52 @@ public struct StageTimings: Hashable, Sendable {
     }
 }
 
-/// Stage timings that several threads add to.
+/// Stage timings that several threads add to, and where somebody wants it, a trace of them.
 final class StageClock: Sendable {
+    let trace: Trace?
     private let timings = Mutex(StageTimings())
 
+    init(trace: Trace? = nil) {
+        self.trace = trace
+    }
+
     /// Runs a piece of a stage's work and adds the time it took.
-    func measure<Result>(_ stage: Stage, _ work: () throws -> Result) rethrows -> Result {
-        let clock = ContinuousClock()
-        let start = clock.now
+    /// - Parameters:
+    ///   - stage: whose work it is.
+    ///   - name: what the trace calls it; nil for the stage's own name.
+    ///   - frame: the frame index that the result is about.
+    ///   - work: the piece of work.
+    func measure<Result>(
+        _ stage: Stage, as name: StaticString? = nil, frame: (Result) -> Int? = { _ in nil },
+        _ work: () throws -> Result
+    ) rethrows -> Result {
+        let start = ContinuousClock.now
+        var index: Int?
         defer {
-            let duration = start.duration(to: clock.now)
-            timings.withLock { $0.add(duration, to: stage) }
+            let end = ContinuousClock.now
+            timings.withLock { $0.add(end - start, to: stage) }
+            trace?.span(name ?? stage.label, from: start, to: end, frame: index)
         }
-        return try work()
+        let result = try work()
+        index = frame(result)
+        return result
     }
 
     var read: StageTimings { timings.withLock { $0 } }
+}
+
+extension Stage {
+    /// The raw value, for the trace, which keeps no strings.
+    fileprivate var label: StaticString {
+        switch self {
+        case .download: "download"
+        case .decode: "decode"
+        case .detect: "detect"
+        case .pitch: "pitch"
+        case .track: "track"
+        case .assemble: "assemble"
+        }
+    }
 }
 
 extension Duration {

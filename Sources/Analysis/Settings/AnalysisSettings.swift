@@ -27,8 +27,11 @@ public struct AnalysisSettings: Hashable, Sendable {
     public init() {}
 
     /// Where the model can run.
-    public enum Device: String, CaseIterable, Sendable {
+    public enum Device: String, CaseIterable, Sendable, Codable {
         case auto, cpu, cuda, mps
+
+        /// The devices that this build has an engine for.
+        public static let available: [Device] = [.cpu]
     }
 
     /// What becomes of the frames between those analysed.

@@ -27,6 +27,14 @@ public struct SettingsResolver: Sendable {
         ]
     }
 
+    /// The settings of a run, where the hardware found decides what nobody said.
+    /// - Throws: ``SettingsError`` for the first value that makes no sense.
+    public func resolve() throws -> AnalysisSettings {
+        var device = AnalysisSettings.Device.auto
+        try read(.device, into: &device) { AnalysisSettings.Device(rawValue: $0.lowercased()) }
+        return try resolve(profile: HardwareProfile.choose(for: device).profile)
+    }
+
     /// The settings of a run.
     /// - Parameter profile: what holds where nobody said otherwise.
     /// - Throws: ``SettingsError`` for the first value that makes no sense.
@@ -44,7 +52,7 @@ public struct SettingsResolver: Sendable {
         var seconds = settings.timeBudget ?? 0
         try read(.timeBudget, into: &seconds) { Double($0, in: 0.1...86400) ?? Double($0, in: 0...0) }
         settings.timeBudget = seconds > 0 ? seconds : nil
-        guard settings.device == .auto || settings.device == .cpu else {
+        guard settings.device == .auto || AnalysisSettings.Device.available.contains(settings.device) else {
             throw SettingsError(
                 code: .unavailableDevice, setting: .device, given: settings.device.rawValue, source: "this build")
         }

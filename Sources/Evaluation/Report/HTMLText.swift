@@ -1,7 +1,7 @@
 /// Text for a page.
-enum HTMLText {
+package enum HTMLText {
     /// With the characters that mean something in HTML written out.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var escaped = ""
         for character in text {
             switch character {

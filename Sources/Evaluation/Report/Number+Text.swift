@@ -1,6 +1,6 @@
 extension Double {
     /// With a fixed number of decimals, a point before them, the same in every country; `-` for what isn't a number.
-    func text(decimals: Int) -> String {
+    package func text(decimals: Int) -> String {
         guard isFinite, abs(self) < 1e12 else { return "-" }
         var scale = 1
         for _ in 0..<decimals { scale *= 10 }

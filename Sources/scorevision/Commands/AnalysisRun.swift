@@ -11,6 +11,8 @@ struct AnalysisRun: Sendable {
     /// `-` for standard output.
     let output: String
     let annotate: String?
+    /// Where the trace goes.
+    let timings: String?
     let format: ResultFormat
     /// Paths; several run side by side.
     let models: [String]
@@ -19,8 +21,8 @@ struct AnalysisRun: Sendable {
     let logger: Logger
     let isQuiet: Bool
 
-    /// What is written: the result unless it goes to standard output, and the annotated clip.
-    private var files: [String] { [output == "-" ? nil : output, annotate].compactMap(\.self) }
+    /// What is written: the result unless it goes to standard output, the annotated clip, and the trace.
+    private var files: [String] { [output == "-" ? nil : output, annotate, timings].compactMap(\.self) }
 
     /// The result, once it is written.
     func perform() async throws -> ClipResult {
@@ -43,14 +45,17 @@ struct AnalysisRun: Sendable {
         let name = packages.map { "\($0.manifest.name) \($0.manifest.version)" }.joined(separator: " + ")
         logger.info(
             """
-            Device cpu (OpenVINO), model \(name), batch size \(settings.batchSize), stride \(settings.frameStride), \
-            image size \(settings.imageSize), prefetch \(settings.prefetchFrames)
+            Device cpu (OpenVINO \(OpenVINOEngine.version)), model \(name), timeout \(timeout), \
+            prefetch \(settings.prefetchFrames), stride \(settings.frameStride), batch size \(settings.batchSize), \
+            image size \(settings.imageSize)
             """)
-        let analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
+        let trace = timings.map { _ in Trace() }
+        var analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
             let settings = settings.detectorSettings(aspect: aspect)
             let detectors = try packages.map { try Detector(package: $0, settings: settings) }
             return detectors.count == 1 ? detectors[0] : CombinedDetector(detectors)
         }
+        analyzer.trace = trace
         let progress =
             isQuiet ? nil : ProgressDisplay(verb: "Processed", logger: logger, note: { download?.progress.note })
         let total = FrameTotal()
@@ -71,18 +76,30 @@ struct AnalysisRun: Sendable {
         }
         try Task.checkCancellation()
         if let download { result.timings[.download] = download.progress.time.seconds }
-        if output == "-" {
-            try format.write(result) { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
+        if let trace {
+            try trace.measure("write") { try write(result) }
         } else {
-            try AtomicFile.write(to: output) { try format.write(result, to: $0) }
+            try write(result)
         }
         if let annotate {
             try await AnnotatedVideo(clip: source, output: annotate, result: result).write(
                 progress: isQuiet ? nil : ProgressDisplay(verb: "Drew", logger: logger))
         }
+        if let trace, let timings { try AtomicFile.write(trace.encoded, to: timings) }
         tell(result, download: download)
         return result
     }
+
+    private func write(_ result: ClipResult) throws {
+        if output == "-" {
+            try format.write(result) { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
+        } else {
+            try AtomicFile.write(to: output) { try format.write(result, to: $0) }
+        }
+    }
+
+    /// The time budget as operators call it.
+    private var timeout: String { settings.timeBudget.map { "\($0)s" } ?? "none" }
 
     private func tell(_ result: ClipResult, download: ClipDownload?) {
         if let download { logger.info("Downloaded \(download.progress.summary)") }

@@ -43,6 +43,12 @@ struct Analyze: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Also write the clip with what was found drawn on it.", valueName: "file.mp4"))
     var annotate: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Also write what each stage did when, as a trace that Perfetto and chrome://tracing open.",
+            valueName: "trace.json"))
+    var timings: String?
+
     @Option(help: "challenge (the subnet's JSON), mot or csv.")
     var format = ResultFormat.challenge
 
@@ -74,8 +80,9 @@ struct Analyze: AsyncParsableCommand {
         logger.logLevel = quiet ? .error : .info
         let clip = try ClipArgument(clip)
         let run = AnalysisRun(
-            clip: clip, output: output ?? "result.\(format.fileExtension)", annotate: annotate, format: format,
-            models: model.isEmpty ? [DefaultModel.path] : model, challengeID: challengeID ?? clip.shortName,
+            clip: clip, output: output ?? "result.\(format.fileExtension)", annotate: annotate, timings: timings,
+            format: format, models: model.isEmpty ? [DefaultModel.path] : model,
+            challengeID: challengeID ?? clip.shortName,
             settings: settings, logger: logger, isQuiet: quiet)
         do {
             let result = try await Interruption.cancelling { try await run.perform() }

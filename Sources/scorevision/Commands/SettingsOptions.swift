@@ -47,7 +47,8 @@ struct SettingsOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "A file of NAME=value lines with settings; the environment and flags go before it.", valueName: "file"))
+            "A file of settings: NAME=value lines, .json or .yaml; the environment and flags go before it.",
+            valueName: "file"))
     var config: String?
 
     /// The settings of this run.
@@ -63,6 +64,6 @@ struct SettingsOptions: ParsableArguments {
             flags: Dictionary(uniqueKeysWithValues: flags),
             environment: ProcessInfo.processInfo.environment,
             file: try config.map { try ConfigFile.variables(path: $0) } ?? [:])
-        return try resolver.resolve(profile: .cpu)
+        return try resolver.resolve()
     }
 }

@@ -1,0 +1,45 @@
+extension GraphicsCard {
+    /// The cards that NVIDIA's kernel module lists; it does not tell their memory.
+    static func nvidiaCards(_ files: SystemFiles) -> [GraphicsCard] {
+        let folder = "proc/driver/nvidia"
+        // "NVRM version: NVIDIA UNIX x86_64 Kernel Module  550.54.14  Thu Feb 22 …"
+        let version = files.text("\(folder)/version")?.split(whereSeparator: \.isNewline).first?
+            .split(separator: " ").first { $0.first?.isNumber == true && $0.contains(".") }
+        return files.names(in: "\(folder)/gpus").map { card in
+            let fields = files.fields(of: "\(folder)/gpus/\(card)/information")
+            return GraphicsCard(
+                maker: .nvidia, name: fields["Model"] ?? "NVIDIA card", memory: nil,
+                driver: version.map { "nvidia \($0)" })
+        }
+    }
+
+    /// The display devices on the PCI bus. `amdgpu` tells a card's memory, the others don't.
+    static func pciCards(_ files: SystemFiles) -> [GraphicsCard] {
+        let bus = "sys/bus/pci/devices"
+        return files.names(in: bus).compactMap { device in
+            let folder = "\(bus)/\(device)"
+            // Class 03 is display: VGA, 3D and others (PCI Code and ID Assignment Specification).
+            guard files.line("\(folder)/class")?.hasPrefix("0x03") == true,
+                let maker = files.line("\(folder)/vendor").flatMap(Maker.init(vendor:))
+            else { return nil }
+            let driver = files.fields(of: "\(folder)/uevent", separator: "=")["DRIVER"]
+            let identifier = files.line("\(folder)/device").map { " \($0)" } ?? ""
+            return GraphicsCard(
+                maker: maker,
+                name: files.line("\(folder)/product_name") ?? "\(maker.rawValue) card\(identifier)",
+                memory: files.line("\(folder)/mem_info_vram_total").flatMap { Int($0) }, driver: driver)
+        }
+    }
+}
+
+extension GraphicsCard.Maker {
+    /// By the number that the PCI consortium gave.
+    fileprivate init?(vendor: String) {
+        switch vendor {
+        case "0x10de": self = .nvidia
+        case "0x1002": self = .amd
+        case "0x8086": self = .intel
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// A graphics card, whether or not this build can use it.
+public struct GraphicsCard: Hashable, Sendable, Codable {
+    public enum Maker: String, Hashable, Sendable, Codable {
+        case nvidia = "NVIDIA"
+        case amd = "AMD"
+        case intel = "Intel"
+    }
+
+    public var maker: Maker
+    /// The maker's name for it.
+    public var name: String
+    /// Bytes of its own memory; nil where its driver does not tell.
+    public var memory: Int?
+    /// The driver and its version; nil where none is loaded.
+    public var driver: String?
+
+    public init(maker: Maker, name: String, memory: Int?, driver: String?) {
+        self.maker = maker
+        self.name = name
+        self.memory = memory
+        self.driver = driver
+    }
+
+    /// The cards of this machine.
+    public static func probe() -> [GraphicsCard] { probe(SystemFiles(), library: NVIDIALibrary.usualName) }
+
+    /// NVIDIA's library knows best; what it does not tell, the kernel's lists of devices do.
+    /// - Parameter library: NVIDIA's; nil to do without.
+    static func probe(_ files: SystemFiles, library: String?) -> [GraphicsCard] {
+        let onBus = pciCards(files)
+        let sources = [
+            library.map { NVIDIALibrary.cards(library: $0) } ?? [], nvidiaCards(files),
+            onBus.filter { $0.maker == .nvidia },
+        ]
+        return (sources.first { !$0.isEmpty } ?? []) + onBus.filter { $0.maker != .nvidia }
+    }
+}

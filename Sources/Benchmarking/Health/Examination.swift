@@ -1,0 +1,117 @@
+public import Analysis
+import Foundation
+import Inference
+import Media
+
+/// Looks at everything that the program needs, one thing after the other.
+public struct Examination: Sendable {
+    /// The path of the model package.
+    private let model: String
+    private let settings: AnalysisSettings
+
+    /// - Parameters:
+    ///   - model: the path of the model package.
+    ///   - settings: what the self-test runs with.
+    public init(model: String, settings: AnalysisSettings) {
+        self.model = model
+        self.settings = settings
+    }
+
+    /// Bytes below which an analysis may fail.
+    private static let neededMemory = 512 << 20
+
+    /// The checks in the order in which one depends on the other.
+    /// - Parameters:
+    ///   - machine: that the program runs on.
+    ///   - folder: where the self-test may leave files for a moment.
+    public func checks(on machine: Machine, folder: String) async throws -> [HealthCheck] {
+        var checks = [memory(machine.memory), vectors(machine.processor)]
+        checks += graphics(machine.graphics)
+        checks.append(ffmpeg())
+        checks.append(engine())
+        let (package, found) = modelPackage()
+        checks.append(found)
+        if let package, !checks.contains(where: { $0.state == .bad }) {
+            checks.append(try await selfTest(package, folder: folder))
+        } else {
+            checks.append(HealthCheck("self-test", .bad, "not run: what is marked BAD comes first"))
+        }
+        return checks
+    }
+
+    private func memory(_ memory: Memory) -> HealthCheck {
+        let mebibytes = memory.usable >> 20
+        guard memory.usable < Self.neededMemory else {
+            return HealthCheck("memory", .good, "\(mebibytes) MiB can be used; an analysis takes some 200")
+        }
+        return HealthCheck(
+            "memory", .warning, "only \(mebibytes) MiB can be used",
+            remedy: "end other programs, raise the container's limit, or set BATCH_SIZE=1")
+    }
+
+    private func vectors(_ processor: Processor) -> HealthCheck {
+        let units = processor.vectorUnits
+        if units.contains(where: { $0.contains("VNNI") || $0.contains("AMX") || $0 == "dot product" || $0 == "I8MM" }) {
+            return HealthCheck("vector units", .good, "8-bit dot products in hardware: \(units.last ?? "")")
+        }
+        return HealthCheck(
+            "vector units", .warning,
+            "no 8-bit dot products (VNNI, AMX): the model runs at a half to a third of the speed",
+            remedy: "a processor with AVX-512 VNNI or AVX-VNNI (AMD from Zen 4, Intel from Ice Lake)")
+    }
+
+    private func graphics(_ cards: [GraphicsCard]) -> [HealthCheck] {
+        guard !cards.isEmpty, AnalysisSettings.Device.available.allSatisfy({ $0 == .cpu }) else { return [] }
+        return [
+            HealthCheck(
+                "graphics", .warning, "\(cards.map(\.name).joined(separator: ", ")): this build has no engine for it")
+        ]
+    }
+
+    private func ffmpeg() -> HealthCheck {
+        let versions = FFmpegLibraries.versions.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
+        let missing = FFmpegLibraries.missingDecoders
+        let finding = "FFmpeg \(FFmpegLibraries.version) (\(versions))"
+        guard missing.isEmpty else {
+            return HealthCheck(
+                "ffmpeg", missing.contains("h264") ? .bad : .warning,
+                "\(finding), without a decoder for \(missing.joined(separator: ", "))",
+                remedy: "apt-get install --reinstall libavcodec-extra")
+        }
+        return HealthCheck("ffmpeg", .good, finding)
+    }
+
+    private func engine() -> HealthCheck {
+        do {
+            return HealthCheck("engine", .good, try OpenVINOEngine().name)
+        } catch {
+            return HealthCheck("engine", .bad, "\(error)", remedy: "rm -rf .deps/openvino && make build")
+        }
+    }
+
+    private func modelPackage() -> (ModelPackage?, HealthCheck) {
+        do {
+            let package = try ModelPackage.load(model)
+            let manifest = package.manifest
+            let sum = manifest.sha256.isEmpty ? "no checksum" : "SHA-256 \(manifest.sha256.prefix(12))… is right"
+            return (package, HealthCheck("model", .good, "\(manifest.name) \(manifest.version) at \(model), \(sum)"))
+        } catch {
+            return (
+                nil,
+                HealthCheck(
+                    "model", .bad, "\(error)", remedy: "git checkout -- Sources/DefaultModel && make build")
+            )
+        }
+    }
+
+    private func selfTest(_ package: ModelPackage, folder: String) async throws -> HealthCheck {
+        do {
+            return try await SelfTest(package: package, settings: settings).run(in: folder).check()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return HealthCheck(
+                "self-test", .bad, "\(error)", remedy: "make setup && make build, then scorevision doctor")
+        }
+    }
+}

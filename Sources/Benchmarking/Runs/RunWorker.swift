@@ -1,0 +1,67 @@
+import Analysis
+import Foundation
+import Inference
+import Synchronization
+
+/// The child's side of a run.
+public enum RunWorker {
+    /// Does the job and writes its report, and its result where one is wanted.
+    /// - Throws: what the analysis throws; ``RunFailure`` where the model does not take the setting.
+    public static func perform(_ job: RunJob) async throws {
+        let settings = try SettingsResolver(flags: job.variables, environment: [:]).resolve()
+        let package = try ModelPackage.load(job.model)
+        let loaded = LoadedDetector()
+        var analyzer = ClipAnalyzer(settings: settings, model: package.manifest.name) { aspect in
+            try loaded.detector {
+                let detector = try Detector(package: package, settings: settings.detectorSettings(aspect: aspect))
+                try check(detector, takes: settings)
+                return detector
+            }
+        }
+        // A batch through every stage, so that what is done once is done before the clock starts.
+        let start = ContinuousClock.now
+        analyzer.frameLimit = min(job.frameLimit ?? .max, max(warmUpFrames, settings.batchSize * settings.frameStride))
+        _ = try await analyzer.analyze(path: job.clip, challengeID: "warm-up")
+        let startSeconds = (ContinuousClock.now - start).seconds
+
+        analyzer.frameLimit = job.frameLimit
+        let cpuBefore = ProcessUsage.cpuSeconds
+        let begin = ContinuousClock.now
+        let result = try await analyzer.analyze(path: job.clip, challengeID: job.clip)
+        let bytes = ResultFormat.challenge.encode(result)
+        let seconds = (ContinuousClock.now - begin).seconds
+        let report = RunReport(
+            startSeconds: startSeconds, seconds: seconds, cpuSeconds: ProcessUsage.cpuSeconds - cpuBefore,
+            peakMemory: ProcessUsage.peakMemory, clipFrames: result.frames.count,
+            processedFrames: (result.frames.count + settings.frameStride - 1) / settings.frameStride,
+            stages: Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0.rawValue, result.timings[$0]) }))
+        if let path = job.result { try AtomicFile.write(bytes, to: path) }
+        try AtomicFile.write(Array(JSONEncoder().encode(report)), to: job.report)
+    }
+
+    private static let warmUpFrames = 12
+
+    /// A model of one fixed size or batch would run as something else than the table says.
+    private static func check(_ detector: Detector, takes settings: AnalysisSettings) throws {
+        guard detector.batchSize == settings.batchSize else {
+            throw RunFailure(.refused, "the model takes batches of \(detector.batchSize) only")
+        }
+        guard detector.inputWidth == settings.imageSize else {
+            throw RunFailure(.refused, "the model takes pictures of \(detector.inputWidth) pixels only")
+        }
+    }
+}
+
+/// Keeps a detector from one analysis to the next, as a service does.
+private final class LoadedDetector: Sendable {
+    private let stored = Mutex<Detector?>(nil)
+
+    func detector(_ load: () throws -> Detector) throws -> Detector {
+        try stored.withLock { stored in
+            if let stored { return stored }
+            let detector = try load()
+            stored = detector
+            return detector
+        }
+    }
+}

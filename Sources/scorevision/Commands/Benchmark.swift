@@ -1,0 +1,105 @@
+import Analysis
+import ArgumentParser
+import Benchmarking
+import DefaultModel
+import Foundation
+
+/// `scorevision benchmark`: which settings are best on this machine.
+struct Benchmark: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure speed, memory and quality over a grid of settings, and recommend one.",
+        discussion: """
+            Every run is a process of its own, which loads the model, warms up, and is timed from opening the clip to the \
+            encoded result. The settings take turns, in another order each round. Without --quick, on two cores, it \
+            takes the better part of an hour.
+
+              scorevision benchmark --quick
+              scorevision benchmark --video-path match.mp4 --html report.html --export best.env
+              scorevision benchmark --batch-size 1,8 --img-size 640 --runs 5
+
+            FPS counts frames of the clip, Processed FPS frames that the model saw. Quality is the mean of the boxes' F1 \
+            (at an overlap of 0.50, same class), the share of keypoints within 10 pixels at 1280 wide, and the ids' F1: \
+            against --truth, or else against the result of stride 1 at the largest size measured.
+
+            The rank follows the subnet's pay: 65 % quality, 35 % speed. Its validators judge speed among the answers to \
+            one challenge: e to the power of -5 times the place of the time between the fastest and the slowest. Here the \
+            settings measured take the place of those answers.
+
+            The grid: batch 4, 32, 48, 64 and the profile's own; stride 1, 2, 3; image size 512, 640, 800, 1024. The \
+            baseline is batch 4, stride 1, 1024. Settings outside the grid come from the environment. A setting that fails \
+            is listed with its reason, and the rest go on.
+            Exit status: 0 all is well; 1 nothing could be measured, or an input or output is at fault; 64 wrong usage; \
+            130 interrupted.
+            """)
+
+    @Option(
+        help: ArgumentHelp("The clip. Without one, a synthetic clip is made, with truth.", valueName: "file"),
+        completion: .file())
+    var videoPath: String?
+
+    @Option(help: ArgumentHelp("The clip's address.", valueName: "url"))
+    var videoURL: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The clip's truth, as synthesize writes it, or a result that counts as the truth.", valueName: "file.json"),
+        completion: .file())
+    var truth: String?
+
+    @Flag(help: "Under two minutes: fewer settings, the clip's first 150 frames.")
+    var quick = false
+
+    @Option(parsing: .unconditional, help: "How often each setting is measured, 1 to 100. With --quick, at most.")
+    var runs = 3
+
+    @OptionGroup(title: "The grid")
+    var grid: BenchmarkGridOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "A model package, or a YOLO export as .onnx. Default: the program's own.", valueName: "path"),
+        completion: .file())
+    var model: String?
+
+    @Option(help: ArgumentHelp("Write the figures as JSON.", valueName: "file"))
+    var json: String?
+
+    @Option(help: ArgumentHelp("Write a page with charts and tables.", valueName: "file"))
+    var html: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the recommendation: export lines, or a config file for a name in .json or .yaml.", valueName: "file"
+        ))
+    var export: String?
+
+    @Flag(name: .shortAndLong, help: "Say nothing but the result and errors.")
+    var quiet = false
+
+    func validate() throws {
+        if videoPath != nil, videoURL != nil { throw ValidationError("Give --video-path or --video-url, not both.") }
+        if truth != nil, videoPath == nil, videoURL == nil {
+            throw ValidationError("--truth belongs to a clip; the synthetic one brings its own.")
+        }
+        guard (1...100).contains(runs) else { throw ValidationError("--runs must be from 1 to 100.") }
+    }
+
+    func run() async throws {
+        for path in [json, html, export].compactMap(\.self) { try AtomicFile.prepare(path) }
+        let session = BenchmarkSession(command: self, start: .now)
+        let report: BenchmarkReport
+        do {
+            report = try await Interruption.cancelling { try await TemporaryFolder.with(session.measure) }
+        } catch is CancellationError {
+            FileHandle.standardError.write(Data("Interrupted; nothing was written.\n".utf8))
+            throw ExitCode(130)
+        }
+        print(report.text)
+        if let json { try AtomicFile.write(report.json(), to: json) }
+        if let html { try AtomicFile.write(Array(report.html.utf8), to: html) }
+        guard let advice = report.advice else { throw ExitCode(1) }
+        if let export {
+            try AtomicFile.write(Array(advice.configuration(form: .init(path: export)).utf8), to: export)
+        }
+    }
+}

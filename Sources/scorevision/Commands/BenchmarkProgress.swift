@@ -1,0 +1,35 @@
+import Benchmarking
+import Foundation
+import Logging
+
+/// Tells how far a benchmark is: a line that changes on a terminal, a log line each round elsewhere.
+struct BenchmarkProgress {
+    private let logger: Logger
+    private let isQuiet: Bool
+    private let isTerminal: Bool
+
+    init(logger: Logger, isQuiet: Bool) {
+        self.logger = logger
+        self.isQuiet = isQuiet
+        isTerminal = isatty(STDERR_FILENO) == 1
+    }
+
+    func show(_ step: BenchmarkRunner.Step) {
+        guard !isQuiet else { return }
+        let perRound = step.total / max(step.rounds, 1)
+        if isTerminal {
+            write("\r\u{1B}[K[\(step.done + 1)/\(step.total)] round \(step.round + 1): \(step.setting.label)")
+        } else if step.done % perRound == 0 {
+            logger.info("Round \(step.round + 1) of at most \(step.rounds): \(perRound) settings")
+        }
+    }
+
+    /// Takes the line away.
+    func finish() {
+        if isTerminal, !isQuiet { write("\r\u{1B}[K") }
+    }
+
+    private func write(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}

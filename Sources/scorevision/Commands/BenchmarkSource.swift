@@ -1,0 +1,40 @@
+import Analysis
+import Download
+import Foundation
+
+/// Where a benchmark's clip comes from.
+enum BenchmarkSource {
+    case file(String)
+    case url(ClipURL)
+    /// Made on the spot, with its truth.
+    case synthetic
+
+    /// What the flags name. Throws a `DownloadError` for a URL that can't be fetched.
+    init(path: String?, url: String?) throws {
+        if let url {
+            self = .url(try ClipURL(url))
+        } else {
+            self = path.map { .file($0) } ?? .synthetic
+        }
+    }
+
+    /// Fetches a clip into a file before anything is timed: each run is a process of its own and opens it again.
+    static func fetch(_ url: ClipURL, into path: String) async throws {
+        try await Downloader().withDownload(of: url) { clip in
+            try await clip.finished()
+            try await BlockingThread.run("save") {
+                _ = FileManager.default.createFile(atPath: path, contents: nil)
+                let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+                var piece = [UInt8](repeating: 0, count: 1 << 20)
+                var offset: Int64 = 0
+                while case let count = try piece.withUnsafeMutableBytes({ try clip.read(at: offset, into: $0) }),
+                    count > 0
+                {
+                    try file.write(contentsOf: piece[..<count])
+                    offset += Int64(count)
+                }
+                try file.close()
+            }
+        }
+    }
+}
