@@ -92,8 +92,7 @@ let package = Package(
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests(
-            "Benchmarking",
-            ["Benchmarking", "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Tracking"]),
+            "Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Tracking"]),
         tests("CommandLine", ["Media", "scorevision"]),
     ]
 )
