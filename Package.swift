@@ -120,8 +120,7 @@ let package = Package(
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
         tests(
-            "Benchmarking",
-            ["Benchmarking", "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Tracking"]),
+            "Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Tracking"]),
         tests("CommandLine", ["Chain", "Media", "scorevision"]),
     ]
 )

@@ -31,4 +31,10 @@ public struct BenchmarkPlan: Sendable {
         self.deadline = deadline
         self.truth = truth
     }
+
+    /// Whether a round that takes so many seconds ends in time: one that does not would measure some settings oftener
+    /// than others.
+    func allows(roundOf seconds: Double, now: ContinuousClock.Instant) -> Bool {
+        deadline.map { now + .seconds(seconds) <= $0 } ?? true
+    }
 }

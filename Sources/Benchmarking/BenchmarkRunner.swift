@@ -42,8 +42,7 @@ public struct BenchmarkRunner: Sendable {
         var done = 0
         var roundSeconds = 0.0
         for round in 0..<plan.rounds {
-            // A round that would not end in time would measure some settings oftener than others.
-            if round > 0, let deadline = plan.deadline, .now + .seconds(roundSeconds) > deadline { break }
+            guard round == 0 || plan.allows(roundOf: roundSeconds, now: .now) else { break }
             let start = ContinuousClock.now
             for setting in RunOrder.settings(settings, round: round) {
                 guard let place = places[setting] else { continue }

@@ -62,13 +62,12 @@ import Testing
         #expect(records.filter { $0.runs.isEmpty }.allSatisfy { $0.failure?.code == .leftOut })
     }
 
-    @Test func aRoundThatWouldNotEndInTimeIsNotBegun() async throws {
-        let records = try await measure(plan(rounds: 50, deadline: .now + .milliseconds(700))) { _ in
-            try await Task.sleep(for: .milliseconds(50))
-            return .success(.of(1))
-        }
-        let counts = Set(records.map(\.runs.count))
-        #expect(counts.count == 1 && (1...2).contains(counts.first ?? 0), "\(counts)")
+    @Test func aRoundThatWouldNotEndInTimeIsNotBegun() {
+        let now = ContinuousClock.now
+        let plan = plan(rounds: 3, deadline: now + .seconds(10))
+        #expect(plan.allows(roundOf: 9, now: now) && !plan.allows(roundOf: 11, now: now))
+        #expect(!plan.allows(roundOf: 9, now: now + .seconds(2)))
+        #expect(self.plan(rounds: 3).allows(roundOf: 1e6, now: now))
     }
 
     @Test func resultsAreHeldAgainstTheReference() async throws {

@@ -3,8 +3,8 @@ public import Foundation
 
 /// Runs jobs in child processes, so that peak memory, and a failure for lack of it, are each setting's own.
 public struct WorkerProcess: Sendable {
-    /// The program and its arguments; it is given the job as a line of JSON on standard input, and ends by itself when
-    /// that is closed, so that no child outlives its parent.
+    /// The program and its arguments, to which the path of the job, as JSON, is added. Its standard input is a pipe that
+    /// the parent holds open: it should end by itself when that is closed, so that no child outlives its parent.
     public let executable: URL
     public let arguments: [String]
     /// Seconds after which a run is ended.
@@ -31,24 +31,19 @@ public struct WorkerProcess: Sendable {
 
     private func perform(_ job: RunJob, in process: Process) throws -> Result<RunReport, RunFailure> {
         let input = Pipe()
-        let errors = job.report + ".stderr"
+        let (errors, order) = (job.report + ".stderr", job.report + ".job")
+        try AtomicFile.write(Array(JSONEncoder().encode(job)), to: order)
+        defer { for path in [errors, order, job.report] { try? FileManager.default.removeItem(atPath: path) } }
         guard FileManager.default.createFile(atPath: errors, contents: nil),
             let errorFile = FileHandle(forWritingAtPath: errors)
         else { throw OutputError(path: errors, reason: "the folder can't be written") }
-        defer {
-            try? errorFile.close()
-            try? FileManager.default.removeItem(atPath: errors)
-            try? FileManager.default.removeItem(atPath: job.report)
-        }
+        defer { try? errorFile.close() }
         process.executableURL = executable
-        process.arguments = arguments
+        process.arguments = arguments + [order]
         process.standardInput = input
         process.standardOutput = FileHandle.nullDevice
         process.standardError = errorFile
-        let line = try JSONEncoder().encode(job) + Data("\n".utf8)
         try process.run()
-        // A child that is gone already says more by its end than by this error.
-        try? input.fileHandleForWriting.write(contentsOf: line)
         let deadline = ContinuousClock.now + .seconds(timeLimit)
         var isLate = false
         while process.isRunning {

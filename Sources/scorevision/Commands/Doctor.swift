@@ -10,7 +10,7 @@ struct Doctor: AsyncParsableCommand {
         abstract: "Look at the machine and the installation, and test them with a clip of known truth.",
         discussion: """
             Shows the machine as the program sees it, the hardware profile it picks and why, the engines and libraries it \
-            found, and for what is wrong the command that mends it. The self-test draws two seconds of synthetic \
+            found, and for what is wrong the command that mends it. The self-test draws a second of synthetic \
             broadcast, analyses them, and holds the answers against the truth: of the boxes of persons F1 0.85 or more \
             at an overlap of 0.50, 85 % of the keypoints within 10 pixels, 6 pixels on average at most.
 
