@@ -32,7 +32,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     ],
     targets: [
         // The C libraries, each behind one header.
@@ -55,14 +58,23 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
         library("Evaluation", ["Geometry", "Pitch", "Tracking"]),
+        .target(
+            name: "Labelling",
+            dependencies: [
+                "Evaluation", "Geometry", "Media", "Pitch", "Tracking",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [.copy("Page")], swiftSettings: swiftSettings),
         library("Rendering", ["Geometry", "Pitch", "Media"]),
         library("Synthesis", ["Geometry", "Pitch", "Media", "Rendering"]),
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch", "Rendering",
-                "Synthesis",
-                "Tracking",
+                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Labelling", "Media", "Pitch",
+                "Rendering", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -81,6 +93,13 @@ let package = Package(
             ]),
         tests(
             "Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"], resources: [.copy("Resources")]),
+        tests(
+            "Labelling",
+            [
+                "Evaluation", "Geometry", "Labelling", "Media", "Pitch", "Tracking",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests("CommandLine", ["Media", "scorevision"]),
