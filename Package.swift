@@ -92,13 +92,16 @@ let package = Package(
                 "Tracking",
             ]),
         tests(
-            "Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"], resources: [.copy("Resources")]),
+            "Evaluation", ["Evaluation", "Geometry", "Pitch", "Synthesis", "Tracking"],
+            resources: [.copy("Resources")]),
         tests(
             "Labelling",
             [
                 "Evaluation", "Geometry", "Labelling", "Media", "Pitch", "Tracking",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),

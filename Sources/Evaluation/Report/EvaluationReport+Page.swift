@@ -27,9 +27,9 @@ extension EvaluationReport {
         .grid { stroke: var(--rule); stroke-width: 1; }
         .frame { fill: none; stroke: var(--rule); }
         image ~ g text { fill: #fff; stroke: #000; stroke-width: .25em; stroke-opacity: .6; paint-order: stroke; }
-        rect.missed, circle.missed { fill: none; stroke: #35b6ff; stroke-width: 2px;
+        rect.missed, circle.missed { fill: none; stroke: #35b6ff; stroke-width: 1.5px;
           vector-effect: non-scaling-stroke; }
-        rect.wrong { fill: none; stroke: #ff5a36; stroke-width: 2px; vector-effect: non-scaling-stroke; }
+        rect.wrong { fill: none; stroke: #ff5a36; stroke-width: 1.5px; vector-effect: non-scaling-stroke; }
         circle.found { fill: #ffd400; }
         .apart { stroke: #ffd400; stroke-width: 1.5px; vector-effect: non-scaling-stroke; }
         b { border-bottom: 3px solid; }

@@ -22,15 +22,15 @@ struct FrameShelf: Sendable {
     /// - Parameters:
     ///   - reader: of the clip; its stride must leave no wanted frame out.
     ///   - isWanted: whether a frame of that index is to be labelled.
-    ///   - progress: called with the index of each frame read.
+    ///   - progress: called with the index of each frame read; reading ends with what it throws.
     /// - Throws: `MediaError` where the clip can't be read or a picture can't be written. Then nothing is left behind.
-    init(reader: VideoReader, isWanted: (Int) -> Bool, progress: (Int) -> Void) throws {
+    init(reader: VideoReader, isWanted: (Int) -> Bool, progress: (Int) throws -> Void) throws {
         folder = FileManager.default.temporaryDirectory.path + "/scorevision-frames-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         var frames: [Frame] = []
         do {
             while let frame = try reader.next() {
-                progress(frame.index)
+                try progress(frame.index)
                 guard isWanted(frame.index) else { continue }
                 try frame.writeJPEG(Self.path(of: frame.index, in: folder), quality: Self.quality)
                 frames.append(Frame(index: frame.index, time: frame.time))

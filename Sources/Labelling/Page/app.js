@@ -1,7 +1,8 @@
 // The page as a whole: which frame is shown, what is done to it, and what is said of it.
 
 import * as api from "./api.js";
-import { Editing, shifted, tidy } from "./labels.js";
+import { Commands } from "./commands.js";
+import { Editing } from "./labels.js";
 import { bindings, explain, listen } from "./keys.js";
 import { Plan } from "./plan.js";
 import { Pointer } from "./pointer.js";
@@ -37,7 +38,8 @@ class App {
     this.strip = new Strip(document.getElementById("strip"), (place) => this.go(place));
     this.hand = new Pointer(this, canvas);
     panel.build(this);
-    const table = bindings(this);
+    this.commands = new Commands(this);
+    const table = bindings(this, this.commands);
     explain(table, document.getElementById("keys"));
     listen(this, table);
     document.title = `${this.clip.clip} – labels`;
@@ -124,121 +126,36 @@ class App {
   // Redraws what depends on the labels, and saves them.
   changed({ save = true, keepsPitch = false } = {}) {
     if (save) {
-      if (this.editing.state === "new") this.#setState(this.editing, "draft");
-      this.#save();
+      if (this.editing.state === "new") this.setState("draft");
+      this.save();
     }
     if (!keepsPitch) this.#checkPitch();
     this.refresh();
   }
 
-  #save() {
+  save() {
     const { index, labels, state } = this.editing;
     this.saver.save(index, structuredClone(labels), state === "done");
   }
 
-  // Makes a change that can be undone; what changes nothing is none.
-  #edit(change) {
-    if (!this.editing || this.hand.isDragging) return;
-    this.editing.begin();
-    change(this.editing);
-    if (this.editing.settle()) this.changed();
-    else this.refresh();
+  setState(state) {
+    this.editing.state = state;
+    this.frames[this.#place].state = state;
   }
 
-  undo() {
-    if (!this.hand.isDragging && this.editing?.undo()) this.changed();
+  // Whether the frame shown may be changed: not while something is dragged, or the next one is on its way.
+  get isReady() {
+    return this.editing?.index === this.frames[this.#place].frame && !this.hand.isDragging;
   }
 
-  redo() {
-    if (!this.hand.isDragging && this.editing?.redo()) this.changed();
-  }
-
-  markDone() {
-    if (!this.editing || this.hand.isDragging) return;
-    this.#setState(this.editing, "done");
-    this.#save();
-    if (this.#place + 1 < this.frames.length) this.step(1);
-    else this.refresh();
-  }
-
-  markOpen() {
-    if (this.editing?.state !== "done") return;
-    this.#setState(this.editing, "draft");
-    this.changed();
-  }
-
-  #setState(editing, state) {
-    editing.state = state;
-    const entry = this.frames.find(({ frame }) => frame === editing.index);
-    if (entry) entry.state = state;
-  }
-
-  setClass(classID) {
-    this.classID = classID;
-    if (this.mode === "boxes" && this.editing?.box !== null) this.#edit((e) => e.setClass(e.box, classID));
-    else this.refresh();
-  }
-
-  remove() {
-    if (this.mode === "boxes" && this.editing?.box !== null) this.#edit((e) => e.removeBox(e.box));
-    else if (this.mode === "pitch" && this.vertex !== null) this.#edit((e) => e.setVertex(this.vertex, 0, 0, 0));
-  }
-
-  nudge(x, y) {
-    if (this.mode === "boxes" && this.editing?.box !== null) {
-      this.#edit((e) => e.setBox(e.box, shifted(e.objects[e.box].bbox, x, y, this.clip)));
-    } else if (this.mode === "pitch" && this.vertex !== null && this.editing?.keypoints[this.vertex][2] > 0) {
-      this.#edit((e) => {
-        const [kx, ky] = e.keypoints[this.vertex];
-        e.setVertex(this.vertex, ...tidy([kx + x, ky + y, kx + x, ky + y], this.clip).slice(0, 2));
-      });
-    }
-  }
-
-  stretch(x, y) {
-    if (this.mode !== "boxes" || this.editing?.box === null) return;
-    this.#edit((e) => {
-      const [x1, y1, x2, y2] = e.objects[e.box].bbox;
-      e.setBox(e.box, tidy([x1, y1, Math.max(x2 + x, x1 + 2), Math.max(y2 + y, y1 + 2)], this.clip));
-    });
-  }
-
-  toggleHidden() {
-    if (this.vertex === null) return;
-    this.#edit((e) => {
-      const [x, y, v] = e.keypoints[this.vertex];
-      if (v > 0) e.setVertex(this.vertex, x, y, 3 - v);
-    });
-  }
-
-  fill() {
-    if (!this.check || this.check.lines.length === 0) return panel.say("Four keypoints that fit make lines to fill in by.");
-    this.setMode("pitch");
-    this.#edit((e) => this.check.vertices.forEach((place, vertex) => {
-      if (place && e.keypoints[vertex][2] === 0) e.setVertex(vertex, ...place, 2);
-    }));
-  }
-
-  async copyPrevious() {
+  // The labels of the frame before this one, as they are now; null without one.
+  async previousLabels() {
     const previous = this.frames[this.#place - 1];
-    const { editing, mode } = this;
-    if (!previous || !editing) return panel.say("There is no frame before this one.");
-    const { labels } = await this.#loaded(previous.frame);
-    if (editing === this.editing) this.#edit((e) => this.#take(e, structuredClone(labels), mode));
+    return previous ? (await this.#loaded(previous.frame)).labels : null;
   }
 
-  async reset() {
-    const { editing, mode } = this;
-    if (!editing) return;
-    const labels = await api.found(editing.index);
-    if (editing === this.editing) this.#edit((e) => this.#take(e, labels, mode));
-  }
-
-  // Boxes or keypoints, whichever are edited now.
-  #take(editing, labels, mode) {
-    if (mode === "boxes") editing.labels.objects = labels.objects;
-    else editing.labels.keypoints = labels.keypoints;
-    editing.box = null;
+  get isLast() {
+    return this.#place + 1 === this.frames.length;
   }
 
   // ---- Selection and view

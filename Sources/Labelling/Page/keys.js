@@ -1,7 +1,7 @@
 // The keyboard: one table for what keys do and for the page that explains them.
 
 // Each: the key as the browser names it, with what must be held; what the help calls it; what it does.
-export function bindings(app) {
+export function bindings(app, commands) {
   const arrow = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const arrows = (modifiers, run) => Object.entries(arrow).map(([key, by]) => ({ key, ...modifiers, run: () => run(...by) }));
   return [
@@ -12,28 +12,28 @@ export function bindings(app) {
     { show: "Home End", what: "first, last frame", on: [
       { key: "Home", run: () => app.step(-Infinity) }, { key: "End", run: () => app.step(Infinity) }] },
     { show: "N", what: "next frame that is not done", on: [{ key: "n", run: () => app.toNextOpen() }] },
-    { show: "Enter", what: "done, and on to the next", on: [{ key: "Enter", run: () => app.markDone() }] },
-    { show: "Shift Enter", what: "not done after all", on: [{ key: "Enter", shift: true, run: () => app.markOpen() }] },
+    { show: "Enter", what: "done, and on to the next", on: [{ key: "Enter", run: () => commands.markDone() }] },
+    { show: "Shift Enter", what: "not done after all", on: [{ key: "Enter", shift: true, run: () => commands.markOpen() }] },
     { show: "B, P", what: "edit boxes, the pitch", on: [
       { key: "b", run: () => app.setMode("boxes") }, { key: "p", run: () => app.setMode("pitch") }] },
     { show: "0 1 2 3", what: "class of the box, or of the next one", on: [0, 1, 2, 3].map((classID) => (
-      { key: String(classID), run: () => app.setClass(classID) })) },
+      { key: String(classID), run: () => commands.setClass(classID) })) },
     { show: "Tab", what: "select the next box or vertex", on: [
       { key: "Tab", run: () => app.selectNext(1) }, { key: "Tab", shift: true, run: () => app.selectNext(-1) }] },
     { show: "Delete, X", what: "remove what is selected", on: ["Delete", "Backspace", "x"].map((key) => (
-      { key, run: () => app.remove() })) },
-    { show: "Shift arrows", what: "move it by a pixel", on: arrows({ shift: true }, (x, y) => app.nudge(x, y)) },
+      { key, run: () => commands.remove() })) },
+    { show: "Shift arrows", what: "move it by a pixel", on: arrows({ shift: true }, (x, y) => commands.nudge(x, y)) },
     { show: "Alt Shift arrows", what: "resize the box by a pixel", on:
-      arrows({ shift: true, alt: true }, (x, y) => app.stretch(x, y)) },
-    { show: "H", what: "keypoint hidden, or seen", on: [{ key: "h", run: () => app.toggleHidden() }] },
-    { show: "F", what: "fill in keypoints by the lines", on: [{ key: "f", run: () => app.fill() }] },
-    { show: "C", what: "copy from the previous frame", on: [{ key: "c", run: () => app.copyPrevious() }] },
-    { show: "R", what: "back to what was found", on: [{ key: "r", run: () => app.reset() }] },
+      arrows({ shift: true, alt: true }, (x, y) => commands.stretch(x, y)) },
+    { show: "H", what: "keypoint hidden, or seen", on: [{ key: "h", run: () => commands.toggleHidden() }] },
+    { show: "F", what: "fill in keypoints by the lines", on: [{ key: "f", run: () => commands.fill() }] },
+    { show: "C", what: "copy boxes, or keypoints, from before", on: [{ key: "c", run: () => commands.copyPrevious() }] },
+    { show: "R", what: "back to what was found", on: [{ key: "r", run: () => commands.reset() }] },
     { show: "Ctrl Z, U", what: "undo", on: [
-      { key: "z", control: true, run: () => app.undo() }, { key: "u", run: () => app.undo() }] },
+      { key: "z", control: true, run: () => commands.undo() }, { key: "u", run: () => commands.undo() }] },
     { show: "Ctrl Y", what: "redo", on: [
-      { key: "y", control: true, run: () => app.redo() },
-      { key: "z", control: true, shift: true, run: () => app.redo() }] },
+      { key: "y", control: true, run: () => commands.redo() },
+      { key: "z", control: true, shift: true, run: () => commands.redo() }] },
     { show: "Wheel, + −", what: "zoom", on: [
       { key: "+", run: () => app.zoom(1.3) }, { key: "=", run: () => app.zoom(1.3) },
       { key: "+", shift: true, run: () => app.zoom(1.3) }, { key: "-", run: () => app.zoom(1 / 1.3) }] },

@@ -16,12 +16,12 @@ export function build(app) {
     colour.style.background = colours[classID];
     text.textContent = name;
     button.append(key, colour, text, count);
-    button.addEventListener("click", () => app.setClass(classID));
+    button.addEventListener("click", () => app.commands.setClass(classID));
     by("classes").append(button);
   });
   const acts = {
-    previous: () => app.step(-1), next: () => app.step(1), undo: () => app.undo(), redo: () => app.redo(),
-    copy: () => app.copyPrevious(), reset: () => app.reset(), done: () => app.markDone(),
+    previous: () => app.step(-1), next: () => app.step(1), undo: () => app.commands.undo(), redo: () => app.commands.redo(),
+    copy: () => app.commands.copyPrevious(), reset: () => app.commands.reset(), done: () => app.commands.markDone(),
     theme: () => app.nextTheme(), help: () => app.help(), boxes: () => app.setMode("boxes"),
     pitch: () => app.setMode("pitch"),
   };
@@ -108,7 +108,7 @@ export function saving(kind, message) {
 }
 
 export function say(message) {
-  alertWith(message, {});
+  alertWith(message, {}, "note");
   calmTimer = setTimeout(calm, 2500);
 }
 
@@ -125,7 +125,7 @@ export function calm() {
   by("alert").hidden = true;
 }
 
-function alertWith(message, answers) {
+function alertWith(message, answers, kind = "warning") {
   clearTimeout(calmTimer);
   const text = document.createElement("span");
   text.textContent = message;
@@ -139,6 +139,7 @@ function alertWith(message, answers) {
     return button;
   });
   by("alert").replaceChildren(text, ...buttons);
+  by("alert").dataset.kind = kind;
   by("alert").hidden = false;
 }
 

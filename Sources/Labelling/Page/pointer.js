@@ -37,7 +37,7 @@ export class Pointer {
 
   #down(event) {
     const { editing, mode } = this.#app;
-    if (!editing || this.#drag) return;
+    if (!this.#app.isReady) return;
     this.canvas.focus();
     const start = this.#place(event);
     const frame = this.#app.view.toFrame(...start);
@@ -86,9 +86,8 @@ export class Pointer {
   #boxJob([x, y], [fx, fy], draws) {
     const { editing, view, clip } = this.#app;
     if (editing.box !== null && !draws) {
-      const handle = view.handles(editing.objects[editing.box].bbox)
-        .find(([hx, hy]) => Math.hypot(hx - x, hy - y) <= reach);
-      if (handle) return this.#resizing(handle[2]);
+      const handle = this.#handleAt(x, y);
+      if (handle) return this.#resizing(handle);
     }
     const under = draws ? [] : boxesAt(editing.objects, fx, fy, 2 / view.scale);
     if (under.length > 0) {
@@ -101,6 +100,17 @@ export class Pointer {
       };
     }
     return this.#drawing();
+  }
+
+  // The selected box's handle at a place of the canvas. In a small box most of the inside is for moving it.
+  #handleAt(x, y) {
+    const { editing, view } = this.#app;
+    const { bbox } = editing.objects[editing.box];
+    const [left, top] = view.toCanvas(bbox[0], bbox[1]);
+    const [right, bottom] = view.toCanvas(bbox[2], bbox[3]);
+    const isInside = x > left && x < right && y > top && y < bottom;
+    const near = isInside ? Math.min(reach, Math.min(right - left, bottom - top) / 4) : reach;
+    return view.handles(bbox).find(([hx, hy]) => Math.hypot(hx - x, hy - y) <= near)?.[2] ?? null;
   }
 
   #drawing() {
@@ -199,11 +209,10 @@ export class Pointer {
     if (this.isSpaceDown) {
       cursor = "grab";
     } else if (mode === "boxes") {
-      const handle = editing.box === null ? undefined : view.handles(editing.objects[editing.box].bbox)
-        .find(([hx, hy]) => Math.hypot(hx - place[0], hy - place[1]) <= reach);
+      const handle = editing.box === null ? null : this.#handleAt(...place);
       const under = boxesAt(editing.objects, fx, fy, 2 / view.scale);
       hover = under.includes(editing.box) ? editing.box : under[0] ?? null;
-      cursor = handle ? resizeCursor(handle[2]) : hover === null ? "crosshair" : "move";
+      cursor = handle ? resizeCursor(handle) : hover === null ? "crosshair" : "move";
     } else {
       const hit = vertexAt(editing.keypoints, fx, fy, reach / view.scale);
       const isPlacing = this.#app.vertex !== null && editing.keypoints[this.#app.vertex][2] === 0;

@@ -2,7 +2,8 @@
 
 export const colours = ["#ffd60a", "#ff8a3d", "#37a6ff", "#e06bff"]; // by class id
 const lineColour = "#e8fff0";
-const handleSize = 8;
+const handleSize = 7;
+const roomForMore = 44; // between two corners, in CSS pixels
 
 export class View {
   constructor(canvas) {
@@ -98,8 +99,8 @@ export class View {
       [left, top, "lt"], [right, top, "rt"], [left, bottom, "lb"], [right, bottom, "rb"],
     ];
     // Where there is no room between the corners, they are enough.
-    if (right - left > 26) corners.push([midX, top, "t"], [midX, bottom, "b"]);
-    if (bottom - top > 26) corners.push([left, midY, "l"], [right, midY, "r"]);
+    if (right - left > roomForMore) corners.push([midX, top, "t"], [midX, bottom, "b"]);
+    if (bottom - top > roomForMore) corners.push([left, midY, "l"], [right, midY, "r"]);
     return corners;
   }
 

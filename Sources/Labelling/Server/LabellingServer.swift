@@ -41,16 +41,19 @@ public struct LabellingServer: Sendable {
         onReady: @escaping @Sendable (String) -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let router = Router(context: LabellingContext.self)
-        router.add(middleware: PageHeaders())
+        router.add(middleware: PageHeaders(logger: logger))
         router.add(middleware: OriginGuard(address: address))
         LabellingRoutes(store: store, page: page).add(to: router)
         let address = address
+        // It takes its own end for an error.
+        var quiet = logger
+        quiet.logLevel = .critical
         return Application(
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)),
             onServerRunning: { channel in
                 guard let port = channel.localAddress?.port else { return }
                 address.set(port: port)
                 onReady("http://127.0.0.1:\(port)/")
-            }, logger: logger)
+            }, logger: quiet)
     }
 }

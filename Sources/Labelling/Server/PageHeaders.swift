@@ -6,6 +6,8 @@ import Logging
 struct PageHeaders: RouterMiddleware {
     typealias Context = LabellingContext
 
+    let logger: Logger
+
     private static let policy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
         base-uri 'none'; form-action 'none'; frame-ancestors 'none'
@@ -18,12 +20,12 @@ struct PageHeaders: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch let error as LabellingError {
-            if error.status.kind == .serverError { context.logger.error("\(error)") }
+            if error.status.kind == .serverError { logger.error("\(error)") }
             response = try error.response()
         } catch let error as any HTTPResponseError {
             response = try error.response(from: request, context: context)
         } catch {
-            context.logger.error("\(error)")
+            logger.error("\(error)")
             response = try LabellingError(.unreadable, "\(error)").response()
         }
         response.headers[.contentSecurityPolicy] = Self.policy

@@ -11,7 +11,7 @@ final class ServedAddress: Sendable {
     /// Whether a Host header or the rest of an origin names this server.
     func isOwn(_ authority: String) -> Bool {
         ["127.0.0.1", "localhost"].contains { host in
-            port.map { authority == "\(host):\($0)" || ($0 == 80 && authority == host) } ?? authority.hasPrefix(host)
+            authority == port.map { "\(host):\($0)" } || ((port ?? 80) == 80 && authority == host)
         }
     }
 }

@@ -39,7 +39,7 @@ struct LabelFolder: Sendable {
         return Set(
             names.compactMap { file in
                 let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-                guard let name = FrameName(stem), name.clip == clip else { return nil }
+                guard let name = FrameName(stem), name.clip == clip, name.text == stem else { return nil }
                 return name.index
             })
     }

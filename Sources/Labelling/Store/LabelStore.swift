@@ -36,10 +36,10 @@ public actor LabelStore {
     ///   - clip: the file.
     ///   - path: the folder; made where it is missing. Labels that it holds of this clip are continued.
     ///   - every: the distance of the frames to be labelled, 1 to 1000; nil for one a second.
-    ///   - progress: called with the number of frames read.
+    ///   - progress: called with the number of frames read; reading ends with what it throws.
     /// - Throws: `MediaError` where the clip can't be read, `LabellingError` where the folder is another clip's.
     public init(
-        clip: String, folder path: String, every: Int? = nil, progress: (Int) -> Void = { _ in }
+        clip: String, folder path: String, every: Int? = nil, progress: (Int) throws -> Void = { _ in }
     ) throws {
         let info = try VideoReader(path: clip).info
         let identity = try ClipIdentity(path: clip, width: info.width, height: info.height)
@@ -51,7 +51,7 @@ public actor LabelStore {
         let reader = try VideoReader(path: clip, options: .init(stride: stride))
         let shelf = try FrameShelf(
             reader: reader, isWanted: { $0.isMultiple(of: every) || touched.contains($0) },
-            progress: { progress($0 + 1) })
+            progress: { try progress($0 + 1) })
         self.identity = identity
         self.folder = folder
         self.shelf = shelf

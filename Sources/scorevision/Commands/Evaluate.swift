@@ -83,9 +83,11 @@ struct Evaluate: AsyncParsableCommand {
     var options: SettingsOptions
 
     func run() async throws {
-        let settings = try options.resolve()
+        var settings = try options.resolve()
         do {
             if let clip = labelling.labelClip {
+                // A frame that was only interpolated is a poor start.
+                if options.frameStride == nil { settings.frameStride = 1 }
                 try await labelling.label(
                     clip, results: results, model: model ?? DefaultModel.path, settings: settings)
             } else {

@@ -11,6 +11,22 @@ struct Gallery {
     static let size = 12
     private static let width = 960.0
 
+    /// The first ones, without those that are frames of a clip less than `spacing` from an earlier one.
+    static func chosen<Misses>(
+        from misses: [Misses], frame: (Misses) -> EvaluatedFrame, spacing: Int
+    ) -> [Misses] {
+        var chosen: [Misses] = []
+        var taken: [Int] = []
+        for candidate in misses where chosen.count < size {
+            if spacing > 1, let index = FrameName(frame(candidate).name)?.index {
+                guard !taken.contains(where: { abs($0 - index) < spacing }) else { continue }
+                taken.append(index)
+            }
+            chosen.append(candidate)
+        }
+        return chosen
+    }
+
     /// The frames whose pictures are wanted.
     var frames: Set<EvaluatedFrame> { Set(objects.map(\.frame) + pitch.map(\.frame)) }
 

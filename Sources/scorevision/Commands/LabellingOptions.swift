@@ -82,8 +82,16 @@ struct LabellingOptions: ParsableArguments {
     private func opened(_ clip: String, folder: String, logger: Logger) async throws -> LabelStore {
         let progress = ProgressDisplay(verb: "Read", logger: logger)
         defer { progress.finish() }
-        return try await BlockingThread.run("frames") {
-            try LabelStore(clip: clip, folder: folder, every: every) { progress.update(done: $0, total: nil) }
+        let isStopped = StopFlag()
+        return try await withTaskCancellationHandler {
+            try await BlockingThread.run("frames") {
+                try LabelStore(clip: clip, folder: folder, every: every) { count in
+                    if isStopped.value { throw CancellationError() }
+                    progress.update(done: count, total: nil)
+                }
+            }
+        } onCancel: {
+            isStopped.set()
         }
     }
 

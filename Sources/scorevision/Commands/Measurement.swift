@@ -8,15 +8,20 @@ struct Measurement {
     var paths: [String: String] = [:]
     private var gallery = Gallery()
 
-    mutating func take(_ score: DetectionScore) {
+    /// - Parameters:
+    ///   - score: of objects.
+    ///   - spacing: frames of a clip that are nearer to a worse one are left out of the gallery, as much the same.
+    mutating func take(_ score: DetectionScore, spacing: Int = 1) {
         let summary = score.summary
         report.players = summary
-        gallery.objects = score.worstFrames(limit: Gallery.size, confidence: summary.best.confidence)
+        let worst = score.worstFrames(limit: .max, confidence: summary.best.confidence)
+        gallery.objects = Gallery.chosen(from: worst, frame: \.frame, spacing: spacing)
     }
 
-    mutating func take(_ score: PitchScore) {
+    /// As above, of the pitch.
+    mutating func take(_ score: PitchScore, spacing: Int = 1) {
         report.pitch = score.summary
-        gallery.pitch = score.worstFrames(limit: Gallery.size)
+        gallery.pitch = Gallery.chosen(from: score.worstFrames(limit: .max), frame: \.frame, spacing: spacing)
     }
 
     mutating func addPaths(of items: [LabelledFolder.Item]) {

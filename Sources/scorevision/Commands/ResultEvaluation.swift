@@ -10,14 +10,17 @@ struct ResultEvaluation {
     /// The file of the result, or the clip that it is of.
     let name: String
 
+    /// Half a second: what is wrong in a frame is wrong in the next.
+    private static let gallerySpacing = 12
+
     /// Against a synthetic clip's truth: everything.
     func measure(truth path: String, clip: String?, into measurement: inout Measurement) throws {
         let found = try observations(for: "--truth")
         let truth = try ClipObservations(path: path)
         let name = FrameName.clip(of: clip ?? found.challengeID ?? path)
         let comparison = try ClipComparison(name: name, found: found, truth: truth)
-        measurement.take(comparison.objects)
-        measurement.take(comparison.pitch)
+        measurement.take(comparison.objects, spacing: Self.gallerySpacing)
+        measurement.take(comparison.pitch, spacing: Self.gallerySpacing)
         measurement.report.mot = comparison.tracks.summary
         measurement.report.teams = comparison.teams?.summary
         let missing = comparison.unanswered > 0 ? ", \(comparison.unanswered) of its frames not answered" : ""
