@@ -37,11 +37,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     ],
     targets: [
         // The C libraries, each behind one header.
@@ -65,6 +67,16 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
         library("Evaluation", ["Geometry", "Pitch", "Tracking"]),
+        .target(
+            name: "Labelling",
+            dependencies: [
+                "Evaluation", "Geometry", "Media", "Pitch", "Tracking",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [.copy("Page")], swiftSettings: swiftSettings),
         library("Rendering", ["Geometry", "Pitch", "Media"]),
         library("Synthesis", ["Geometry", "Pitch", "Media", "Rendering"]),
         library(
@@ -87,7 +99,7 @@ let package = Package(
             name: "scorevision",
             dependencies: [
                 "Analysis", "Benchmarking", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry", "Inference",
-                "Media", "Pitch", "Rendering", "Synthesis", "Tracking",
+                "Labelling", "Media", "Pitch", "Rendering", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -105,7 +117,8 @@ let package = Package(
                 "Tracking",
             ]),
         tests(
-            "Evaluation", ["Evaluation", "Geometry", "Pitch", "Tracking"], resources: [.copy("Resources")]),
+            "Evaluation", ["Evaluation", "Geometry", "Pitch", "Synthesis", "Tracking"],
+            resources: [.copy("Resources")]),
         tests(
             "Download",
             [
@@ -115,6 +128,15 @@ let package = Package(
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        tests(
+            "Labelling",
+            [
+                "Evaluation", "Geometry", "Labelling", "Media", "Pitch", "Tracking",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),

@@ -54,16 +54,50 @@ struct EvaluationReportTests {
     }
 
     @Test func thePageNeedsNothingElse() throws {
-        let pixel = GalleryPicture(caption: "frame <7>", dataURI: "data:image/png;base64,AAAA")
-        let foreign = GalleryPicture(caption: "elsewhere", dataURI: "https://example.com/a.png")
-        let page = try report().html(gallery: [pixel, foreign])
-        #expect(page.contains("<img src=\"data:image/png;base64,AAAA\""))
+        let pixel = GalleryPicture(
+            caption: "frame <7>", dataURI: "data:image/png;base64,AAAA", width: 1280, height: 720,
+            marks: [.missed(player(0)), .wrong(player(300, 0.4))])
+        let foreign = GalleryPicture(
+            caption: "elsewhere", dataURI: "https://example.com/a.png", width: 1280, height: 720)
+        let page = try report().html(objects: [pixel, foreign])
+        #expect(page.contains("href=\"data:image/png;base64,AAAA\""))
+        #expect(page.contains("<rect class=\"missed\" x=\"0.0\""))
+        #expect(page.contains("<rect class=\"wrong\" x=\"300.0\""))
+        #expect(page.contains("player 0.40"))
         #expect(page.contains("frame &lt;7&gt;"))
         #expect(page.contains("A &lt;model&gt; &amp; more"))
         #expect(page.contains("<polyline"))
         #expect(!page.contains("http:") && !page.contains("https:"))
         #expect(!page.contains("<script"))
-        #expect(page.count("<svg") == 4 && page.count("</svg>") == 4)
+        #expect(page.count("<svg") == 5 && page.count("</svg>") == 5)
+    }
+
+    @Test func thePagesKeypointsStandBesideTheirLabels() throws {
+        let misses = PitchMisses(
+            frame: .hd, error: nil, truth: [Keypoint(point: Point(10, 20), confidence: 1), .absent, .absent],
+            found: [Keypoint(point: Point(13, 24), confidence: 1), Keypoint(point: Point(5, 5), confidence: 1)])
+        let picture = GalleryPicture(misses, dataURI: "data:image/jpeg;base64,AAAA")
+        #expect(picture.caption == "frame: no view of the pitch")
+        #expect(
+            picture.marks == [
+                .vertex(0, truth: Point(10, 20), found: Point(13, 24)), .vertex(1, truth: nil, found: Point(5, 5)),
+            ])
+        let page = EvaluationReport(title: "a").html(pitch: [picture])
+        #expect(page.contains("<line class=\"apart\" x1=\"10.0\" y1=\"20.0\" x2=\"13.0\" y2=\"24.0\"/>"))
+        #expect(page.contains("Pitch furthest off"))
+        #expect(!page.contains("Worst misses"))
+    }
+
+    @Test func teamsAreReportedToo() throws {
+        var teams = TeamScore()
+        teams.add(
+            found: [.init(id: 1, box: square(0), team: 0)], truth: [.init(id: 4, box: square(0), team: 1)])
+        let report = EvaluationReport(title: "a", teams: teams.summary)
+        let object = try JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any]
+        let figures = object?["teams"] as? [String: Any]
+        #expect(figures?["tracks_right"] as? Double == 1)
+        #expect(figures?["boxes"] as? Int == 1)
+        #expect(report.table.contains("tracks      1  1.0000  1.0000"))
     }
 
     @Test(arguments: [

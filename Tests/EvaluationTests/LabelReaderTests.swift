@@ -35,6 +35,26 @@ struct LabelReaderTests {
         #expect(error?.description.hasPrefix("label.txt, line 2: ") == true)
     }
 
+    @Test func whatIsWrittenIsRead() throws {
+        var keypoints = [Keypoint](repeating: .absent, count: 32)
+        keypoints[4] = Keypoint(point: Point(x: 0.25, y: 0.123456), confidence: 1)
+        keypoints[31] = Keypoint(point: Point(x: 1, y: 0), confidence: 1)
+        let box = Box(x1: 0.25, y1: 0, x2: 1, y2: 0.5)
+        let pitch = YOLOLabel(rows: [.init(classID: 0, box: box, keypoints: keypoints, hidden: [31])])
+        #expect(try label(pitch.text) == pitch)
+        #expect(pitch.text.split(separator: " ").count == 5 + 3 * 32)
+        #expect(pitch.text.hasSuffix(" 1.000000 0.000000 1\n"))
+        let objects = YOLOLabel(rows: [.init(classID: 3, box: box), .init(classID: 0, box: box)])
+        #expect(objects.text == "3 0.625000 0.250000 0.750000 0.500000\n0 0.625000 0.250000 0.750000 0.500000\n")
+        #expect(try label(objects.text) == objects)
+        #expect(YOLOLabel(rows: []).text.isEmpty)
+    }
+
+    @Test func boxesInPixelsAreRefused() {
+        let error = #expect(throws: EvaluationError.self) { try label("2 640 360 20 45\n") }
+        #expect(error?.message.contains("not in pixels") == true)
+    }
+
     @Test func aFolderPairsPicturesWithLabels() throws {
         let folder = try ScratchFolder()
         for image in ["b.jpg", "a.PNG", "notes.txt"] { _ = try folder.write("", to: "images/\(image)") }

@@ -29,7 +29,25 @@ struct ResultReaderTests {
         #expect(clip.width == 1280)
     }
 
+    @Test func teamsAreReadWhereTheyAre() throws {
+        let clip = try read(
+            """
+            {"frames": [{"frame_number": 0, "objects": [
+              {"id": 1, "bbox": [0, 0, 1, 1], "class_id": 2, "team": 1},
+              {"id": 2, "bbox": [0, 0, 1, 1], "class_id": 3},
+              {"id": 3, "bbox": [0, 0, 1, 1], "class_id": 2, "team": null}]}]}
+            """)
+        #expect(clip.frames[0].teams == [1, nil, nil])
+        #expect(clip.hasTeams)
+        #expect(try !read(#"{"frames": [{"frame_number": 0, "objects": []}]}"#).hasTeams)
+    }
+
     @Test(arguments: [
+        (#"{"version": 2, "frames": []}"#, "version 2"),
+        (
+            #"{"frames": [{"frame_number": 0, "objects": [{"id": 1, "bbox": [0, 0, 1, 1], "class_id": 2, "team": 2}]}]}"#,
+            "team"
+        ),
         ("[]", "wrong type"), ("{", "parsed"), ("{}", "\"frames\" is missing"),
         (#"{"frames": [{"frame_number": -1, "objects": []}]}"#, "no frame number"),
         (#"{"frames": [{"frame_number": 1, "objects": []}, {"frame_number": 1, "objects": []}]}"#, "twice"),

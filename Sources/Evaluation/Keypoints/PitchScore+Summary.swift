@@ -20,16 +20,6 @@ extension PitchScore {
             errorGrid: errorGrid)
     }
 
-    /// The frames that are worst to look at, worst first, with their mean error in metres: those without a view of the
-    /// pitch, then those whose view is furthest off.
-    public func worstFrames(limit: Int) -> [(frame: EvaluatedFrame, error: Double?)] {
-        let errors = outcomes.map { $0.viewError ?? .infinity }
-        let order = outcomes.indices.filter { outcomes[$0].labelledCount > 0 }.sorted {
-            (-errors[$0], $0) < (-errors[$1], $1)
-        }
-        return order.prefix(max(0, limit)).map { (outcomes[$0].frame, outcomes[$0].viewError) }
-    }
-
     /// One for each similarity threshold; a frame in which nothing is found gives no detection.
     private var similarityCurves: [PrecisionRecallCurve] {
         let found = outcomes.filter { $0.foundCount > 0 }

@@ -39,7 +39,7 @@ public struct PitchScore: Sendable {
         var outcome = PitchOutcome(
             frame: frame, foundCount: present.count,
             confidence: confidence ?? meanOfNumbers(present.map(\.confidence)),
-            similarity: ObjectKeypointSimilarity.of(found, truth: truth))
+            similarity: ObjectKeypointSimilarity.of(found, truth: truth), truth: truth.keypoints, found: found)
         for (vertex, label) in truth.keypoints.enumerated() {
             let isFound = vertex < found.count && found[vertex].isPresent
             guard label.isPresent else {
@@ -69,6 +69,8 @@ struct PitchOutcome: Sendable {
     /// What ranks the frame among the others in OKS-mAP.
     var confidence: Double
     var similarity: Double
+    var truth: [Keypoint]
+    var found: [Keypoint]
     var labelledCount = 0
     /// Found where no label is.
     var falseCount = 0

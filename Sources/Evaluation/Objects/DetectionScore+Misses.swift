@@ -16,8 +16,9 @@ extension DetectionScore {
     ///
     /// - Parameters:
     ///   - limit: frames at most.
-    ///   - confidence: detections below it don't count; `summary.best.confidence` is a good one.
+    ///   - confidence: detections below it don't count; `summary.best.confidence` is a good one. Not a number counts all.
     public func worstFrames(limit: Int, confidence: Double) -> [FrameMisses] {
+        let confidence = confidence.isNaN ? -.greatestFiniteMagnitude : confidence
         let misses = outcomes.map { outcome in
             FrameMisses(
                 frame: outcome.frame,

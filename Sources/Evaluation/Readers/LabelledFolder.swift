@@ -15,6 +15,7 @@ public struct LabelledFolder: Sendable {
         }
     }
 
+    public let path: String
     /// By name.
     public let items: [Item]
 
@@ -44,6 +45,7 @@ public struct LabelledFolder: Sendable {
         guard !items.isEmpty else {
             throw EvaluationError(.notFound, "There is no picture in this folder.", source: images)
         }
+        self.path = path
         self.items = items
     }
 }

@@ -40,17 +40,20 @@ extension MOTFolder {
     public func sequence(
         found: [[TrackedObject]], rules: MOTRules = .automatic
     ) throws(EvaluationError) -> TrackingSequence {
-        let rows = found.enumerated().flatMap { index, objects in
+        sequence(truth: try truth(), found: Self.rows(of: found), rules: rules)
+    }
+
+    func sequence(truth: [MOTRow], found: [MOTRow], rules: MOTRules) -> TrackingSequence {
+        TrackingSequence(
+            name: name, truth: truth, found: found, frameCount: frameCount(of: truth, found), rules: rules)
+    }
+
+    static func rows(of frames: [[TrackedObject]]) -> [MOTRow] {
+        frames.enumerated().flatMap { index, objects in
             objects.map {
                 MOTRow(frameIndex: index, id: $0.id, box: $0.detection.box, mark: $0.detection.confidence)
             }
         }
-        return sequence(truth: try truth(), found: rows, rules: rules)
-    }
-
-    private func sequence(truth: [MOTRow], found: [MOTRow], rules: MOTRules) -> TrackingSequence {
-        TrackingSequence(
-            name: name, truth: truth, found: found, frameCount: frameCount(of: truth, found), rules: rules)
     }
 }
 

@@ -4,7 +4,7 @@ import Pitch
 /// The labels of one picture in YOLO's text form, with coordinates as shares of the picture's width and height.
 ///
 /// A line is `class cx cy w h`, or that and a confidence, or that and an `x y v` for each of the pitch's vertices,
-/// where v = 0 says that a vertex is not in the picture.
+/// where v = 0 says that a vertex is not in the picture, 1 that something hides it, and 2 that it is seen.
 public struct YOLOLabel: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
         public var classID: Int
@@ -12,12 +12,17 @@ public struct YOLOLabel: Hashable, Sendable {
         public var confidence: Double
         /// Empty, or one for each vertex of the pitch.
         public var keypoints: [Keypoint]
+        /// Places of keypoints that are where the label says, though something hides them (v = 1).
+        public var hidden: Set<Int>
 
-        public init(classID: Int, box: Box, confidence: Double = 1, keypoints: [Keypoint] = []) {
+        public init(
+            classID: Int, box: Box, confidence: Double = 1, keypoints: [Keypoint] = [], hidden: Set<Int> = []
+        ) {
             self.classID = classID
             self.box = box
             self.confidence = confidence
             self.keypoints = keypoints
+            self.hidden = hidden
         }
     }
 
@@ -32,7 +37,10 @@ public struct YOLOLabel: Hashable, Sendable {
         try self.init(bytes: TextFile.bytes(of: path), source: path)
     }
 
-    init(bytes: [UInt8], source: String) throws(EvaluationError) {
+    /// - Parameters:
+    ///   - bytes: of the file.
+    ///   - source: what errors call it.
+    public init(bytes: [UInt8], source: String) throws(EvaluationError) {
         var rows: [Row] = []
         for row in try NumberTable(bytes, source: source).rows { rows.append(try Self.parse(row, source: source)) }
         self.init(rows: rows)
@@ -77,17 +85,26 @@ extension YOLOLabel {
                 .malformed, "A label starts with a class id from 0, and its box has no negative size.",
                 source: source, line: row.line)
         }
+        // What is a little outside is a box at the edge; what is far outside is in pixels.
+        guard values[1...4].allSatisfy({ (-1...2).contains($0) }) else {
+            throw EvaluationError(
+                .malformed, "A box is given in shares of the picture, 0 to 1, not in pixels.", source: source,
+                line: row.line)
+        }
         let box = Box(center: Point(x: values[1], y: values[2]), width: values[3], height: values[4])
-        let keypoints =
-            values.count <= 6
-            ? []
-            : (0..<vertexCount).map { vertex -> Keypoint in
-                let at = 5 + 3 * vertex
-                guard values[at + 2] > 0 else { return .absent }
-                return Keypoint(point: Point(x: values[at], y: values[at + 1]), confidence: 1)
-            }
-        return Row(
-            classID: classID, box: box, confidence: values.count == 6 ? values[5] : 1, keypoints: keypoints)
+        guard values.count > 6 else {
+            return Row(classID: classID, box: box, confidence: values.count == 6 ? values[5] : 1)
+        }
+        var keypoints: [Keypoint] = []
+        var hidden: Set<Int> = []
+        for vertex in 0..<vertexCount {
+            let at = 5 + 3 * vertex
+            if values[at + 2] == 1 { hidden.insert(vertex) }
+            keypoints.append(
+                values[at + 2] > 0
+                    ? Keypoint(point: Point(x: values[at], y: values[at + 1]), confidence: 1) : .absent)
+        }
+        return Row(classID: classID, box: box, keypoints: keypoints, hidden: hidden)
     }
 }
 

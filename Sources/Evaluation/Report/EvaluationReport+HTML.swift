@@ -1,8 +1,10 @@
 extension EvaluationReport {
     /// The figures as one page that needs nothing else: tables, curves, where in the picture the errors are, pictures.
     ///
-    /// - Parameter gallery: the worst misses, worst first; see `DetectionScore.worstFrames`.
-    public func html(gallery: [GalleryPicture] = []) -> String {
+    /// - Parameters:
+    ///   - objects: the worst misses, worst first; see `DetectionScore.worstFrames`.
+    ///   - pitch: the frames whose pitch is worst; see `PitchScore.worstFrames`.
+    public func html(objects: [GalleryPicture] = [], pitch pitches: [GalleryPicture] = []) -> String {
         var body = "<h1>\(HTMLText.escaped(title))</h1>\n"
         for section in sections { body += Self.markup(of: section) }
         if let players {
@@ -20,7 +22,14 @@ extension EvaluationReport {
             let map = HeatMap(name: "Keypoint error", grid: pitch.errorGrid, maximum: 20, decimals: 1)
             body += Self.figure("Mean keypoint distance in px at 1280 wide, over the picture", map.svg)
         }
-        return Self.page(title: title, body: body + Self.markup(of: gallery))
+        body += Self.markup(
+            of: objects, heading: "Worst misses",
+            legend:
+                "<b class=\"missed\">Missed</b> objects, and <b class=\"wrong\">wrong</b> ones with their confidence.")
+        body += Self.markup(
+            of: pitches, heading: "Pitch furthest off",
+            legend: "<b class=\"missed\">Labelled</b> keypoints as rings, <b class=\"found\">found</b> ones as dots.")
+        return Self.page(title: title, body: body)
     }
 
     private static func markup(of section: Section) -> String {
@@ -35,14 +44,9 @@ extension EvaluationReport {
         "<figure>\n\(svg)<figcaption>\(HTMLText.escaped(caption))</figcaption>\n</figure>\n"
     }
 
-    private static func markup(of gallery: [GalleryPicture]) -> String {
+    private static func markup(of gallery: [GalleryPicture], heading: String, legend: String) -> String {
         let pictures = gallery.filter { $0.dataURI.hasPrefix("data:image/") }
         guard !pictures.isEmpty else { return "" }
-        return "<h2>Worst misses</h2>\n"
-            + pictures.map { picture in
-                let caption = HTMLText.escaped(picture.caption)
-                return "<figure>\n<img src=\"\(HTMLText.escaped(picture.dataURI))\" alt=\"\(caption)\">"
-                    + "<figcaption>\(caption)</figcaption>\n</figure>\n"
-            }.joined()
+        return "<h2>\(heading)</h2>\n<p>\(legend)</p>\n" + pictures.map { figure($0.caption, $0.svg) }.joined()
     }
 }

@@ -1,12 +1,13 @@
 import Geometry
 
 extension EvaluationReport {
-    /// The figures as JSON: `players`, `pitch` and `mot`, each where it was measured. Shares are 0 to 1, HOTA too.
+    /// The figures as JSON: `players`, `pitch`, `mot` and `teams`, each where it was measured. Shares are 0 to 1, HOTA too.
     public var json: String {
         var members: [(String, JSONValue)] = [("title", .string(title))]
         if let players { members.append(("players", Self.value(of: players))) }
         if let pitch { members.append(("pitch", Self.value(of: pitch))) }
         if let mot { members.append(("mot", Self.value(of: mot))) }
+        if let teams { members.append(("teams", Self.value(of: teams))) }
         return JSONValue.object(members).text() + "\n"
     }
 
@@ -58,6 +59,14 @@ extension EvaluationReport {
             (sequence.name, JSONValue.object([("frames", .count(sequence.frameCount))] + members(sequence.figures)))
         }
         return .object(members(mot.all) + [("sequences", .object(sequences))])
+    }
+
+    private static func value(of teams: TeamSummary) -> JSONValue {
+        .object([
+            ("tracks", .count(teams.trackCount)), ("tracks_right", .number(teams.tracksRight)),
+            ("tracks_named", .number(teams.tracksNamed)),
+            ("boxes", .count(teams.boxCount)), ("boxes_right", .number(teams.boxesRight)),
+        ])
     }
 
     private static func members(_ figures: TrackingFigures) -> [(String, JSONValue)] {

@@ -8,7 +8,8 @@ extension EvaluationReport {
     }
 
     var sections: [Section] {
-        [players.map(Self.section), pitch.map(Self.section), mot.map(Self.section)].compactMap(\.self)
+        [players.map(Self.section), pitch.map(Self.section), mot.map(Self.section), teams.map(Self.section)]
+            .compactMap(\.self)
     }
 
     /// The figures as plain text, for a terminal.
@@ -70,6 +71,18 @@ extension EvaluationReport {
         }
         add("all", mot.sequences.reduce(0) { $0 + $1.frameCount }, mot.all)
         for sequence in mot.sequences { add(sequence.name, sequence.frameCount, sequence.figures) }
-        return Section(name: "Tracks, \(mot.sequences.count) sequences", table: table)
+        return Section(
+            name: "Tracks, \(mot.sequences.count) \(mot.sequences.count == 1 ? "sequence" : "sequences")", table: table)
+    }
+
+    private static func section(_ teams: TeamSummary) -> Section {
+        var table = TextTable(["teams", "count", "right", "named"])
+        table.add(
+            [
+                "tracks", "\(teams.trackCount)", teams.tracksRight.text(decimals: 4),
+                teams.tracksNamed.text(decimals: 4),
+            ])
+        table.add(["boxes", "\(teams.boxCount)", teams.boxesRight.text(decimals: 4), ""])
+        return Section(name: "Teams", table: table)
     }
 }

@@ -5,13 +5,16 @@ public struct EvaluationReport: Sendable {
     public var players: DetectionSummary?
     public var pitch: PitchSummary?
     public var mot: TrackingSummary?
+    public var teams: TeamSummary?
 
     public init(
-        title: String, players: DetectionSummary? = nil, pitch: PitchSummary? = nil, mot: TrackingSummary? = nil
+        title: String, players: DetectionSummary? = nil, pitch: PitchSummary? = nil, mot: TrackingSummary? = nil,
+        teams: TeamSummary? = nil
     ) {
         self.title = title
         self.players = players
         self.pitch = pitch
         self.mot = mot
+        self.teams = teams
     }
 }

@@ -32,7 +32,7 @@ struct HeatMap {
         return "<g><title>\(tip)</title>"
             + "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.side)\" height=\"\(Self.side)\" "
             + "fill=\"\(Self.colour(strength))\"/>"
-            + "<text x=\"\(x + Self.side / 2)\" y=\"\(y + Self.side / 2 + 4)\" fill=\"\(ink)\" "
+            + "<text x=\"\(x + Self.side / 2)\" y=\"\(y + Self.side / 2 + 4)\" style=\"fill: \(ink)\" "
             + "text-anchor=\"middle\">\(mean.text(decimals: decimals))</text></g>\n"
     }
 

@@ -3,17 +3,31 @@ import ArgumentParser
 import DefaultModel
 import Evaluation
 import Foundation
+import Logging
 
-/// `scorevision evaluate`: how good a model and the tracker are, on labelled material.
+/// `scorevision evaluate`: how good a model, the tracker or a result is, on labelled material; and how to label more.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure the model and the tracker against labels.",
+        abstract: "Measure the model, the tracker or a result against labels; label a clip of your own.",
         discussion: """
-            The model sees each picture as it would a clip's frame, through the same decoder and input transform.
+            The model sees each picture as it would a clip's frame, through the same decoder and input transform:
 
               scorevision evaluate --players DATA/players/valid --pitch DATA/pitch/valid --html report.html
+
+            The tracker is given the detections of MOTChallenge sequences:
+
               scorevision evaluate --mot DATA/mot --json figures.json
-              scorevision evaluate --mot DATA/mot/clip1 --results clip1.txt
+
+            A result of 'analyze' is held against the truth of a synthetic clip, labels of the clip's frames, or one \
+            MOTChallenge sequence:
+
+              scorevision evaluate --results result.json --truth truth.json
+              scorevision evaluate --results result.json --players labels/players/valid --pitch labels/pitch/valid
+              scorevision evaluate --results clip1.txt --mot DATA/mot/clip1
+
+            Labels of a clip's frames are made by hand in a browser:
+
+              scorevision evaluate --label-clip match.mp4 --output labels
             """)
 
     @Option(help: ArgumentHelp("images/ and labels/ of objects in YOLO's form.", valueName: "folder"))
@@ -30,9 +44,22 @@ struct Evaluate: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "With --mot of one sequence: measure this result, in MOT's form, in place of the tracker.",
+            "What 'synthesize --truth' wrote: --results, or what is found in --clip, is held against it.",
+            valueName: "file"))
+    var truth: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Measure this result of 'analyze' in place of the model or the tracker: the subnet's JSON, or with --mot "
+                + "MOT's form too. With --label-clip: start from it.",
             valueName: "file"))
     var results: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --truth: the clip. It is analysed where no --results are given, and the page shows its frames.",
+            valueName: "file"), completion: .file())
+    var clip: String?
 
     @Flag(help: "With --mot: track the true boxes in place of det/det.txt.")
     var trueBoxes = false
@@ -49,44 +76,75 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write a page with curves, the worst frames, and errors by place.", valueName: "file"))
     var html: String?
 
+    @OptionGroup(title: "Labelling")
+    var labelling: LabellingOptions
+
     @OptionGroup(title: "Settings")
     var options: SettingsOptions
 
-    func validate() throws {
-        if players == nil, pitch == nil, mot == nil {
-            throw ValidationError("Give at least one of --players, --pitch and --mot.")
-        }
-        if results != nil, mot == nil { throw ValidationError("--results belongs to --mot.") }
-    }
-
     func run() async throws {
-        for path in [json, html].compactMap(\.self) { try AtomicFile.prepare(path) }
-        let settings = try options.resolve()
-        let work = self
-        let (report, gallery) = try await Interruption.cancelling {
-            try await BlockingThread.run("evaluate") { try work.measure(settings) }
+        var settings = try options.resolve()
+        do {
+            if let clip = labelling.labelClip {
+                // A frame that was only interpolated is a poor start.
+                if options.frameStride == nil { settings.frameStride = 1 }
+                try await labelling.label(
+                    clip, results: results, model: model ?? DefaultModel.path, settings: settings)
+            } else {
+                try await measure(settings)
+            }
+        } catch is CancellationError {
+            FileHandle.standardError.write(Data("Interrupted; nothing was written.\n".utf8))
+            throw ExitCode(130)
         }
-        print(report.table)
-        if let json { try AtomicFile.write(Array(report.json.utf8), to: json) }
-        if let html { try AtomicFile.write(Array(report.html(gallery: gallery).utf8), to: html) }
     }
 
-    private func measure(_ settings: AnalysisSettings) throws -> (EvaluationReport, [GalleryPicture]) {
-        var report = EvaluationReport(title: "")
-        var gallery: [GalleryPicture] = []
+    private func measure(_ settings: AnalysisSettings) async throws {
+        for path in [json, html].compactMap(\.self) { try AtomicFile.prepare(path) }
+        let work = self
+        let (measurement, page) = try await Interruption.cancelling {
+            let result = try await work.result(settings)
+            return try await BlockingThread.run("evaluate") {
+                let measurement = try work.measurement(of: result, settings)
+                return (measurement, try work.html.map { _ in try measurement.page(clip: work.clip) })
+            }
+        }
+        print(measurement.report.table)
+        if let json { try AtomicFile.write(Array(measurement.report.json.utf8), to: json) }
+        if let html, let page { try AtomicFile.write(Array(page.utf8), to: html) }
+    }
+
+    /// What is to be judged in place of the model: a result that is given, or is made of the clip.
+    private func result(_ settings: AnalysisSettings) async throws -> ResultFile? {
+        if let results { return try await BlockingThread.run("read") { try ResultFile(path: results) } }
+        guard let clip else { return nil }
+        let analysis = ClipAnalysis(clip: clip, model: model ?? DefaultModel.path, settings: settings)
+        return .clip(try await analysis.observations(logger: Logger(label: "scorevision")))
+    }
+
+    private func measurement(of result: ResultFile?, _ settings: AnalysisSettings) throws -> Measurement {
+        var measurement = Measurement()
+        if let result {
+            let evaluation = ResultEvaluation(result: result, name: results ?? clip ?? "the result")
+            if let truth { try evaluation.measure(truth: truth, clip: clip, into: &measurement) }
+            if let players { try evaluation.measure(players: players, into: &measurement) }
+            if let pitch { try evaluation.measure(pitch: pitch, into: &measurement) }
+            if let mot { try evaluation.measure(mot: mot, into: &measurement) }
+            return measurement
+        }
         if players != nil || pitch != nil {
             let evaluation = try ModelEvaluation(model: model ?? DefaultModel.path, settings: settings)
-            report.title = evaluation.title
-            if let players { (report.players, gallery) = try evaluation.players(in: players) }
-            if let pitch { report.pitch = try evaluation.pitch(in: pitch) }
+            measurement.report.title = evaluation.title
+            if let players { try evaluation.measure(players: players, into: &measurement) }
+            if let pitch { try evaluation.measure(pitch: pitch, into: &measurement) }
         }
         if let mot {
             let evaluation = TrackerEvaluation(
                 stride: options.frameStride == nil ? 1 : settings.frameStride, tracksTrueBoxes: trueBoxes,
                 isOnline: online)
-            report.mot = try evaluation.sequences(in: mot, results: results)
-            if report.title.isEmpty { report.title = evaluation.title }
+            measurement.report.mot = try evaluation.sequences(in: mot)
+            if measurement.report.title.isEmpty { measurement.report.title = evaluation.title }
         }
-        return (report, gallery)
+        return measurement
     }
 }

@@ -14,19 +14,11 @@ struct TrackerEvaluation {
     }
 
     /// The figures over all sequences in a folder.
-    /// - Parameter results: a result in MOT's form to measure in place of the tracker; for one sequence only.
-    func sequences(in folder: String, results: String?) throws -> TrackingSummary {
+    func sequences(in folder: String) throws -> TrackingSummary {
         var score = TrackingScore()
-        let sequences = try MOTFolder.all(in: folder)
-        if let results {
-            guard let only = sequences.first, sequences.count == 1 else {
-                throw EvaluationError(
-                    .notFound, "--results is of one sequence; give its folder to --mot", source: folder)
-            }
-            try score.add(only.sequence(found: results))
-            return score.summary
+        for sequence in try MOTFolder.all(in: folder) {
+            try score.add(sequence.sequence(found: try track(sequence)))
         }
-        for sequence in sequences { try score.add(sequence.sequence(found: try track(sequence))) }
         return score.summary
     }
 

@@ -1,0 +1,50 @@
+import Geometry
+import Tracking
+
+/// A result as `analyze` writes it, to be judged.
+public enum ResultFile: Sendable {
+    /// The subnet's JSON.
+    case clip(ClipObservations)
+    /// MOTChallenge text: boxes and ids, no classes to rely on, no keypoints.
+    case tracks([MOTRow])
+
+    /// Reads either form; which it is, the first character tells.
+    ///
+    /// - Throws: `EvaluationError` where the file is neither.
+    public init(path: String) throws(EvaluationError) {
+        let bytes = try TextFile.bytes(of: path)
+        let first = bytes.first { !Self.blanks.contains($0) }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+            self = .clip(try ClipObservations(json: bytes, source: path))
+        } else if first.map(Self.numberStarts.contains) ?? true {
+            self = .tracks(try MOTRow.parse(bytes, source: path))
+        } else {
+            throw EvaluationError(
+                .malformed, "A result is the subnet's JSON or MOTChallenge text; this file is neither.", source: path)
+        }
+    }
+
+    private static let blanks = Set(" \t\r\n\u{FEFF}".utf8)
+    private static let numberStarts = Set("0123456789+-.".utf8)
+}
+
+extension MOTFolder {
+    /// This sequence's truth beside a result of it.
+    ///
+    /// MOTChallenge marks persons. So a ball in the subnet's JSON is left out, unless the truth's own classes hold balls.
+    public func sequence(
+        found result: ResultFile, rules: MOTRules = .automatic
+    ) throws(EvaluationError) -> TrackingSequence {
+        switch result {
+        case .tracks(let rows):
+            return sequence(truth: try truth(), found: rows, rules: rules)
+        case .clip(let observations):
+            let truth = try truth()
+            let hasBalls = truth.contains { $0.classID == ObjectClass.ball.rawValue }
+            let objects = observations.objectsByFrame.map { frame in
+                frame.filter { hasBalls || $0.detection.objectClass.isPerson }
+            }
+            return sequence(truth: truth, found: Self.rows(of: objects), rules: rules)
+        }
+    }
+}

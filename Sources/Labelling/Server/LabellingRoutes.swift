@@ -1,0 +1,62 @@
+import Foundation
+import Geometry
+import HTTPTypes
+import Hummingbird
+
+/// What can be asked of the server.
+struct LabellingRoutes: Sendable {
+    let store: LabelStore
+    let page: PageFiles
+
+    func add(to router: Router<LabellingContext>) {
+        router.get("/") { _, _ in try page.response("index.html") }
+        for name in page.names { router.get("/\(name)") { _, _ in try page.response(name) } }
+        router.get("/frames/:file") { _, context in try picture(context.parameters.get("file") ?? "") }
+        router.get("/api/clip") { _, _ in try Response.json(await ClipAnswer(store)) }
+        router.get("/api/frames/:frame") { _, context in
+            try Response.json(FrameAnswer(await store.entry(index(context))))
+        }
+        router.get("/api/frames/:frame/found") { _, context in
+            try Response.json(try await store.found(index(context)))
+        }
+        router.put("/api/frames/:frame") { request, context in
+            let wish: SaveRequest = try await body(of: request, context)
+            let entry = try await store.save(
+                wish.labels, isDone: wish.done, revision: wish.revision, at: index(context))
+            return try Response.json(FrameAnswer(entry))
+        }
+        router.post("/api/pitch") { request, context in
+            let labels: FrameLabels = try await body(of: request, context)
+            guard labels.vertices.count == FrameLabels.vertexCount else {
+                throw LabellingError(.invalidLabels, "There are \(FrameLabels.vertexCount) keypoints.")
+            }
+            return try Response.json(
+                PitchCheck(labels.keypoints, width: store.identity.width, height: store.identity.height))
+        }
+    }
+
+    private func picture(_ file: String) throws -> Response {
+        guard file.hasSuffix(".jpg"), let index = Int(file.dropLast(4)),
+            store.shelf.frames.contains(where: { $0.index == index })
+        else { throw HTTPError(.notFound) }
+        return Response(
+            status: .ok, headers: [.contentType: "image/jpeg", .cacheControl: "private, max-age=3600"],
+            body: .init(byteBuffer: ByteBuffer(bytes: try store.shelf.picture(of: index))))
+    }
+
+    private func index(_ context: LabellingContext) throws -> Int {
+        guard let index = context.parameters.get("frame", as: Int.self) else {
+            throw LabellingError(.noSuchFrame, "A frame is named by its number.")
+        }
+        return index
+    }
+
+    private func body<Content: Decodable>(of request: Request, _ context: LabellingContext) async throws -> Content {
+        let bytes = try await request.body.collect(upTo: context.maxUploadSize)
+        do {
+            return try JSONDecoder().decode(Content.self, from: Data(bytes.readableBytesView))
+        } catch {
+            throw LabellingError(.invalidLabels, "What was sent can't be read as labels.")
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Evaluation
+import Foundation
+
+extension LabelStore {
+    /// The two files that hold a frame's labels.
+    private struct Files {
+        var state: State
+        var players: Data?
+        var pitch: Data?
+
+        var revision: String {
+            guard state != .new else { return "" }
+            var hash = ContentHash()
+            for part in [Data(state.rawValue.utf8), players, pitch] {
+                hash.add(part.map { Data("\($0.count):".utf8) + $0 } ?? Data("-".utf8))
+            }
+            return hash.text
+        }
+    }
+
+    /// A frame's labels as they are on the disk now, or else as they were found.
+    func entry(_ index: Int) throws(LabellingError) -> Entry {
+        let frame = try frame(index)
+        let files = try files(index)
+        let labels = files.state == .new ? try found(index) : try parsed(files, index)
+        return Entry(frame: frame, state: files.state, revision: files.revision, labels: labels)
+    }
+
+    /// Writes a frame's labels: among the truth if they are done, else as a draft.
+    ///
+    /// - Parameters:
+    ///   - labels: of the frame.
+    ///   - isDone: whether they are true now.
+    ///   - revision: of what they were made from; nil to write whatever is there.
+    ///   - index: of the frame.
+    /// - Throws: `changedMeanwhile` where the files are no longer of that revision.
+    func save(
+        _ labels: FrameLabels, isDone: Bool, revision: String?, at index: Int
+    ) throws(LabellingError) -> Entry {
+        let frame = try frame(index)
+        let labels = try labels.checked(width: identity.width, height: identity.height)
+        if let revision, try files(index).revision != revision {
+            throw LabellingError(
+                .changedMeanwhile, "The labels of frame \(index) were changed by another program or window.",
+                context: folder.labels(.players, index))
+        }
+        let texts = labels.texts(width: identity.width, height: identity.height)
+        if isDone {
+            try putAmongTruth(texts, index)
+        } else {
+            try putAmongDrafts(texts, index)
+        }
+        let files = try files(index)
+        return Entry(frame: frame, state: files.state, revision: files.revision, labels: labels)
+    }
+
+    private func putAmongTruth(_ texts: FrameLabels.Texts, _ index: Int) throws(LabellingError) {
+        // Labels before their picture: a picture without labels would say that nothing is in it.
+        for (kind, text) in [(LabelFolder.Kind.players, texts.players), (.pitch, texts.pitch)] {
+            if kind == .pitch, text.isEmpty {
+                try folder.remove([folder.picture(.pitch, index), folder.labels(.pitch, index)])
+                continue
+            }
+            try folder.write(Data(text.utf8), to: folder.labels(kind, index))
+            let picture = folder.picture(kind, index)
+            if try folder.contents(picture) == nil { try folder.write(try pictureData(index), to: picture) }
+        }
+        try folder.remove(LabelFolder.Kind.allCases.map { folder.draft($0, index) })
+    }
+
+    private func putAmongDrafts(_ texts: FrameLabels.Texts, _ index: Int) throws(LabellingError) {
+        try folder.write(Data(texts.players.utf8), to: folder.draft(.players, index))
+        if texts.pitch.isEmpty {
+            try folder.remove([folder.draft(.pitch, index)])
+        } else {
+            try folder.write(Data(texts.pitch.utf8), to: folder.draft(.pitch, index))
+        }
+        try folder.remove(
+            LabelFolder.Kind.allCases.flatMap { [folder.picture($0, index), folder.labels($0, index)] })
+    }
+
+    private func pictureData(_ index: Int) throws(LabellingError) -> Data {
+        do {
+            return try shelf.picture(of: index)
+        } catch {
+            throw error as? LabellingError ?? LabellingError(.unreadable, "\(error)")
+        }
+    }
+
+    private func files(_ index: Int) throws(LabellingError) -> Files {
+        let done = Files(
+            state: .done, players: try folder.contents(folder.labels(.players, index)),
+            pitch: try folder.contents(folder.labels(.pitch, index)))
+        if done.players != nil || done.pitch != nil { return done }
+        let draft = Files(
+            state: .draft, players: try folder.contents(folder.draft(.players, index)),
+            pitch: try folder.contents(folder.draft(.pitch, index)))
+        return draft.players != nil || draft.pitch != nil ? draft : Files(state: .new)
+    }
+
+    private func parsed(_ files: Files, _ index: Int) throws(LabellingError) -> FrameLabels {
+        func label(_ kind: LabelFolder.Kind, _ data: Data?) throws(LabellingError) -> YOLOLabel? {
+            guard let data else { return nil }
+            do {
+                let path = files.state == .done ? folder.labels(kind, index) : folder.draft(kind, index)
+                return try YOLOLabel(bytes: [UInt8](data), source: path)
+            } catch {
+                throw LabellingError(.unreadable, "The labels of frame \(index) can't be read: \(error)")
+            }
+        }
+        return FrameLabels(
+            players: try label(.players, files.players), pitch: try label(.pitch, files.pitch),
+            width: identity.width, height: identity.height
+        ).clipped(width: identity.width, height: identity.height)
+    }
+}

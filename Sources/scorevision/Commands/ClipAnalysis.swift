@@ -1,0 +1,38 @@
+import Analysis
+import Evaluation
+import Foundation
+import Inference
+import Logging
+
+/// The result of a clip for the program itself, not for a file.
+struct ClipAnalysis: Sendable {
+    let clip: String
+    let model: String
+    let settings: AnalysisSettings
+
+    /// What `analyze` would write, as it would be read.
+    func observations(logger: Logger) async throws -> ClipObservations {
+        let package = try ModelPackage.load(model)
+        let name = "\(package.manifest.name) \(package.manifest.version)"
+        let settings = settings
+        let analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
+            try Detector(package: package, settings: settings.detectorSettings(aspect: aspect))
+        }
+        let progress = ProgressDisplay(verb: "Analysed", logger: logger)
+        defer { progress.finish() }
+        let total = FrameTotal()
+        let challengeID = URL(fileURLWithPath: clip).lastPathComponent
+        do {
+            let result = try await analyzer.analyze(path: clip, challengeID: challengeID) { event in
+                switch event {
+                case .opened(_, let count): total.set(count)
+                case .progress(let frames): progress.update(done: frames, total: total.value)
+                }
+            }
+            return try ClipObservations(json: ResultFormat.challenge.encode(result), source: clip)
+        } catch {
+            // A stage that was cancelled says so in its own words.
+            throw Task.isCancelled ? CancellationError() : error
+        }
+    }
+}

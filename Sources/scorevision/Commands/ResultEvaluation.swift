@@ -1,0 +1,104 @@
+import Evaluation
+import Foundation
+import Geometry
+import Media
+import Tracking
+
+/// Holds a result of a clip against what is known of it.
+struct ResultEvaluation {
+    let result: ResultFile
+    /// The file of the result, or the clip that it is of.
+    let name: String
+
+    /// Half a second: what is wrong in a frame is wrong in the next.
+    private static let gallerySpacing = 12
+
+    /// Against a synthetic clip's truth: everything.
+    func measure(truth path: String, clip: String?, into measurement: inout Measurement) throws {
+        let found = try observations(for: "--truth")
+        let truth = try ClipObservations(path: path)
+        let name = FrameName.clip(of: clip ?? found.challengeID ?? path)
+        let comparison = try ClipComparison(name: name, found: found, truth: truth)
+        measurement.take(comparison.objects, spacing: Self.gallerySpacing)
+        measurement.take(comparison.pitch, spacing: Self.gallerySpacing)
+        measurement.report.mot = comparison.tracks.summary
+        measurement.report.teams = comparison.teams?.summary
+        let missing = comparison.unanswered > 0 ? ", \(comparison.unanswered) of its frames not answered" : ""
+        measurement.report.title = "\(self.name) against \(path)\(missing)"
+    }
+
+    /// Against labelled objects of some of the clip's frames.
+    func measure(players folder: String, into measurement: inout Measurement) throws {
+        let found = try observations(for: "--players")
+        var score = DetectionScore()
+        try compare(found, folder, into: &measurement) { item, frame, answer in
+            let truth = try item.label().objects(width: frame.width, height: frame.height)
+            score.add(frame: frame, found: answer.objects.map(\.detection), truth: truth)
+        }
+        measurement.take(score)
+    }
+
+    /// Against the labelled pitch of some of the clip's frames.
+    func measure(pitch folder: String, into measurement: inout Measurement) throws {
+        let found = try observations(for: "--pitch")
+        var score = PitchScore()
+        try compare(found, folder, into: &measurement) { item, frame, answer in
+            guard let truth = try item.label().pitch(width: frame.width, height: frame.height) else { return }
+            score.add(frame: frame, found: answer.keypoints, truth: truth)
+        }
+        measurement.take(score)
+    }
+
+    /// Against the ids of one sequence.
+    func measure(mot folder: String, into measurement: inout Measurement) throws {
+        let sequences = try MOTFolder.all(in: folder)
+        guard let only = sequences.first, sequences.count == 1 else {
+            throw EvaluationError(.notFound, "--results is of one sequence; give its folder to --mot", source: folder)
+        }
+        var score = TrackingScore()
+        try score.add(only.sequence(found: result))
+        measurement.report.mot = score.summary
+        measurement.report.title = "\(name) against \(folder)"
+    }
+
+    private func compare(
+        _ found: ClipObservations, _ folder: String, into measurement: inout Measurement,
+        _ body: (LabelledFolder.Item, EvaluatedFrame, ClipObservations.Frame) throws -> Void
+    ) throws {
+        let frames = try LabelledFolder(path: folder).frames(of: found.challengeID)
+        let answers = Dictionary(found.frames.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
+        for (index, item) in frames {
+            guard let answer = answers[index] else {
+                throw EvaluationError(
+                    .notFound, "The result has no frame \(index), which is labelled here.", source: item.imagePath)
+            }
+            // Boxes of the result are in pixels of the clip, so the labels are too, whatever the picture's own size.
+            let size = try found.size ?? pictureSize(item.imagePath)
+            try body(item, EvaluatedFrame(name: item.name, width: size.width, height: size.height), answer)
+        }
+        measurement.addPaths(of: frames.map(\.item))
+        measurement.report.title = "\(name) against \(frames.count) labelled frames"
+    }
+
+    private func pictureSize(_ path: String) throws -> (width: Int, height: Int) {
+        let picture = try StillPicture.decode(path: path)
+        return (picture.width, picture.height)
+    }
+
+    private func observations(for option: String) throws -> ClipObservations {
+        guard case .clip(let observations) = result else {
+            throw EvaluationError(
+                .malformed, "MOT's form holds boxes and ids only; \(option) needs a result in the subnet's JSON.",
+                source: name)
+        }
+        return observations
+    }
+}
+
+extension ClipObservations {
+    /// Of a frame in pixels, where the result says so.
+    fileprivate var size: (width: Int, height: Int)? {
+        guard let width, let height, width > 0, height > 0 else { return nil }
+        return (width, height)
+    }
+}
