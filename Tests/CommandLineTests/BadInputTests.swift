@@ -124,8 +124,7 @@ import Testing
     }
 
     @Test func aBenchmarkOfAnAddress() throws {
-        try expectRefusal(
-            ["benchmark", "--video-url", "https://example.com/a.mp4"], saying: ["example.com/a.mp4", "--video-path"])
+        try expectRefusal(["benchmark", "--video-url", "ftp://example.com/a.mp4"], saying: ["ftp", "http"])
     }
 
     @Test func aBenchmarkOfNoClip() throws {

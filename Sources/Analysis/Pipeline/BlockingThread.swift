@@ -8,13 +8,21 @@ public enum BlockingThread {
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             let thread = Thread {
-                // Only a thread that runs can be given a name on Linux.
-                Thread.current.name = name
+                nameThisThread(name)
                 continuation.resume(with: Swift.Result { try work() })
             }
             // Decoders and engines keep large frames on the stack.
             thread.stackSize = 8 << 20
             thread.start()
         }
+    }
+
+    /// By the system's own call: Foundation's names a thread only once its `start` has returned, which may be later.
+    private static func nameThisThread(_ name: String) {
+        #if canImport(Darwin)
+            pthread_setname_np(name)
+        #else
+            pthread_setname_np(pthread_self(), String(name.prefix(15)))
+        #endif
     }
 }
