@@ -2,7 +2,7 @@ import Synchronization
 
 /// The stages of an analysis, in the order of the data.
 public enum Stage: String, CaseIterable, Sendable {
-    case decode, detect, pitch, track, assemble
+    case decode, detect, pitch, colour, track, assemble
 }
 
 /// How long each stage worked, in seconds. Stages overlap, so the sum is more than the time that passed.

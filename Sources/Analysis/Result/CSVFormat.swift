@@ -2,11 +2,11 @@ import Geometry
 import Tracking
 
 /// A table with one line an object: for a spreadsheet or a data frame. `pitch_x` and `pitch_y` are metres from the
-/// corner of vertex 1, empty where the pitch is not known.
+/// corner of vertex 1, empty where the pitch is not known; `team` is 0, 1 or empty.
 enum CSVFormat {
     static func encode(_ result: ClipResult) -> [UInt8] {
         var text = TextBuffer(capacity: result.frames.count * 1500)
-        text.append("frame,time_s,id,class,confidence,x1,y1,x2,y2,pitch_x,pitch_y\n")
+        text.append("frame,time_s,id,class,confidence,x1,y1,x2,y2,pitch_x,pitch_y,team\n")
         for frame in result.frames {
             for object in frame.objects {
                 let box = object.detection.box
@@ -31,6 +31,8 @@ enum CSVFormat {
                 } else {
                     text.append(",,")
                 }
+                text.append(UInt8(ascii: ","))
+                if let team = object.team { text.append(team) }
                 text.append(UInt8(ascii: "\n"))
             }
         }

@@ -44,7 +44,7 @@ struct AnnotatedVideo: Sendable {
         let objects = found.objects.map { object in
             AnnotatedObject(
                 id: object.id, box: object.detection.box, objectClass: object.detection.objectClass,
-                confidence: object.detection.confidence, position: found.position(of: object))
+                confidence: object.detection.confidence, team: object.team, position: found.position(of: object))
         }
         return AnnotatedFrame(
             index: frame.index, time: frame.time, objects: objects, keypoints: found.keypoints,
