@@ -23,4 +23,11 @@ public struct KitColour: Hashable, Sendable {
         let (l, b, r) = ((luma - other.luma) * Self.lumaWeight, blue - other.blue, red - other.red)
         return (l * l + b * b + r * r).squareRoot()
     }
+
+    /// The colour `t` of the way from this one to another, `t` from 0 to 1.
+    public func interpolated(to other: KitColour, at t: Double) -> KitColour {
+        KitColour(
+            luma: luma + (other.luma - luma) * t, blue: blue + (other.blue - blue) * t, red: red + (other.red - red) * t
+        )
+    }
 }

@@ -15,7 +15,9 @@ struct Assembly: Sendable {
 
     /// A result for every frame `0..<frameCount`, in order.
     func frames(from analysed: [AnalysedFrame]) -> [FrameResult] {
-        let objects = clock.measure(.track) { TeamAssignment(shots: shots, analysed: analysed).apply(to: track(analysed)) }
+        let objects = clock.measure(.track) {
+            TeamAssignment(shots: shots, analysed: analysed).apply(to: track(analysed))
+        }
         return clock.measure(.assemble) {
             let seen = Dictionary(analysed.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
             let keypoints = fillsGaps ? interpolatedKeypoints(analysed) : []
@@ -41,7 +43,8 @@ struct Assembly: Sendable {
         tracking.trackActivationThreshold = settings.confidenceThreshold
         return ClipTracker(settings: tracking).track(
             analysed.map { (frameIndex: $0.index, detections: $0.objects) }, frameCount: frameCount,
-            shotStarts: shotStarts, bounds: Box(x1: 0, y1: 0, x2: Double(info.width), y2: Double(info.height)), fillsGaps: fillsGaps)
+            shotStarts: shotStarts, bounds: Box(x1: 0, y1: 0, x2: Double(info.width), y2: Double(info.height)),
+            fillsGaps: fillsGaps)
     }
 
     private func interpolatedKeypoints(_ analysed: [AnalysedFrame]) -> [[Keypoint]] {

@@ -12,14 +12,14 @@ struct ShotFinder {
     /// Neighbours on each side that tell what is usual.
     private static let neighbours = 8
     /// The part of a picture that agrees with the next: less at a cut, and that share of what agrees around it.
-    private static let cutShare = 0.4
+    static let cutShare = 0.4
     private static let shareRatio = 0.6
     /// Pictures on both sides of a flash agree in this part, and are at most so many seconds apart.
     private static let sameShare = 0.5
     private static let longestFlash = 0.32
 
-    private let frames: [Frame]
-    private let frameRate: Double
+    let frames: [Frame]
+    let frameRate: Double
     /// How far the colours of each frame are from the next one's.
     private let changes: [Double]
     private var reliefs: [Int: (full: Relief, half: Relief)] = [:]
@@ -89,65 +89,5 @@ struct ShotFinder {
         let relief = (full, full.halved)
         reliefs[i] = relief
         return relief
-    }
-}
-
-extension ShotFinder {
-    /// Seconds to each side of a dissolve's middle at which it may be over.
-    private static let reaches = [0.25, 0.5]
-    /// The two shots' share in a picture that is half of each.
-    private static let mixed = 0.3...0.7
-    /// How much of the way from one picture to the other the mixture explains: coarsely, and in every cell.
-    private static let coarseFit = 0.85
-    private static let fineFit = 0.55
-    /// The least deviation between two shots' cells, in steps of luma.
-    private static let leastDeviation = 8.0
-
-    /// The middles of dissolves: a picture that is a mixture of two, one before and one after, that have nothing in
-    /// common. A pan's middle picture is no mixture of its ends.
-    private mutating func dissolves(between cuts: [Int]) -> [Int] {
-        var found: [(position: Int, imbalance: Double)] = []
-        for i in frames.indices {
-            for reach in Self.reaches {
-                guard let before = position(reach, before: i), let after = position(reach, after: i),
-                    !cuts.contains(where: { before < $0 && $0 <= after }),
-                    let balance = mixture(before, i, after), share(before, after) < Self.cutShare
-                else { continue }
-                found.append((i, abs(balance - 0.5)))
-                break
-            }
-        }
-        var middles: [Int] = []
-        var best: (position: Int, imbalance: Double)?
-        for (position, candidate) in found.enumerated() {
-            if best.map({ candidate.imbalance < $0.imbalance }) ?? true { best = candidate }
-            let isLast = position + 1 == found.count || found[position + 1].position > candidate.position + 1
-            if isLast, let middle = best {
-                middles.append(middle.position)
-                best = nil
-            }
-        }
-        return middles
-    }
-
-    /// The share of the later picture in the middle one; nil where it is no mixture of both.
-    private func mixture(_ before: Int, _ middle: Int, _ after: Int) -> Double? {
-        let (a, m, b) = (frames[before].sketch, frames[middle].sketch, frames[after].sketch)
-        guard let coarse = Mixture(a.blocks, m.blocks, b.blocks), coarse.deviation > Self.leastDeviation,
-            Self.mixed.contains(coarse.share), coarse.fit > Self.coarseFit,
-            let fine = Mixture(a.luma.map(Float.init), m.luma.map(Float.init), b.luma.map(Float.init)),
-            fine.fit > Self.fineFit
-        else { return nil }
-        return coarse.share
-    }
-
-    private func position(_ seconds: Double, before i: Int) -> Int? {
-        let wanted = frames[i].index - Int((seconds * frameRate).rounded())
-        return frames[..<i].lastIndex { $0.index <= wanted }
-    }
-
-    private func position(_ seconds: Double, after i: Int) -> Int? {
-        let wanted = frames[i].index + Int((seconds * frameRate).rounded())
-        return frames[(i + 1)...].firstIndex { $0.index >= wanted }
     }
 }

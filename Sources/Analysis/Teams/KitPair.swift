@@ -29,14 +29,14 @@ struct KitPair: Sendable {
         for first in candidates.indices {
             for second in candidates.indices where second > first {
                 let pair = [candidates[first], candidates[second]]
-                let split = Self.split(points, pair)
-                let isPlausible = split.weights.allSatisfy { $0 >= Self.leastShare * weight }
-                if isPlausible, split.cost < best?.cost ?? .infinity { best = (split.cost, pair) }
+                let (cost, shares) = Self.cost(of: points, pair)
+                let isPlausible = min(shares.0, shares.1) >= Self.leastShare * weight
+                if isPlausible, cost < best?.cost ?? .infinity { best = (cost, pair) }
             }
         }
         guard var pair = best?.pair else { return nil }
         for _ in 0..<Self.refinements {
-            let members = Self.split(points, pair).members
+            let members = Self.split(points, pair)
             guard members.allSatisfy({ $0.count >= Self.leastTracks }) else { return nil }
             pair = members.map { KitColour.median(of: $0) }
         }
@@ -44,10 +44,11 @@ struct KitPair: Sendable {
             (colour: pair.map { $0.distance(to: point.colour) }.min() ?? 0, weight: point.weight)
         }.sorted { $0.colour < $1.colour }
         var rest = weight / 2
-        let spread = distances.first { item in
-            rest -= item.weight
-            return rest <= 0
-        }?.colour ?? 0
+        let spread =
+            distances.first { item in
+                rest -= item.weight
+                return rest <= 0
+            }?.colour ?? 0
         guard pair[0].distance(to: pair[1]) >= max(Self.leastDistance, Self.leastSpreads * spread) else { return nil }
         colours = pair
         self.spread = spread
@@ -60,17 +61,21 @@ struct KitPair: Sendable {
 
     private typealias Point = (colour: KitColour, weight: Double)
 
-    private static func split(
-        _ points: [Point], _ pair: [KitColour]
-    ) -> (cost: Double, weights: [Double], members: [[Point]]) {
-        var (cost, weights, members) = (0.0, [0.0, 0.0], [[Point](), [Point]()])
+    /// The weighted sum of all distances to the nearer of two colours, and the weight of each one's points.
+    private static func cost(of points: [Point], _ pair: [KitColour]) -> (cost: Double, shares: (Double, Double)) {
+        let (first, second) = (pair[0], pair[1])
+        var (cost, shares) = (0.0, (0.0, 0.0))
         for point in points {
-            let distances = pair.map { $0.distance(to: point.colour) }
-            let nearer = distances[0] <= distances[1] ? 0 : 1
-            cost += distances[nearer] * point.weight
-            weights[nearer] += point.weight
-            members[nearer].append(point)
+            let (a, b) = (first.distance(to: point.colour), second.distance(to: point.colour))
+            cost += min(a, b) * point.weight
+            if a <= b { shares.0 += point.weight } else { shares.1 += point.weight }
         }
-        return (cost, weights, members)
+        return (cost, shares)
+    }
+
+    /// The points that are nearer to each of two colours.
+    private static func split(_ points: [Point], _ pair: [KitColour]) -> [[Point]] {
+        let isFirst = { (point: Point) in pair[0].distance(to: point.colour) <= pair[1].distance(to: point.colour) }
+        return [points.filter(isFirst), points.filter { !isFirst($0) }]
     }
 }
