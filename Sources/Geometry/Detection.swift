@@ -5,10 +5,13 @@ public struct Detection: Hashable, Sendable {
     public var objectClass: ObjectClass
     /// 0 to 1.
     public var confidence: Double
+    /// The shirt's colour, where it was measured.
+    public var kit: KitColour?
 
-    public init(box: Box, objectClass: ObjectClass, confidence: Double) {
+    public init(box: Box, objectClass: ObjectClass, confidence: Double, kit: KitColour? = nil) {
         self.box = box
         self.objectClass = objectClass
         self.confidence = confidence
+        self.kit = kit
     }
 }

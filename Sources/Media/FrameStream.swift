@@ -19,6 +19,8 @@ final class FrameStream {
     private(set) var wholePackets = 0
     /// Where the last presented packet ends, in the stream's time base.
     private(set) var lastEnd: Int64 = 0
+    /// Indices of the frames presented so far that are coded without reference to others.
+    private(set) var intraFrames: [Int] = []
 
     private struct Sent {
         var time: Int64?
@@ -55,6 +57,7 @@ final class FrameStream {
                 guard let packet = sent.removeValue(forKey: number), !packet.isHidden else { continue }
                 if scorevision_frame_is_interlaced(handle.pointer) { isInterlaced = true }
                 let index = numbering.decoded(packet.time)
+                if handle.pointer.pointee.pict_type == AV_PICTURE_TYPE_I { intraFrames.append(index) }
                 if index.isMultiple(of: control.stride) {
                     return Decoded(handle: handle, index: index, time: packet.time)
                 }

@@ -34,6 +34,8 @@ extension VideoReader {
             first = try finished(decoded)
         }
 
+        var intraFrames: [Int] { stream.intraFrames }
+
         mutating func next(source: any ByteSource) throws -> VideoFrame? {
             if let frame = first {
                 first = nil

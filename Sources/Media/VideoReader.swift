@@ -64,6 +64,10 @@ public final class VideoReader: Sendable {
     /// How the clip ended, once `next()` has given nil.
     public var ending: ClipEnding? { state.withLock { $0.ending } }
 
+    /// Indices of the frames read so far, delivered or not, that are coded without reference to others. Encoders code
+    /// the first frame after a cut so, and some frames besides.
+    public var intraFrames: [Int] { state.withLock { $0.intraFrames } }
+
     /// Makes a call of `next()` on another thread, and every later one, throw `cancelled`.
     public func cancel() { control.cancel() }
 

@@ -6,7 +6,7 @@ extension FrameRenderer {
     func drawBoxes(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
         for object in frame.objects { pen.layer.outline(outline(of: object, pen), thickness: pen.stroke + 2) }
         pen.paint(.black, opacity: 0.35, onto: &picture)
-        for (colour, objects) in grouped(frame.objects) {
+        for (colour, objects) in grouped(frame.objects, by: Palette.colour) {
             for object in objects {
                 let box = outline(of: object, pen)
                 pen.layer.outline(box, thickness: pen.stroke)
@@ -16,7 +16,8 @@ extension FrameRenderer {
         }
     }
 
-    /// Each object's number on a tab of its colour above the box; below it where there is no room above.
+    /// Each object's number on a tab above the box, below it where there is no room above; in the team's colour, so that
+    /// a goalkeeper's shows whose he is, else in the object's own.
     func drawLabels(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
         guard pen.height >= 90 else { return }
         let padding = max(1.5, 2 * pen.unit)
@@ -31,7 +32,9 @@ extension FrameRenderer {
             let middle = min(max(box.center.x, half), pen.width - half)
             labels.append((object, text, Box(x1: middle - half, y1: top, x2: middle + half, y2: top + height)))
         }
-        for (colour, objects) in grouped(labels.map(\.object)) {
+        for (colour, objects) in grouped(
+            labels.map(\.object), by: { Palette.teamColour(of: $0) ?? Palette.colour(of: $0) })
+        {
             let members = labels.filter { objects.contains($0.object) }
             for label in members { pen.layer.fill(label.tab) }
             pen.paint(colour, opacity: 0.9, onto: &picture)
@@ -52,10 +55,12 @@ extension FrameRenderer {
     }
 
     /// Objects by colour, in the order in which the colours first appear.
-    private func grouped(_ objects: [AnnotatedObject]) -> [(RGBColour, [AnnotatedObject])] {
+    private func grouped(
+        _ objects: [AnnotatedObject], by colour: (AnnotatedObject) -> RGBColour
+    ) -> [(RGBColour, [AnnotatedObject])] {
         var groups: [(RGBColour, [AnnotatedObject])] = []
         for object in objects {
-            let colour = Palette.colour(of: object)
+            let colour = colour(object)
             if let index = groups.firstIndex(where: { $0.0 == colour }) {
                 groups[index].1.append(object)
             } else {

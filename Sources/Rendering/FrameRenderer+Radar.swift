@@ -42,7 +42,7 @@ extension FrameRenderer {
         pen.paint(Palette.pitchLine, opacity: 0.7, onto: &picture)
     }
 
-    /// Persons first, the ball on top.
+    /// Persons first, the ball on top. A goalkeeper's dot has a rim of his team's colour.
     private func drawRadarObjects(
         of frame: AnnotatedFrame, layout: RadarLayout, with pen: inout Pen, on picture: inout PictureBuffer
     ) {
@@ -54,8 +54,10 @@ extension FrameRenderer {
             let center = layout.pixel(of: position)
             let colour = Palette.colour(of: object)
             let reach = object.objectClass == .ball ? radius * 0.7 : radius
-            pen.layer.disc(center, radius: reach + max(0.8, pen.unit))
-            pen.paint(object.objectClass == .ball ? .white : .black, opacity: 0.8, onto: &picture)
+            let rim = object.objectClass == .goalkeeper ? Palette.teamColour(of: object) : nil
+            pen.layer.disc(center, radius: reach + (rim == nil ? 1 : 2) * max(0.8, pen.unit))
+            pen.paint(
+                rim ?? (object.objectClass == .ball ? .white : .black), opacity: rim == nil ? 0.8 : 1, onto: &picture)
             pen.layer.disc(center, radius: reach)
             pen.paint(colour, onto: &picture)
             guard let id = object.id, object.objectClass != .ball, size >= 5 else { continue }

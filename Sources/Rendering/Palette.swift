@@ -28,4 +28,9 @@ enum Palette {
         if object.objectClass == .player, let team = object.team, teams.indices.contains(team) { return teams[team] }
         return colour(of: object.objectClass)
     }
+
+    /// The team's colour; nil for who has none.
+    static func teamColour(of object: AnnotatedObject) -> RGBColour? {
+        object.team.flatMap { teams.indices.contains($0) ? teams[$0] : nil }
+    }
 }

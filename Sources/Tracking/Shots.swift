@@ -10,6 +10,12 @@ struct Shots: Sendable {
     /// Whether no cut lies between two frames.
     func areTogether(_ a: Int, _ b: Int) -> Bool { shot(of: a) == shot(of: b) }
 
+    /// The last frame of the shot that a frame is in; nil in the last shot.
+    func lastFrame(ofShotWith frame: Int) -> Int? {
+        let shot = shot(of: frame)
+        return starts.indices.contains(shot) ? starts[shot] - 1 : nil
+    }
+
     /// The number of the shot that a frame is in, from 0.
     func shot(of frame: Int) -> Int {
         var (low, high) = (0, starts.count)

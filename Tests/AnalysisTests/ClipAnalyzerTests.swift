@@ -43,6 +43,7 @@ import Tracking
         let result = try await analyze(frames: 20, stride: stride, detector: Brightness(batchSize: batch))
         #expect(result.frames.map(\.index) == Array(0..<20))
         #expect(result.strides == [StrideSpan(firstFrame: 0, stride: stride)])
+        #expect(result.shots == [ShotSpan(firstFrame: 0, lastFrame: 19)])
         #expect(result.clip.ending?.frameCount == 20)
         for frame in result.frames {
             let person = try #require(frame.objects.first)

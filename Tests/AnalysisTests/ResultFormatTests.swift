@@ -11,19 +11,23 @@ import Tracking
     private let result: ClipResult = {
         let detection = Detection(
             box: Box(x1: 10.04, y1: 20, x2: 30.25, y2: 80.06), objectClass: .goalkeeper, confidence: 0.91234)
+        let referee = Detection(box: Box(x1: 1, y1: 2, x2: 3, y2: 4), objectClass: .referee, confidence: 0.5)
         var keypoints = [Keypoint](repeating: .absent, count: 32)
         keypoints[2] = Keypoint(point: Point(100.55, 7), confidence: 0.8)
         let pitch = PitchView.estimate(keypoints: Self.regulationSeenFlat, width: 1280, height: 720)
         let frames = [
             FrameResult(
-                index: 0, objects: [TrackedObject(id: 3, detection: detection)], keypoints: keypoints, pitch: pitch),
+                index: 0, objects: [TrackedObject(id: 3, detection: detection, team: 1)], keypoints: keypoints,
+                pitch: pitch),
             FrameResult(index: 1, objects: [], keypoints: []),
+            FrameResult(index: 2, objects: [TrackedObject(id: 4, detection: referee)], keypoints: []),
         ]
         return ClipResult(
             challengeID: "a \"b\"\n", frames: frames,
             clip: .init(width: 1280, height: 720, frameRate: 25, codec: "h264"), settings: AnalysisSettings(),
             model: "m 1", processingTime: 1.5, timings: StageTimings(),
-            strides: [StrideSpan(firstFrame: 0, stride: 2)])
+            strides: [StrideSpan(firstFrame: 0, stride: 2)],
+            shots: [ShotSpan(firstFrame: 0, lastFrame: 1), ShotSpan(firstFrame: 2, lastFrame: 2)])
     }()
 
     /// The vertices of a real pitch as a camera straight above would see them, 10 pixels a metre.
@@ -44,14 +48,20 @@ import Tracking
                 var bbox: [Double]
                 var classId: Int
                 var confidence: Double
+                var team: Int?
             }
             var frameNumber: Int
             var keypoints: [[Double]]
             var objects: [Object]
         }
         var challengeId: String
+        struct Shot: Decodable, Equatable {
+            var fromFrame: Int
+            var toFrame: Int
+        }
         var frames: [Frame]
         var processingTime: Double
+        var shots: [Shot]
     }
 
     @Test func challengeIsTheSubnetsJSON() throws {
@@ -59,7 +69,7 @@ import Tracking
         let read = try Self.decoder.decode(Challenge.self, from: data)
         #expect(read.challengeId == "a \"b\"\n")
         #expect(read.processingTime == 1.5)
-        #expect(read.frames.map(\.frameNumber) == [0, 1])
+        #expect(read.frames.map(\.frameNumber) == [0, 1, 2])
         #expect(read.frames.allSatisfy { $0.keypoints.count == 32 })
         #expect(read.frames[0].keypoints[2] == [100.6, 7] || read.frames[0].keypoints[2] == [100.5, 7])
         #expect(read.frames[0].keypoints[0] == [0, 0])
@@ -67,23 +77,37 @@ import Tracking
         #expect(object.id == 3 && object.classId == 1 && object.confidence == 0.912)
         #expect(zip(object.bbox, [10.0, 20, 30.3, 80.1]).allSatisfy { abs($0 - $1) < 0.051 })
         #expect(read.frames[1].objects.isEmpty)
+        #expect(read.shots == [.init(fromFrame: 0, toFrame: 1), .init(fromFrame: 2, toFrame: 2)])
+    }
+
+    @Test func aTeamIsGivenWhereItIsKnown() throws {
+        let json = String(decoding: ResultFormat.challenge.encode(result), as: UTF8.self)
+        let read = try Self.decoder.decode(Challenge.self, from: Data(json.utf8))
+        #expect(read.frames[0].objects.map(\.team) == [1] && read.frames[2].objects.map(\.team) == [nil])
+        // A reader of the subnet's format never meets a null.
+        #expect(!json.contains("null"))
+    }
+
+    @Test func theSummaryTellsHowManyShots() {
+        #expect(ResultSummary(result).text.contains(", 2 ids, 2 shots;"))
     }
 
     @Test func motCountsFramesFromOne() {
         let text = String(decoding: ResultFormat.mot.encode(result), as: UTF8.self)
-        #expect(text == "1,3,10.04,20,20.21,60.06,0.912,1,1\n")
+        #expect(text == "1,3,10.04,20,20.21,60.06,0.912,1,1\n3,4,1,2,2,2,0.5,3,1\n")
     }
 
     @Test func csvHasMetres() throws {
         let text = String(decoding: ResultFormat.csv.encode(result), as: UTF8.self)
         let rows = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-        #expect(rows.count == 2 && rows[0].count == rows[1].count)
+        #expect(rows.count == 3 && Set(rows.map(\.count)).count == 1)
         #expect(rows[1][3] == "goalkeeper")
         // The box's foot is at (20.1, 80.1): at the left goal line, 6 m from the corner, on a pitch 68 m wide that the
         // template makes 70.
         let x = try #require(Double(rows[1][9]))
         let y = try #require(Double(rows[1][10]))
         #expect(abs(x - 0.01) < 0.1 && abs(y - 6.0) < 0.5)
+        #expect(rows.map { $0[11] } == ["team", "1", ""])
     }
 
     @Test(arguments: [

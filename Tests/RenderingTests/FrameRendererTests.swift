@@ -84,6 +84,30 @@ struct FrameRendererTests {
         #expect(picture.u[150 * 640 + 210] != samples.u || samples.u == 128)
     }
 
+    @Test func aGoalkeepersLabelHasTheTeamsColour() {
+        var settings = RenderingSettings()
+        settings.boxes = false
+        settings.header = false
+        func picture(_ objectClass: ObjectClass, team: Int?) -> PictureBuffer {
+            var picture = grey(1280, 720)
+            let object = AnnotatedObject(
+                id: 7, box: Box(x1: 400, y1: 300, x2: 440, y2: 380), objectClass: objectClass, team: team,
+                position: Point(60, 35))
+            FrameRenderer(settings: settings).draw(AnnotatedFrame(index: 0, time: 0, objects: [object]), on: &picture)
+            return picture
+        }
+        let keepers = [0, 1].map { picture(.goalkeeper, team: $0) }
+        let nobodys = picture(.goalkeeper, team: nil)
+        #expect(keepers[0].u != keepers[1].u && keepers[0].u != nobodys.u && keepers[1].u != nobodys.u)
+        // The tab is the one that a player of the team has; the dot on the radar is not.
+        let player = picture(.player, team: 1)
+        for row in 280..<300 {
+            let tab = (row * 1280 + 380)..<(row * 1280 + 460)
+            #expect(player.y[tab] == keepers[1].y[tab])
+        }
+        #expect(player.y != keepers[1].y)
+    }
+
     @Test func classesDifferInColour() {
         let colours = ObjectClass.allCases.map(Palette.colour(of:)) + [Palette.teams[1]]
         for (index, a) in colours.enumerated() {

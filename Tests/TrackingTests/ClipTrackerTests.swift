@@ -112,6 +112,35 @@ import Tracking
         #expect(try #require(result.last?.last).detection.box.center.x < 110)
     }
 
+    /// Two opponents meet, nobody sees them for a while, and they go back where they came from: by the walk alone they
+    /// would have run through each other.
+    @Test func kitsTellWhoIsWhoAfterAMeeting() throws {
+        let kits = [KitColour(luma: 0.6, blue: -0.3, red: 0.6), KitColour(luma: 2.2, blue: 0, red: 0)]
+        func frames(_ kits: [KitColour?]) -> [(frameIndex: Int, detections: [Detection])] {
+            (0..<80).map { t in
+                guard !(36..<44).contains(t) else { return (t, []) }
+                let way = 3 * Double(t < 40 ? t : 80 - t)
+                let persons = [Scene.person(x: 100 + way), Scene.person(x: 345 - way)]
+                return (
+                    t,
+                    zip(persons, kits).map { person, kit in
+                        var person = person
+                        person.kit = kit
+                        return person
+                    }
+                )
+            }
+        }
+        let known = ClipTracker().track(frames(kits), frameCount: 80)
+        #expect(try #require(known.last).map { $0.detection.box.center.x < 200 } == [true, false])
+        #expect(Set(known.joined().map(\.id)) == [1, 2])
+        for object in known.joined() where object.detection.kit != nil {
+            #expect(object.detection.kit == kits[object.id - 1])
+        }
+        let unknown = ClipTracker().track(frames([nil, nil]), frameCount: 80)
+        #expect(try #require(unknown.last).map { $0.detection.box.center.x < 200 } == [false, true])
+    }
+
     @Test func aPersonHasOneClassForTheWholeClip() {
         let frames = (0..<30).map { t in
             (frameIndex: t, detections: [Scene.person(x: 100, as: t < 12 ? .player : .referee)])
@@ -129,6 +158,17 @@ import Tracking
         #expect(ids(.player, 0..<20) == [1])
         #expect(ids(.player, 20..<40) == [3])
         #expect(ids(.ball, 0..<40) == [2])
+    }
+
+    @Test func framesBesideACutBelongToTheirShot() {
+        // Analysed are 0, 3 … 27; the cut is between 12 and 15, and the second shot shows somebody else, elsewhere.
+        let frames = stride(from: 0, to: 30, by: 3).map { t in
+            (frameIndex: t, detections: [Scene.person(x: t < 14 ? 100 + 2 * Double(t) : 500)])
+        }
+        let result = ClipTracker().track(frames, frameCount: 30, shotStarts: [14])
+        #expect(result.map { $0.map(\.id) } == (0..<30).map { [$0 < 14 ? 1 : 2] })
+        for t in 0..<14 { #expect(abs(result[t][0].detection.box.center.x - (100 + 2 * Double(t))) < 2) }
+        for t in 14..<30 { #expect(abs(result[t][0].detection.box.center.x - 500) < 2) }
     }
 
     @Test func nothingIsMadeUpUnlessAskedFor() {

@@ -39,10 +39,18 @@ import Tracking
         #expect(filled[8].first?.detection.box.x2 == 690)
     }
 
-    @Test func nothingIsFilledAcrossACut() {
-        let tracks = [0, 4].map { (frameIndex: $0, objects: [object(1, x: 100)]) }
+    @Test func nothingIsInterpolatedAcrossACut() {
+        let tracks = [0, 4, 8].map { (frameIndex: $0, objects: [object($0 < 5 ? 1 : 2, x: 100 + 10 * Double($0))]) }
+        let filled = GapFiller.fill(tracks: tracks, frameCount: 9, shotStarts: [6])
+        // Each side of the cut goes on as it moved: the first shot to the right, the second shot is not known to move.
+        #expect(filled.map { $0.map(\.id) } == [1, 1, 1, 1, 1, 1, 2, 2, 2].map { [$0] })
+        #expect(filled.map { $0[0].detection.box.center.x } == [100, 110, 120, 130, 140, 150, 180, 180, 180])
+    }
+
+    @Test func anIDOnBothSidesOfACutIsNotJoined() {
+        let tracks = [0, 4].map { (frameIndex: $0, objects: [object(1, x: 100 + 10 * Double($0))]) }
         let filled = GapFiller.fill(tracks: tracks, frameCount: 5, shotStarts: [2])
-        #expect(filled[1...3].allSatisfy { $0.isEmpty })
+        #expect(filled.map { $0[0].detection.box.center.x } == [100, 100, 140, 140, 140])
     }
 
     @Test func anEmptyClipStaysEmpty() {

@@ -8,11 +8,15 @@ struct Assembly: Sendable {
     let info: VideoInfo
     /// Frames of the clip, analysed or not.
     let frameCount: Int
+    /// Which of them one camera filmed without a break.
+    let shots: [ShotSpan]
     let clock: StageClock
 
     /// A result for every frame `0..<frameCount`, in order.
     func frames(from analysed: [AnalysedFrame]) -> [FrameResult] {
-        let objects = clock.measure(.track) { track(analysed) }
+        let objects = clock.measure(.track) {
+            TeamAssignment(shots: shots, analysed: analysed).apply(to: track(analysed))
+        }
         return clock.measure(.assemble) {
             let seen = Dictionary(analysed.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
             let keypoints = fillsGaps ? interpolatedKeypoints(analysed) : []
@@ -27,6 +31,8 @@ struct Assembly: Sendable {
         }
     }
 
+    private var shotStarts: [Int] { shots.dropFirst().map(\.firstFrame) }
+
     private var fillsGaps: Bool { settings.fill == .interpolate }
 
     private func track(_ analysed: [AnalysedFrame]) -> [[TrackedObject]] {
@@ -35,11 +41,13 @@ struct Assembly: Sendable {
         tracking.trackActivationThreshold = settings.confidenceThreshold
         return ClipTracker(settings: tracking).track(
             analysed.map { (frameIndex: $0.index, detections: $0.objects) }, frameCount: frameCount,
-            bounds: Box(x1: 0, y1: 0, x2: Double(info.width), y2: Double(info.height)), fillsGaps: fillsGaps)
+            shotStarts: shotStarts, bounds: Box(x1: 0, y1: 0, x2: Double(info.width), y2: Double(info.height)),
+            fillsGaps: fillsGaps)
     }
 
     private func interpolatedKeypoints(_ analysed: [AnalysedFrame]) -> [[Keypoint]] {
         GapFiller.fill(
-            keypoints: analysed.map { (frameIndex: $0.index, keypoints: $0.keypoints) }, frameCount: frameCount)
+            keypoints: analysed.map { (frameIndex: $0.index, keypoints: $0.keypoints) }, frameCount: frameCount,
+            shotStarts: shotStarts)
     }
 }

@@ -86,12 +86,14 @@ public struct ClipAnalyzer: Sendable {
         guard let frameCount = reader.ending?.frameCount ?? frameLimit, !analysed.isEmpty else {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
         }
-        let assembly = Assembly(settings: settings, info: reader.info, frameCount: frameCount, clock: clock)
+        let shots = clock.measure(.track) { ShotSpan.spans(of: analysed, in: reader, frameCount: frameCount) }
+        let assembly = Assembly(
+            settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock)
         let frames = try await BlockingThread.run("assemble") { assembly.frames(from: analysed) }
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
             processingTime: start.duration(to: .now).seconds, timings: clock.read,
-            strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride))
+            strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride), shots: shots)
     }
 
     private func openClip(_ clip: ClipSource) throws -> VideoReader {

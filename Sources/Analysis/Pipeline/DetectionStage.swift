@@ -9,6 +9,8 @@ struct AnalysedFrame: Sendable {
     var objects: [Detection]
     var keypoints: [Keypoint]
     var pitch: PitchView?
+    /// For finding where the clip is cut.
+    var sketch: PictureSketch
 }
 
 /// The second stage: frames from the queue through the model, several batches in flight, and what their keypoints say.
@@ -26,9 +28,8 @@ struct DetectionStage {
 
     private struct Batch {
         let number: Int
-        let indices: [Int]
-        let width: Int
-        let height: Int
+        /// Their pixels are needed until the persons' kits have been measured.
+        let frames: [VideoFrame]
         let ticket: DetectionTicket
     }
 
@@ -55,39 +56,40 @@ struct DetectionStage {
     }
 
     private mutating func submit() throws {
-        guard let first = waiting.first else { return }
+        guard !waiting.isEmpty else { return }
         if inFlight.count >= detector.depth { try collect() }
         let pictures = waiting
-        let ticket = try clock.measure(.detect, as: "submit", frame: { _ in first.index }) {
+        let first = pictures.first?.index
+        let ticket = try clock.measure(.detect, as: "submit", frame: { _ in first }) {
             try detector.submit(pictures)
         }
         clock.trace?.takeOff(batch: batches)
-        inFlight.append(
-            Batch(
-                number: batches, indices: waiting.map(\.index), width: first.width, height: first.height, ticket: ticket
-            ))
+        inFlight.append(Batch(number: batches, frames: pictures, ticket: ticket))
         batches += 1
-        // The pixels are in the model's input now: let go of them.
         waiting.removeAll(keepingCapacity: true)
     }
 
     private mutating func collect() throws {
         let batch = inFlight.removeFirst()
-        let found = try clock.measure(.detect, as: "wait", frame: { _ in batch.indices.first }) {
-            try batch.ticket.wait()
-        }
+        let first = batch.frames.first?.index
+        let found = try clock.measure(.detect, as: "wait", frame: { _ in first }) { try batch.ticket.wait() }
         clock.trace?.landing(batch: batch.number)
-        for (index, detections) in zip(batch.indices, found) {
-            let frame = clock.measure(.pitch, frame: { $0.index }) { interpret(detections, index: index, in: batch) }
-            analysed.append(frame)
-            onFrame(frame)
+        for (frame, detections) in zip(batch.frames, found) {
+            let analysed = interpret(detections, in: frame)
+            self.analysed.append(analysed)
+            onFrame(analysed)
         }
     }
 
-    private func interpret(_ found: FrameDetections, index: Int, in batch: Batch) -> AnalysedFrame {
-        let view = PitchView.estimate(keypoints: found.keypoints, width: batch.width, height: batch.height)
-        return AnalysedFrame(
-            index: index, objects: PitchBounds.inside(found.objects, view: view),
-            keypoints: view?.keypoints ?? found.keypoints, pitch: view)
+    private func interpret(_ found: FrameDetections, in frame: VideoFrame) -> AnalysedFrame {
+        let (view, objects) = clock.measure(.pitch) {
+            let view = PitchView.estimate(keypoints: found.keypoints, width: frame.width, height: frame.height)
+            return (view, PitchBounds.inside(found.objects, view: view))
+        }
+        return clock.measure(.colour) {
+            AnalysedFrame(
+                index: frame.index, objects: KitMeter.measure(objects, in: frame),
+                keypoints: view?.keypoints ?? found.keypoints, pitch: view, sketch: PictureSketch(of: frame))
+        }
     }
 }

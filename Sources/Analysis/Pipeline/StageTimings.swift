@@ -2,7 +2,7 @@ import Synchronization
 
 /// The stages of an analysis, in the order of the data.
 public enum Stage: String, CaseIterable, Sendable {
-    case download, decode, detect, pitch, track, assemble
+    case download, decode, detect, pitch, colour, track, assemble
 }
 
 /// How long each stage worked, in seconds. Stages overlap, so the sum is more than the time that passed.
@@ -63,6 +63,7 @@ extension Stage {
         case .decode: "decode"
         case .detect: "detect"
         case .pitch: "pitch"
+        case .colour: "colour"
         case .track: "track"
         case .assemble: "assemble"
         }

@@ -3,11 +3,11 @@ import Pitch
 import Tracking
 
 /// A table with one line an object: for a spreadsheet or a data frame. `pitch_x` and `pitch_y` are metres from the
-/// corner of vertex 1, empty where the pitch is not known; the ball is taken to be on the ground.
+/// corner of vertex 1, empty where the pitch is not known; the ball is taken to be on the ground. `team` is 0, 1 or empty.
 enum CSVFormat {
     static func write(_ result: ClipResult, to sink: ([UInt8]) throws -> Void) rethrows {
         var text = TextBuffer()
-        text.append("frame,time_s,id,class,confidence,x1,y1,x2,y2,pitch_x,pitch_y\n")
+        text.append("frame,time_s,id,class,confidence,x1,y1,x2,y2,pitch_x,pitch_y,team\n")
         for frame in result.frames {
             let pitch = frame.objects.isEmpty ? nil : result.pitch(at: frame.index)
             for object in frame.objects {
@@ -33,6 +33,8 @@ enum CSVFormat {
                 } else {
                     text.append(",,")
                 }
+                text.append(UInt8(ascii: ","))
+                if let team = object.team { text.append(team) }
                 text.append(UInt8(ascii: "\n"))
             }
             try text.pass(to: sink)

@@ -3,7 +3,8 @@ import Media
 import Tracking
 
 /// The subnet's JSON: `challenge_id`, `frames`, `processing_time`, and beside them what readers of the subnet ignore:
-/// `clip`, `model` and `settings`. Coordinates have one decimal, confidences three.
+/// an object's `team` where it has one, `clip`, `shots`, `model` and `settings`. Coordinates have one decimal, confidences
+/// three.
 enum ChallengeFormat {
     static func write(_ result: ClipResult, to sink: ([UInt8]) throws -> Void) rethrows {
         var text = TextBuffer()
@@ -19,6 +20,8 @@ enum ChallengeFormat {
         text.append(result.processingTime, decimals: 3)
         text.append(",\n\"clip\": ")
         append(result.clip, frameCount: result.frames.count, to: &text)
+        text.append(",\n\"shots\": ")
+        append(result.shots, to: &text)
         text.append(",\n\"model\": ")
         text.append(quoted: result.model)
         text.append(",\n\"settings\": ")
@@ -55,6 +58,10 @@ enum ChallengeFormat {
             text.append(object.detection.objectClass.rawValue)
             text.append(", \"confidence\": ")
             text.append(object.detection.confidence, decimals: 3)
+            if let team = object.team {
+                text.append(", \"team\": ")
+                text.append(team)
+            }
             text.append(UInt8(ascii: "}"))
         }
         text.append("]}")
@@ -77,6 +84,18 @@ enum ChallengeFormat {
             text.append(missing)
         }
         text.append(UInt8(ascii: "}"))
+    }
+
+    private static func append(_ shots: [ShotSpan], to text: inout TextBuffer) {
+        text.append(UInt8(ascii: "["))
+        for (position, shot) in shots.enumerated() {
+            text.append(position == 0 ? "{\"from_frame\": " : ", {\"from_frame\": ")
+            text.append(shot.firstFrame)
+            text.append(", \"to_frame\": ")
+            text.append(shot.lastFrame)
+            text.append(UInt8(ascii: "}"))
+        }
+        text.append(UInt8(ascii: "]"))
     }
 
     private static func append(_ result: ClipResult, to text: inout TextBuffer) {

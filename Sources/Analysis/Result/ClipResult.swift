@@ -17,6 +17,8 @@ public struct ClipResult: Sendable {
     public var timings: StageTimings
     /// Which stride was used where, in the order of the frames.
     public var strides: [StrideSpan]
+    /// Which frames one camera filmed without a break, in their order; at least one.
+    public var shots: [ShotSpan]
 
     /// What the container and the decoder said of the clip.
     public struct ClipFacts: Hashable, Sendable {

@@ -11,7 +11,7 @@ public struct ResultSummary: Sendable {
         self.result = result
     }
 
-    /// "Found 19.3 players, 0.9 goalkeepers, … a frame, 31 ids; the pitch in 98 % of 300 frames".
+    /// "Found 19.3 players, 0.9 goalkeepers, … a frame, 31 ids, 1 shot; the pitch in 98 % of 300 frames".
     public var text: String {
         let frames = Double(max(1, result.frames.count))
         var counts = [Int](repeating: 0, count: ObjectClass.allCases.count)
@@ -31,7 +31,8 @@ public struct ResultSummary: Sendable {
         }
         let persons = "\(average(.player)) players, \(average(.goalkeeper)) goalkeepers, \(average(.referee)) referees"
         return """
-            Found \(persons) and \(average(.ball)) balls a frame, \(ids.count) ids; \
+            Found \(persons) and \(average(.ball)) balls a frame, \(ids.count) ids, \
+            \(result.shots.count) \(result.shots.count == 1 ? "shot" : "shots"); \
             the pitch in \(seen * 100 / Int(frames)) % of \(result.frames.count) frames
             """
     }

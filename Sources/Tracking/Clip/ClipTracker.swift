@@ -43,9 +43,7 @@ public struct ClipTracker: Sendable {
         let kept = fillsGaps ? nil : Set(analysed.map(\.frameIndex))
         let result = number(paths, frameCount: frameCount, bounds: bounds, kept: kept)
         guard fillsGaps else { return result }
-        // What is left to answer is the end, after the last analysed frame.
-        let stride = GapFiller.stride(of: analysed.map(\.frameIndex))
-        return GapFiller.extend(result, after: analysed.last?.frameIndex, by: stride - 1, shots: shots, bounds: bounds)
+        return GapFiller.extend(result, toEdgesOf: shots, analysed: analysed.map(\.frameIndex), bounds: bounds)
     }
 
     /// Ids in the order of appearance, from left to right in a frame.

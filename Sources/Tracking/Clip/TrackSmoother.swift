@@ -74,6 +74,7 @@ struct TrackSmoother {
             var detection = sightings[current].detection
             if frames[current] != frame {
                 detection.confidence = min(detection.confidence, sightings[current + 1].detection.confidence)
+                detection.kit = nil
             }
             let place = Box(center: Point(x[i], y[i]), width: max(width[i], 1), height: max(height[i], 1))
             detection.box = path.toStage(from: frame).inverse.apply(place)

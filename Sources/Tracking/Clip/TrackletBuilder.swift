@@ -11,6 +11,8 @@ struct TrackletBuilder {
     private static let sizeDeviation = 0.1
     /// The greatest squared distance, in deviations, at which a sighting continues a tracklet.
     private static let gate = 16.0
+    /// How fast the kit of a tracklet follows what is seen.
+    private static let kitGain = 0.2
     /// By how much the next best choice has to be worse.
     private static let margin = 6.0
 
@@ -18,6 +20,7 @@ struct TrackletBuilder {
         var tracklet: Tracklet
         var x: WalkState
         var y: WalkState
+        var kit: KitColour?
         /// The frame that x and y are of.
         var frame: Int
     }
@@ -91,7 +94,7 @@ struct TrackletBuilder {
                 tracklet: Tracklet(sightings: [sighting]),
                 x: WalkState(position: place.x, noise: Self.noise * unit, unit: unit, model: model),
                 y: WalkState(position: place.y, noise: Self.noise * unit, unit: unit, model: model),
-                frame: sighting.frame))
+                kit: sighting.detection.kit, frame: sighting.frame))
     }
 
     private mutating func predict(_ i: Int, to frame: Int) {
@@ -107,13 +110,16 @@ struct TrackletBuilder {
         let before = open.tracklet.last.unit
         let size = (unit - before) / (sizeDeviation * (unit + before))
         return open.x.surprise(place.x, noise: noise * unit) + open.y.surprise(place.y, noise: noise * unit)
-            + size * size
+            + size * size + KitEvidence.sighting.disagreement(open.kit, sighting.detection.kit)
     }
 
     private mutating func append(_ sighting: Sighting, to row: Int) {
         let noise = Self.noise * sighting.unit
         open[row].x.correct(sighting.place.center.x, noise: noise)
         open[row].y.correct(sighting.place.center.y, noise: noise)
+        if let kit = sighting.detection.kit {
+            open[row].kit = open[row].kit?.interpolated(to: kit, at: Self.kitGain) ?? kit
+        }
         open[row].tracklet.sightings.append(sighting)
     }
 }

@@ -14,6 +14,8 @@ struct TrackletEnds {
     private let end: (x: WalkState, y: WalkState)
     private let startUnit: Double
     private let endUnit: Double
+    private let startKit: KitColour?
+    private let endKit: KitColour?
 
     /// - Parameter noise: the deviation of a place, in heights of the person.
     init(_ tracklet: Tracklet, model: WalkModel, noise: Double) {
@@ -23,6 +25,8 @@ struct TrackletEnds {
         end = Self.filter(tracklet.sightings.suffix(Self.sightings), model, noise)
         startUnit = Self.unit(tracklet.sightings.prefix(10))
         endUnit = Self.unit(tracklet.sightings.suffix(10))
+        startKit = Self.kit(tracklet.sightings.prefix(Self.sightings))
+        endKit = Self.kit(tracklet.sightings.suffix(Self.sightings))
     }
 
     /// How unlikely it is that `next`, which starts later, continues this tracklet; in the unit of `WalkState`.
@@ -37,6 +41,13 @@ struct TrackletEnds {
         }
         let size = (endUnit - next.startUnit) / (Self.sizeDeviation * (endUnit + next.startUnit))
         return axis(end.x, next.start.x) + axis(end.y, next.start.y) + size * size
+            + KitEvidence.tracklet.disagreement(endKit, next.startKit)
+    }
+
+    /// The median kit; nil where a single sighting would have to speak for all.
+    private static func kit(_ sightings: ArraySlice<Sighting>) -> KitColour? {
+        let kits = sightings.compactMap(\.detection.kit)
+        return kits.count < 2 ? nil : .median(of: kits.map { ($0, 1) })
     }
 
     /// The median height.

@@ -4,8 +4,8 @@ extension GapFiller {
     /// The keypoints of every frame 0..<`frameCount`: 32 each, or none where nothing is known.
     ///
     /// Between two analysed frames a keypoint is interpolated where both show it and it moved as the others did: one
-    /// that jumps more than the rest is wrong on one side. After the last analysed frame the keypoints stay for at
-    /// most one stride less a frame.
+    /// that jumps more than the rest is wrong on one side. Beside a cut the keypoints stay as they are up to it; after
+    /// the last analysed frame, for at most one stride less a frame.
     ///
     /// - Parameters:
     ///   - perAnalysedFrame: in ascending order of frame index.
@@ -24,7 +24,12 @@ extension GapFiller {
         for (frame, keypoints) in analysed { result[frame] = keypoints }
         for (a, b) in zip(analysed, analysed.dropFirst()) {
             let step = b.frameIndex - a.frameIndex
-            guard step > 1, step <= max(longestGap, stride), shots.areTogether(a.frameIndex, b.frameIndex) else {
+            guard step > 1, step <= max(longestGap, stride) else { continue }
+            guard shots.areTogether(a.frameIndex, b.frameIndex) else {
+                for between in (a.frameIndex + 1)..<b.frameIndex {
+                    if shots.areTogether(a.frameIndex, between) { result[between] = a.keypoints }
+                    if shots.areTogether(between, b.frameIndex) { result[between] = b.keypoints }
+                }
                 continue
             }
             let believable = believable(a.keypoints, b.keypoints, frames: step)

@@ -7,8 +7,8 @@ public enum GapFiller {
 
     /// The objects of every frame 0..<`frameCount`, in ascending order of id.
     ///
-    /// A box between two of the same id is interpolated, with the lower confidence of the two. After the last
-    /// analysed frame, boxes go on as they moved for at most one stride less a frame.
+    /// A box between two of the same id is interpolated, with the lower confidence of the two. Beside a cut, boxes go
+    /// on as they moved up to it; after the last analysed frame, for at most one stride less a frame.
     ///
     /// - Parameters:
     ///   - perAnalysedFrame: in ascending order of frame index; frames outside 0..<`frameCount` are passed over.
@@ -42,24 +42,7 @@ public enum GapFiller {
             }
         }
         for i in result.indices { result[i].sort { $0.id < $1.id } }
-        return extend(result, after: analysed.last?.frameIndex, by: stride - 1, shots: shots, bounds: bounds)
-    }
-
-    /// Lets the objects of a frame move on for some frames as they did from the frame before it that shows them.
-    static func extend(
-        _ frames: [[TrackedObject]], after end: Int?, by count: Int, shots: Shots, bounds: Box?
-    ) -> [[TrackedObject]] {
-        guard let end, count > 0 else { return frames }
-        var result = frames
-        let before = Dictionary((end > 0 ? frames[end - 1] : []).map { ($0.id, $0.detection.box) }) { first, _ in first
-        }
-        for object in frames[end] {
-            let velocity = before[object.id].map { object.detection.box.center - $0.center } ?? .zero
-            for ahead in 1...count where end + ahead < frames.count && shots.areTogether(end, end + ahead) {
-                append(object.moved(by: velocity * Double(ahead)), to: &result[end + ahead], bounds)
-            }
-        }
-        return result
+        return extend(result, toEdgesOf: shots, analysed: analysed.map(\.frameIndex), bounds: bounds)
     }
 
     /// The most common step between analysed frames; the smaller of two that are level.
@@ -69,7 +52,7 @@ public enum GapFiller {
         return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 1
     }
 
-    private static func append(_ object: TrackedObject, to frame: inout [TrackedObject], _ bounds: Box?) {
+    static func append(_ object: TrackedObject, to frame: inout [TrackedObject], _ bounds: Box?) {
         guard let bounds else { return frame.append(object) }
         var clamped = object
         clamped.detection.box = object.detection.box.clamped(width: bounds.x2, height: bounds.y2)

@@ -45,7 +45,7 @@ struct AnnotatedVideo: Sendable {
         let objects = found.objects.map { object in
             AnnotatedObject(
                 id: object.id, box: object.detection.box, objectClass: object.detection.objectClass,
-                confidence: object.detection.confidence,
+                confidence: object.detection.confidence, team: object.team,
                 position: pitch?.position(ofImagePoint: object.detection.box.foot))
         }
         return AnnotatedFrame(

@@ -1,0 +1,38 @@
+/// How well a picture is explained as a mixture of two others.
+struct Mixture: Sendable {
+    /// The second one's share.
+    let share: Double
+    /// How much of the difference between the first and the mixed picture is explained, 0 to 1.
+    let fit: Double
+    /// The deviation between the two, in their unit.
+    let deviation: Double
+
+    /// Nil where the two are the same. All three have the same number of values.
+    init?(_ first: [Float], _ mixed: [Float], _ second: [Float]) {
+        var (whole, part, way): (Float, Float, Float) = (0, 0, 0)
+        for i in first.indices {
+            let (d, m) = (second[i] - first[i], mixed[i] - first[i])
+            whole += d * d
+            part += d * m
+            way += m * m
+        }
+        guard whole > 0, way > 0 else { return nil }
+        share = Double(part / whole)
+        fit = Double(part * part / (whole * way))
+        deviation = Double((whole / Float(first.count)).squareRoot())
+    }
+}
+
+extension PictureSketch {
+    /// Luma in blocks of 4 x 4 cells: coarse enough for a picture that moves while it is faded out.
+    var blocks: [Float] {
+        let size = 4
+        var blocks = [Float](repeating: 0, count: Self.columns / size * (Self.rows / size))
+        for row in 0..<Self.rows {
+            for column in 0..<Self.columns {
+                blocks[row / size * (Self.columns / size) + column / size] += Float(luma[row * Self.columns + column])
+            }
+        }
+        return blocks.map { $0 / Float(size * size) }
+    }
+}

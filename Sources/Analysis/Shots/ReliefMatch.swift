@@ -1,0 +1,104 @@
+/// How two reliefs lie on each other, once the one is moved as a camera that pans or tilts would move it.
+struct ReliefMatch: Sendable {
+    /// What part of the picture agrees, 0 to 1: tiles of the common part, each with the weight of what stands out in it.
+    let share: Double
+
+    /// The farthest movement looked for, in cells.
+    private static let farthest = (x: 28, y: 8)
+    private static let tiles = (x: 6, y: 4)
+    /// The correlation from which a tile agrees.
+    private static let agreement = 0.5
+
+    /// - Parameters:
+    ///   - a: one, and the same at half the size.
+    ///   - b: the other.
+    init(_ a: (full: Relief, half: Relief), _ b: (full: Relief, half: Relief)) {
+        // Coarse first, then around twice the best of it.
+        let (x, y) = (Self.farthest.x / 2, Self.farthest.y / 2)
+        let coarse = Self.best(a.half, b.half, x: -x...x, y: -y...y)
+        let shift = Self.best(
+            a.full, b.full, x: (2 * coarse.x - 1)...(2 * coarse.x + 1), y: (2 * coarse.y - 1)...(2 * coarse.y + 1))
+        share = Self.share(a.full, b.full, shift)
+    }
+
+    private static func best(
+        _ a: Relief, _ b: Relief, x: ClosedRange<Int>, y: ClosedRange<Int>
+    ) -> (x: Int, y: Int) {
+        var best = (correlation: -2.0, x: 0, y: 0)
+        for down in y {
+            for across in x {
+                let overlap = Overlap(a, across: across, down: down)
+                let correlation = overlap.sums(a, b, overlap.columns, overlap.rows).correlation
+                if correlation > best.correlation { best = (correlation, across, down) }
+            }
+        }
+        return (best.x, best.y)
+    }
+
+    private static func share(_ a: Relief, _ b: Relief, _ shift: (x: Int, y: Int)) -> Double {
+        let overlap = Overlap(a, across: shift.x, down: shift.y)
+        let (width, height) = (overlap.columns.count, overlap.rows.count)
+        var (agreeing, all) = (0.0, 0.0)
+        for row in 0..<tiles.y {
+            for column in 0..<tiles.x {
+                let left = overlap.columns.lowerBound + column * width / tiles.x
+                let right = overlap.columns.lowerBound + (column + 1) * width / tiles.x
+                let top = overlap.rows.lowerBound + row * height / tiles.y
+                let bottom = overlap.rows.lowerBound + (row + 1) * height / tiles.y
+                let sums = overlap.sums(a, b, left..<right, top..<bottom)
+                all += sums.weight
+                if sums.correlation > agreement { agreeing += sums.weight }
+            }
+        }
+        return all > 0 ? agreeing / all : 0
+    }
+}
+
+/// The part of two reliefs that lies on each other when the second is moved.
+private struct Overlap {
+    let across: Int
+    let down: Int
+    /// Of the first relief.
+    let columns: Range<Int>
+    let rows: Range<Int>
+
+    init(_ relief: Relief, across: Int, down: Int) {
+        self.across = across
+        self.down = down
+        columns = max(0, across)..<(relief.columns + min(0, across))
+        rows = max(0, down)..<(relief.rows + min(0, down))
+    }
+
+    struct Sums {
+        var product: Int32 = 0
+        var first: Int32 = 0
+        var second: Int32 = 0
+
+        /// 0 where one is flat.
+        var correlation: Double {
+            let energy = Double(first) * Double(second)
+            return energy > 0 ? Double(product) / energy.squareRoot() : 0
+        }
+
+        /// The fourth root of the product of both energies: of a tile that is flat on one side, little.
+        var weight: Double { (Double(first) * Double(second)).squareRoot().squareRoot() }
+    }
+
+    func sums(_ a: Relief, _ b: Relief, _ columns: Range<Int>, _ rows: Range<Int>) -> Sums {
+        var sums = Sums()
+        a.cells.withUnsafeBufferPointer { first in
+            b.cells.withUnsafeBufferPointer { second in
+                for row in rows {
+                    let (i, j) = (row * a.columns, (row - down) * b.columns - across)
+                    for column in columns {
+                        let (p, q) = (first[i + column], second[j + column])
+                        sums.product &+= p &* q
+                        sums.first &+= p &* p
+                        sums.second &+= q &* q
+                    }
+                }
+            }
+        }
+        return sums
+    }
+}

@@ -1,0 +1,33 @@
+/// The colour of a person's shirt in one frame, freed from the light it is seen in.
+///
+/// Each value is a share of the brightness of the grass beside the person, so that sun, shade and exposure cancel out.
+public struct KitColour: Hashable, Sendable {
+    /// 1 is as bright as grass, 0 is black.
+    public var luma: Double
+    /// The blue difference, Cb; 0 is neutral.
+    public var blue: Double
+    /// The red difference, Cr; 0 is neutral.
+    public var red: Double
+
+    public init(luma: Double, blue: Double, red: Double) {
+        self.luma = luma
+        self.blue = blue
+        self.red = red
+    }
+
+    /// Folds and shadows change a shirt's brightness more than its hue, so brightness counts less.
+    private static let lumaWeight = 0.5
+
+    /// How different two shirts look: about 1 for black and white, or red and blue.
+    public func distance(to other: KitColour) -> Double {
+        let (l, b, r) = ((luma - other.luma) * Self.lumaWeight, blue - other.blue, red - other.red)
+        return (l * l + b * b + r * r).squareRoot()
+    }
+
+    /// The colour `t` of the way from this one to another, `t` from 0 to 1.
+    public func interpolated(to other: KitColour, at t: Double) -> KitColour {
+        KitColour(
+            luma: luma + (other.luma - luma) * t, blue: blue + (other.blue - blue) * t, red: red + (other.red - red) * t
+        )
+    }
+}

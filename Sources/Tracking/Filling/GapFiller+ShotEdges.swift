@@ -1,0 +1,41 @@
+import Geometry
+
+extension GapFiller {
+    /// Answers for the frames beside cuts and at the clip's end, which no analysed frame of their shot lies beyond: the
+    /// objects of the nearest analysed frame move on as they did in it.
+    ///
+    /// - Parameters:
+    ///   - frames: of the whole clip.
+    ///   - analysed: indices of the analysed frames, ascending.
+    static func extend(
+        _ frames: [[TrackedObject]], toEdgesOf shots: Shots, analysed: [Int], bounds: Box?
+    ) -> [[TrackedObject]] {
+        var result = frames
+        for (last, first) in zip(analysed, analysed.dropFirst()) where !shots.areTogether(last, first) {
+            let edge = shots.lastFrame(ofShotWith: last) ?? last
+            extend(&result, from: last, through: edge, direction: 1, bounds)
+            extend(&result, from: first, through: edge + 1, direction: -1, bounds)
+        }
+        if let last = analysed.last {
+            let end = min(last + stride(of: analysed) - 1, frames.count - 1)
+            extend(
+                &result, from: last, through: min(end, shots.lastFrame(ofShotWith: last) ?? end), direction: 1, bounds)
+        }
+        return result
+    }
+
+    private static func extend(
+        _ frames: inout [[TrackedObject]], from anchor: Int, through edge: Int, direction: Int, _ bounds: Box?
+    ) {
+        guard (edge - anchor) * direction > 0 else { return }
+        let objects = frames[anchor]
+        let earlier = frames.indices.contains(anchor - direction) ? frames[anchor - direction] : []
+        let before = Dictionary(earlier.map { ($0.id, $0.detection.box) }) { first, _ in first }
+        for object in objects {
+            let velocity = before[object.id].map { object.detection.box.center - $0.center } ?? .zero
+            for step in 1...(edge - anchor) * direction {
+                append(object.moved(by: velocity * Double(step)), to: &frames[anchor + step * direction], bounds)
+            }
+        }
+    }
+}
