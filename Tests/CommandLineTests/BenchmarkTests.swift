@@ -58,7 +58,7 @@ import Testing
     @Test func theDoctorMissesAModel() throws {
         let outcome = try Program.run(["doctor", "--model", "/no/such/model"])
         #expect(outcome.status == 1)
-        #expect(outcome.output.contains("BAD model") && outcome.output.contains("/no/such/model"))
+        #expect(outcome.output.contains("BAD  model") && outcome.output.contains("/no/such/model"))
     }
 
     @Test func theTraceIsWritten() throws {
@@ -75,7 +75,7 @@ import Testing
         let events = try #require(root?["traceEvents"] as? [[String: Any]])
         let names = Set(events.compactMap { $0["name"] as? String })
         #expect(
-            names.isSuperset(of: ["decode", "load model", "submit", "wait", "pitch", "track", "assemble", "encode"]))
+            names.isSuperset(of: ["decode", "load model", "submit", "wait", "pitch", "track", "assemble", "write"]))
         for word in ["Device cpu", "timeout none", "prefetch 16", "stride 2", "batch size 1"] {
             #expect(outcome.errors.contains(word))
         }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// Runs work that blocks (decoding, the model) on a thread of its own, never on Swift's cooperative pool.
@@ -7,22 +8,17 @@ public enum BlockingThread {
         _ name: String, _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
+            // On Linux a name is lost unless the thread runs and `start` has returned.
+            let started = DispatchSemaphore(value: 0)
             let thread = Thread {
-                nameThisThread(name)
+                started.wait()
+                Thread.current.name = name
                 continuation.resume(with: Swift.Result { try work() })
             }
             // Decoders and engines keep large frames on the stack.
             thread.stackSize = 8 << 20
             thread.start()
+            started.signal()
         }
-    }
-
-    /// By the system's own call: Foundation's names a thread only once its `start` has returned, which may be later.
-    private static func nameThisThread(_ name: String) {
-        #if canImport(Darwin)
-            pthread_setname_np(name)
-        #else
-            pthread_setname_np(pthread_self(), String(name.prefix(15)))
-        #endif
     }
 }
