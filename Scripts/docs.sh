@@ -6,10 +6,12 @@ mkdir -p "$out"
 swift build
 triple=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')
 maps=()
-for map in Sources/*/module.modulemap .build/checkouts/*/Sources/*/include/module.modulemap; do
+for map in Sources/*/module.modulemap .build/checkouts/*/Sources/*/include/module.modulemap \
+    .build/debug/*.build/module.modulemap; do
     maps+=(-Xcc "-fmodule-map-file=$map")
 done
-for target in Geometry Pitch Tracking Media Inference Analysis Evaluation Rendering Synthesis Benchmarking Chain; do
+for target in Geometry Pitch Tracking Media Inference Analysis Evaluation Labelling Rendering Synthesis Benchmarking \
+    Download Chain; do
     graphs=$(mktemp -d)
     swift symbolgraph-extract -module-name "$target" -target "$triple" -minimum-access-level public \
         -I .build/debug/Modules -Xcc -I.deps/openvino/include "${maps[@]}" -output-dir "$graphs"

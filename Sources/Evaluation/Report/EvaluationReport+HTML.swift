@@ -3,7 +3,7 @@ extension EvaluationReport {
     ///
     /// - Parameters:
     ///   - objects: the worst misses, worst first; see `DetectionScore.worstFrames`.
-    ///   - pitch: the frames whose pitch is worst; see `PitchScore.worstFrames`.
+    ///   - pitches: the frames whose pitch is worst; see `PitchScore.worstFrames`.
     public func html(objects: [GalleryPicture] = [], pitch pitches: [GalleryPicture] = []) -> String {
         var body = "<h1>\(HTMLText.escaped(title))</h1>\n"
         for section in sections { body += Self.markup(of: section) }

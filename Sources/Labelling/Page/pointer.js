@@ -72,8 +72,9 @@ export class Pointer {
     if (!drag) return;
     const frame = this.#app.view.toFrame(...this.#place(event));
     this.#end();
-    if (!drag.hasMoved) drag.click?.(frame);
-    else drag.finish?.();
+    if (drag.hasMoved) drag.finish?.();
+    else if (drag.click) drag.click(frame);
+    else this.#app.changed({ save: false, keepsPitch: true });
     if (drag.hasBegun) this.#app.changed({ save: this.#app.editing.settle() });
     this.#hover(this.#place(event));
   }

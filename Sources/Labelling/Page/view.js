@@ -135,8 +135,6 @@ export class View {
     path();
     c.setLineDash([]);
     if (isHovered || isSelected) {
-      c.fillStyle = colours[classID] + "26";
-      c.fillRect(x1, y1, x2 - x1, y2 - y1);
       this.#tag(`${this.classes[classID]}${confidence === undefined ? "" : ` ${confidence.toFixed(2)}`}`, x1, y1, colours[classID]);
     }
     if (!isSelected) return;

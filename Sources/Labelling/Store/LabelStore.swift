@@ -71,6 +71,10 @@ public actor LabelStore {
         found = Dictionary(result.frames.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    deinit {
+        shelf.remove()
+    }
+
     /// Takes away the pictures that were only for showing.
     public func close() {
         shelf.remove()

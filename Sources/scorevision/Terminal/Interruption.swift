@@ -13,7 +13,8 @@ enum Interruption {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                if task.isCancelled { exit(128 + number) }
+                // Not exit: the main thread may be on its way out, and two of them tear down the libraries at once.
+                if task.isCancelled { _exit(128 + number) }
                 task.cancel()
             }
             source.resume()

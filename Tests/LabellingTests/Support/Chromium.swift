@@ -46,7 +46,9 @@ final class Chromium {
     }
 
     deinit {
-        process.terminate()
+        // Asked to, it ends with all its helpers; told to, they may still write into the profile.
+        session = nil
+        if (try? command("Browser.close")) == nil { process.terminate() }
         process.waitUntilExit()
         try? FileManager.default.removeItem(atPath: profile)
     }
