@@ -36,10 +36,14 @@ public struct ClipAnalyzer: Sendable {
     ///
     /// Cancelling the task stops every stage at its next frame. While the clip is being opened, or waits for bytes, it
     /// stops once its source's reads throw.
+    ///
+    /// Once `cutoff` is over, the answer holds the frames decoded by then. While the clip is being opened that takes a
+    /// source whose reads throw then.
     /// - Throws: `MediaError` where the clip can't be read, `InferenceError` where the model can't be run,
     ///   `CancellationError`.
     public func analyze(
-        _ clip: ClipSource, challengeID: String, onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
+        _ clip: ClipSource, challengeID: String, cutoff: Cutoff = Cutoff(),
+        onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) async throws -> ClipResult {
         let start = ContinuousClock.now
         let clock = StageClock()
@@ -51,7 +55,8 @@ public struct ClipAnalyzer: Sendable {
                 Pace(budget: budget, frameCount: $0, stride: settings.frameStride, start: start)
             }
         }
-        let source = FrameSource(reader: reader, queue: queue, clock: clock, pace: pace)
+        let source = FrameSource(reader: reader, queue: queue, clock: clock, pace: pace, cutoff: cutoff)
+        cutoff.whenOver { reader.cancel() }
         let aspect = Double(reader.info.width) / Double(reader.info.height)
 
         let analysed = try await withTaskCancellationHandler {
@@ -76,15 +81,18 @@ public struct ClipAnalyzer: Sendable {
             reader.cancel()
         }
         try Task.checkCancellation()
-        guard let ending = reader.ending, !analysed.isEmpty else {
+        guard let last = analysed.last, reader.ending != nil || cutoff.isOver else {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
         }
-        let assembly = Assembly(settings: settings, info: reader.info, frameCount: ending.frameCount, clock: clock)
+        let assembly = Assembly(
+            settings: settings, info: reader.info, frameCount: reader.ending?.frameCount ?? last.index + 1, clock: clock
+        )
         let frames = try await BlockingThread.run("assemble") { assembly.frames(from: analysed) }
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
             processingTime: start.duration(to: .now).seconds, timings: clock.read,
-            strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride))
+            strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride),
+            isCutOff: reader.ending == nil)
     }
 
     private func openClip(_ clip: ClipSource) throws -> VideoReader {

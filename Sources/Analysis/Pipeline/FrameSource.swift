@@ -7,17 +7,19 @@ struct FrameSource: Sendable {
     let clock: StageClock
     /// Widens the stride where time runs short.
     let pace: Pace?
+    /// Says that the time is up: what is decoded by then is all there is.
+    let cutoff: Cutoff
 
     /// Decodes until the clip ends, or nobody reads any more.
     func run() {
         do {
-            while let frame = try clock.measure(.decode, { try reader.next() }) {
+            while !cutoff.isOver, let frame = try clock.measure(.decode, { try reader.next() }) {
                 guard queue.push(frame) else { return }
                 if let stride = pace?.stride(after: frame.index) { reader.stride = stride }
             }
             queue.finish()
         } catch {
-            queue.fail(error)
+            if cutoff.isOver { queue.finish() } else { queue.fail(error) }
         }
     }
 }

@@ -17,6 +17,8 @@ public struct ClipResult: Sendable {
     public var timings: StageTimings
     /// Which stride was used where, in the order of the frames.
     public var strides: [StrideSpan]
+    /// Whether the time was up before the clip's end, so that later frames are missing.
+    public var isCutOff = false
 
     /// What the container and the decoder said of the clip.
     public struct ClipFacts: Hashable, Sendable {
