@@ -37,6 +37,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.3.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
     ],
     targets: [
         // The C libraries, each behind one header.
@@ -44,6 +48,7 @@ let package = Package(
             name: "CFFmpeg", pkgConfig: "libavformat",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
         .systemLibrary(name: "COpenVINO"),
+        .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         // In the order of the data: what is seen, where it is, who it is.
@@ -76,11 +81,27 @@ let package = Package(
             ]),
         library("Chain", ["CSodium", .product(name: "Logging", package: "swift-log")]),
 
+        // The service.
+        .target(
+            name: "Miner",
+            dependencies: [
+                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Tracking",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Resources")],
+            swiftSettings: swiftSettings),
+
         .executableTarget(
             name: "scorevision",
             dependencies: [
                 "Analysis", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry", "Inference", "Media",
-                "Pitch",
+                "Miner", "Pitch",
                 "Rendering", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -113,6 +134,19 @@ let package = Package(
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
+        tests(
+            "Miner",
+            [
+                "Analysis", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media", "Miner",
+                "Synthesis", "scorevision",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         tests("CommandLine", ["Chain", "Media", "scorevision"]),
     ]
 )

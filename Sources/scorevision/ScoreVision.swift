@@ -12,7 +12,9 @@ struct ScoreVision: AsyncParsableCommand {
             Every setting of 'analyze' is a flag and an environment variable of the same name (--batch-size, BATCH_SIZE).
             """,
         version: "0.1.0",
-        subcommands: [Analyze.self, Models.self, Evaluate.self, Synthesize.self, Sign.self, Keygen.self])
+        subcommands: [
+            Analyze.self, Serve.self, Models.self, Evaluate.self, Synthesize.self, Sign.self, Keygen.self, Worker.self,
+        ])
 
     static func main() async {
         LoggingSystem.bootstrap { _ in PlainLogHandler() }
