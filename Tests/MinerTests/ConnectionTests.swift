@@ -15,7 +15,7 @@ import Testing
         var service = try Service()
         service.limits.idleSeconds = 1
         service.limits.bodySeconds = 1
-        try await service.run(.live) { client, parts in
+        try await service.run(.ahc(.http)) { client, parts in
             try await body(try #require(client.port))
             #expect(try await client.challenge().status == .ok)
             #expect(parts.desk.budget.reserve(ConnectionLimits().bodyBytes), "a body's memory wasn't given back")
@@ -119,7 +119,7 @@ import Testing
 
     @Test func theOperatorsPagesAreForThisMachine() async throws {
         // In process there is no other end; over the loopback it is this machine.
-        try await Service().run(.live) { client, _ in
+        try await Service().run(.ahc(.http)) { client, _ async throws in
             for path in ["/", "/metrics", "/api/challenges"] { #expect(try await client.get(path).status == .ok) }
         }
     }

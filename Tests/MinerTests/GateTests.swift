@@ -63,16 +63,16 @@ import Testing
     @Test func refusalsHaveTheirStatus() async throws {
         let (unsigned, foreign) = (HTTPFields(), try headers(for: validator.hotkey))
         let changed = try headers(body: Self.body + " ")
-        try await service().run { client, _ in
+        try await service().run { client, _ async throws in
             #expect(try await send(client, unsigned).status.code == 422)
             #expect(try await send(client, foreign).status == .forbidden)
             #expect(try await send(client, changed).status == .unauthorized)
         }
         let good = try headers()
-        try await service(stake: 999).run { client, _ in
+        try await service(stake: 999).run { client, _ async throws in
             #expect(try await send(client, good).status == .forbidden)
         }
-        try await service(stake: nil).run { client, _ in
+        try await service(stake: nil).run { client, _ async throws in
             #expect(try await send(client, good).status == .forbidden)
         }
     }
@@ -89,10 +89,10 @@ import Testing
     @Test func aReplayAfterARestartIsRefused() async throws {
         let folder = try TemporaryFolder()
         let headers = try headers()
-        try await service(journal: folder.path("nonces")).run { client, _ in
+        try await service(journal: folder.path("nonces")).run { client, _ async throws in
             #expect(try await send(client, headers).status == .ok)
         }
-        try await service(journal: folder.path("nonces")).run { client, _ in
+        try await service(journal: folder.path("nonces")).run { client, _ async throws in
             #expect(try await send(client, headers).status == .unauthorized)
         }
     }

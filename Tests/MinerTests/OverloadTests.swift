@@ -66,7 +66,7 @@ import Testing
     @Test func aClientThatGoesStopsItsWork() async throws {
         let cancelled = Mutex(false)
         try await Service().run(
-            .live,
+            .ahc(.http),
             worker: { job, body, tell in
                 guard case .clip(_, "gone") = job.kind else { return try await StubWorker.atOnce(job, body, tell) }
                 do {

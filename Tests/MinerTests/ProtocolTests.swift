@@ -8,7 +8,7 @@ import Testing
 
 /// What validators and probes see, in process and over the loopback.
 @Suite struct ProtocolTests {
-    static let setups: [(String, TestingSetup)] = [("in process", .router), ("live", .live)]
+    static let setups: [(String, TestingSetup)] = [("in process", .router), ("live", .ahc(.http))]
 
     @Test(arguments: setups) func aChallengeIsAnswered(_ setup: (String, TestingSetup)) async throws {
         try await Service().run(setup.1) { client, parts in
@@ -22,7 +22,8 @@ import Testing
 
     @Test(arguments: [
         (#"{"challenge_id": "1"}"#, "video_url"), (#"{"video_url": "http://a/b"}"#, "challenge_id"),
-        (#"{"challenge_id": "1", "video_url": 3}"#, "video_url"), ("not json", "JSON"), ("", "JSON"), ("[]", ""),
+        (#"{"challenge_id": "1", "video_url": 3}"#, "video_url"), ("not json", "JSON"), ("", "JSON"),
+        ("[]", "wrong kind"),
     ])
     func whatIsNoChallengeIsRefused(_ body: String, _ named: String) async throws {
         try await Service().run { client, _ in

@@ -168,7 +168,7 @@ import Testing
             }
             for worker in workers { #expect(kill(worker, 0) != 0) }
         }
-        try await serve(folder: folder) { serving, host in
+        try await serve(folder: folder) { serving, host async throws in
             #expect(try await serving.get("/api/challenges/1")?.contains(#""state":"answered""#) == true)
             #expect(try await serving.get("/api/challenges/2")?.contains(#""state":"interrupted""#) == true)
             #expect(try await serving.challenge(host.url("clip.mp4"))?.contains("200 OK") == true)

@@ -18,6 +18,9 @@ final class WorkerBench: Sendable {
     private struct State {
         var body: [UInt8] = []
         var task: Task<Void, Never>?
+        var number = 0
+        /// The last job that was cancelled: word of it may come before the job.
+        var cancelled = 0
     }
 
     /// Loads the model and looks at the known picture. Blocks. Throws what is wrong with either.
@@ -44,13 +47,20 @@ final class WorkerBench: Sendable {
     func take(_ message: WorkerMessage) {
         switch message.kind {
         case .body: state.withLock { $0.body = message.payload }
-        case .cancel: state.withLock { $0.task }?.cancel()
+        case .cancel:
+            guard let number = try? message.decode(Int.self) else { return }
+            state.withLock { state in
+                state.cancelled = max(state.cancelled, number)
+                if state.number <= state.cancelled { state.task?.cancel() }
+            }
         case .job:
             guard let job = try? message.decode(WorkerJob.self) else { return }
             state.withLock { state in
                 let body = state.body
                 state.body = []
+                state.number = job.number
                 state.task = Task { [self] in await answer(job, body: body) }
+                if job.number <= state.cancelled { state.task?.cancel() }
             }
         default: break
         }

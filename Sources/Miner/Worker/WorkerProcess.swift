@@ -92,11 +92,14 @@ extension WorkerProcess {
     func perform(
         _ job: WorkerJob, body: [UInt8], onProgress: @escaping @Sendable (WorkerProgress) -> Void
     ) async throws -> WorkerReply {
-        let order = try WorkerMessage(.job, json: job)
         let number = state.withLock { state in
             state.jobCount += 1
             return state.jobCount
         }
+        var numbered = job
+        numbered.number = number
+        let order = try WorkerMessage(.job, json: numbered)
+        let cancellation = try WorkerMessage(.cancel, json: number)
         let timer = Task {
             try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: job.due)) + Self.grace))
             end(job: number, MinerFailure(.workerDied, "The worker hung on this clip and was ended."))
@@ -109,11 +112,10 @@ extension WorkerProcess {
                 Thread.detachNewThread { [self] in
                     if !body.isEmpty { line.send(WorkerMessage(.body, payload: body)) }
                     line.send(order)
-                    if state.withLock({ $0.job?.number != number }) { line.send(WorkerMessage(.cancel)) }
                 }
             }
         } onCancel: {
-            cancel(job: number)
+            cancel(job: number, cancellation)
         }
     }
 
@@ -128,8 +130,8 @@ extension WorkerProcess {
         return failure == nil
     }
 
-    private func cancel(job number: Int) {
-        Thread.detachNewThread { [self] in line.send(WorkerMessage(.cancel)) }
+    private func cancel(job number: Int, _ message: WorkerMessage) {
+        Thread.detachNewThread { [self] in line.send(message) }
         Task {
             try await Task.sleep(for: .seconds(Self.grace))
             end(job: number, MinerFailure(.abandoned, "The worker didn't stop when it was told to."))

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -12,25 +13,27 @@ struct ClipHost: Sendable {
 
     func url(_ path: String) -> String { "http://127.0.0.1:\(port)/\(path)" }
 
-    /// Two seconds of synthetic football; made once.
-    static let clip = Result<[UInt8], any Error> {
-        let folder = try TemporaryFolder()
-        let path = folder.path("clip.mp4")
-        let settings = SyntheticClipSettings(seconds: 1, seed: 3, width: 320, height: 180, frameRate: 25)
-        try SyntheticClip(settings: settings).write(clip: path)
-        return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    /// A second of synthetic football; made once, on a thread that may take its time.
+    static let clip = Task {
+        try await BlockingThread.run("clip") {
+            let folder = try TemporaryFolder()
+            let path = folder.path("clip.mp4")
+            let settings = SyntheticClipSettings(seconds: 1, seed: 3, width: 320, height: 180, frameRate: 25)
+            try SyntheticClip(settings: settings).write(clip: path)
+            return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        }
     }
 
     static func run<Result: Sendable>(_ body: @escaping @Sendable (ClipHost) async throws -> Result) async throws
         -> Result
     {
-        let clip = try clip.get()
+        let clip = try await clip.value
         let router = Router()
         router.get("clip.mp4") { _, _ in Response(status: .ok, body: .init(byteBuffer: ByteBuffer(bytes: clip))) }
         router.get("text.mp4") { _, _ in Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "no clip"))) }
         router.get("garbage.mp4") { _, _ in
             let noise = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) }
-            return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(bytes: clip.prefix(4000) + noise)))
+            return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(bytes: clip.prefix(100) + noise)))
         }
         router.get("metadata") { _, _ in
             Response(status: .found, headers: [.location: "http://169.254.169.254/latest/meta-data"])
