@@ -123,4 +123,32 @@ import Testing
             for path in ["/", "/metrics", "/api/challenges"] { #expect(try await client.get(path).status == .ok) }
         }
     }
+
+    @Test func addressesOfThisMachineAreKnown() {
+        for address in ["127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"] {
+            #expect(MinerContext.isLoopback(address), "\(address)")
+        }
+        for address in ["10.0.0.1", "::2", "1.127.0.0", "::ffff:10.0.0.1", "fe80::1"] {
+            #expect(!MinerContext.isLoopback(address), "\(address)")
+        }
+    }
+
+    @Test func watchersSeeWhatHappens() async throws {
+        try await Service().run(.ahc(.http)) { client, parts in
+            let port = try #require(client.port)
+            let raw = try RawClient(port: port)
+            raw.send("GET /api/events HTTP/1.1\r\nHost: a\r\n\r\n")
+            async let text = BlockingThread.run("watcher") { raw.readAll(until: "event: ended") }
+            while parts.desk.board.watcherCount < 1 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(try await client.challenge("seen").status == .ok)
+            let seen = try await text
+            #expect(seen.contains("text/event-stream"))
+            for name in ["state", "began", "progress", "ended"] { #expect(seen.contains("event: \(name)\n")) }
+            #expect(seen.contains(#""challenge_id":"seen""#) && !seen.contains("secret"))
+            raw.end()
+            parts.desk.board.ended(0, "wakes the server, which then sees that nobody reads")
+            for _ in 0..<500 where parts.desk.board.watcherCount > 0 { try await Task.sleep(for: .milliseconds(10)) }
+            #expect(parts.desk.board.watcherCount == 0)
+        }
+    }
 }

@@ -185,7 +185,8 @@ import Testing
             let killed = ContinuousClock.now
             #expect(try await answer?.contains("500 Internal") == true)
             try await serving.ready()
-            print("a fresh worker was ready after \(ContinuousClock.now - killed)")
+            // Half a second on an idle machine; this one may be busy.
+            #expect(ContinuousClock.now - killed < .seconds(30))
             #expect(try await serving.challenge(host.url("clip.mp4"))?.contains("200 OK") == true)
             #expect(try await serving.get("/metrics")?.contains("worker_restarts_total 1") == true)
         }

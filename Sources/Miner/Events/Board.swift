@@ -17,7 +17,7 @@ final class Board: Sendable {
     private struct State {
         var running: [Int64: Running] = [:]
         var watchers: [Int: AsyncStream<ServerEvent>.Continuation] = [:]
-        var watcherCount = 0
+        var lastWatcher = 0
     }
 
     /// Pages that may watch at the same time.
@@ -28,6 +28,9 @@ final class Board: Sendable {
     var running: [Running] { state.withLock { $0.running.values.sorted { $0.id < $1.id } } }
 
     func running(_ id: Int64) -> Running? { state.withLock { $0.running[id] } }
+
+    /// Pages that watch at the moment.
+    var watcherCount: Int { state.withLock { $0.watchers.count } }
 
     func began(_ running: Running) {
         state.withLock { $0.running[running.id] = running }
@@ -54,9 +57,9 @@ final class Board: Sendable {
         let (stream, continuation) = AsyncStream.makeStream(of: ServerEvent.self, bufferingPolicy: .bufferingNewest(64))
         let number: Int? = state.withLock { state in
             guard state.watchers.count < Self.mostWatchers else { return nil }
-            state.watcherCount += 1
-            state.watchers[state.watcherCount] = continuation
-            return state.watcherCount
+            state.lastWatcher += 1
+            state.watchers[state.lastWatcher] = continuation
+            return state.lastWatcher
         }
         guard let number else { return nil }
         continuation.onTermination = { [weak self] _ in

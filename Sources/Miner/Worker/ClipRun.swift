@@ -33,6 +33,14 @@ struct ClipRun: Sendable {
             var (result, progress) = try await bench.downloader.withDownload(of: url) { download in
                 cutoff.whenOver { download.stop() }
                 let teller = ProgressTeller(line: bench.line, download: download)
+                // While the clip is being opened nothing else tells how much of it is here.
+                let beat = Task {
+                    while !download.progress.isComplete {
+                        try await Task.sleep(for: .milliseconds(250))
+                        teller.tell()
+                    }
+                }
+                defer { beat.cancel() }
                 let result = try await analyzer.analyze(
                     .bytes(download, name: "\(url)"), challengeID: challengeID, cutoff: cutoff, onEvent: teller.tell)
                 return (result, download.progress)
@@ -68,7 +76,13 @@ struct ClipRun: Sendable {
 private final class ProgressTeller: Sendable {
     private let line: WorkerLine
     private let download: Download
-    private let state = Mutex((frameCount: Int?.none, last: ContinuousClock.now - .seconds(1)))
+    private let state = Mutex(State())
+
+    private struct State {
+        var frames = 0
+        var frameCount: Int?
+        var last = ContinuousClock.now - .seconds(1)
+    }
 
     init(line: WorkerLine, download: Download) {
         self.line = line
@@ -76,22 +90,25 @@ private final class ProgressTeller: Sendable {
     }
 
     func tell(_ event: AnalysisEvent) {
-        var frames = 0
-        let isDue: Bool = state.withLock { state in
+        state.withLock { state in
             switch event {
             case .opened(_, let count): state.frameCount = count
-            case .progress(let done): frames = done
+            case .progress(let done): state.frames = done
             }
-            let now = ContinuousClock.now
-            guard now - state.last > .milliseconds(100) else { return false }
-            state.last = now
-            return true
         }
-        guard isDue else { return }
+        tell()
+    }
+
+    func tell() {
         let arrived = download.progress
-        let progress = WorkerProgress(
-            frames: frames, frameCount: state.withLock { $0.frameCount }, receivedBytes: arrived.received,
-            clipBytes: arrived.total)
-        if let message = try? WorkerMessage(.progress, json: progress) { line.send(message) }
+        let progress: WorkerProgress? = state.withLock { state in
+            let now = ContinuousClock.now
+            guard now - state.last > .milliseconds(100) else { return nil }
+            state.last = now
+            return WorkerProgress(
+                frames: state.frames, frameCount: state.frameCount, receivedBytes: arrived.received,
+                clipBytes: arrived.total)
+        }
+        if let progress, let message = try? WorkerMessage(.progress, json: progress) { line.send(message) }
     }
 }

@@ -38,14 +38,15 @@ final class RawClient: Sendable {
         return true
     }
 
-    /// All that comes until the other end closes, or for 20 s. Blocks.
-    func readAll() -> String {
+    /// All that comes until the other end closes, for 20 s, or until `mark` is in it. Blocks.
+    func readAll(until mark: String? = nil) -> String {
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
             let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
             guard count > 0 else { break }
             all += buffer.prefix(count)
+            if let mark, String(decoding: all, as: UTF8.self).contains(mark) { break }
         }
         return String(decoding: all, as: UTF8.self)
     }
