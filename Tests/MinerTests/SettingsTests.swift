@@ -31,7 +31,8 @@ import Testing
     @Test(arguments: [
         ("MAX_CONCURRENT", "0"), ("MAX_QUEUE", "-1"), ("MINER_PORT", "65536"), ("PROCESSING_TIMEOUT_S", "soon"),
         ("VERIFY_ENABLED", "maybe"), ("MIN_STAKE_THRESHOLD", "nan"), ("ALLOWED_HOSTS", "http://a/"),
-        ("ALLOWED_HOSTS", "a.*"), ("HISTORY_DAYS", "0"), ("OPERATOR_PAGES", "some"), ("WORKER_MEMORY_MB", "1"),
+        ("ALLOWED_HOSTS", "a.*"), ("ALLOWED_HOSTS", "*."), ("ALLOWED_HOSTS", "a, *.."), ("ALLOWED_HOSTS", "**"),
+        ("HISTORY_DAYS", "0"), ("OPERATOR_PAGES", "some"), ("WORKER_MEMORY_MB", "1"),
     ])
     func whatMakesNoSenseIsRefusedByName(_ name: String, _ value: String) throws {
         let error = try #require(throws: SettingsError.self) { try settings([name: value]) }

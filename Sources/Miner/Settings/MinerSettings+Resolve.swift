@@ -55,7 +55,13 @@ extension MinerSettings {
 
     private static func hosts(_ text: String) -> [String]? {
         let hosts = text.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
-        let isValid = hosts.allSatisfy { !$0.contains("/") && ($0 == "*" || !$0.dropFirst(2).contains("*")) }
-        return hosts.isEmpty || !isValid ? nil : hosts
+        return hosts.isEmpty || !hosts.allSatisfy(isHost) ? nil : hosts
+    }
+
+    /// A slip must not open the service to all: `*.` is neither `*` nor a domain.
+    private static func isHost(_ text: String) -> Bool {
+        if text == "*" { return true }
+        let name = text.hasPrefix("*.") ? text.dropFirst(2) : text[...]
+        return !name.contains("*") && !name.contains("/") && name.contains { $0 != "." }
     }
 }
