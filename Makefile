@@ -28,7 +28,7 @@ bench: build ## Time the program on CLIP=path (or the sample) against ffmpeg dec
 	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/bench.py $(PROGRAM) {}
 
 bench-download: build ## Time CLIP=path (or the sample) from a server of 4 MB/s against the file, and the download alone
-	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/bench-download.py $(PROGRAM) {}
+	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/bench-download.py $(PROGRAM) {} 9
 
 # Testing is enabled so that functions inside the targets can be called; hashing is the same in every run, so that counts
 # are, too.

@@ -61,6 +61,13 @@ import Testing
         #expect(cuts(sketches, stride: 2) == [30, 50])
     }
 
+    @Test func anEmptyPictureThatChangesItsColourIsNoCut() {
+        let sketches = (0..<30).map { PictureSketch.flat(luma: UInt8(40 + 5 * $0)) }
+        #expect(cuts(sketches, stride: 1).isEmpty)
+        // One that begins to show something is.
+        #expect(cuts(sketches + (0..<20).map { first.view(x: Double($0)) }, stride: 1) == [30])
+    }
+
     @Test func littleInputHasNoCuts() {
         #expect(cuts([], stride: 1).isEmpty)
         #expect(cuts([first.view(x: 0)], stride: 1).isEmpty)
@@ -90,9 +97,12 @@ import Testing
 }
 
 extension PictureSketch {
-    fileprivate static let white = PictureSketch(
-        luma: [UInt8](repeating: 235, count: columns * rows), blue: [UInt8](repeating: 128, count: columns * rows),
-        red: [UInt8](repeating: 128, count: columns * rows))
+    fileprivate static let white = flat(luma: 235)
+
+    fileprivate static func flat(luma: UInt8) -> PictureSketch {
+        let neutral = [UInt8](repeating: 128, count: columns * rows)
+        return PictureSketch(luma: [UInt8](repeating: luma, count: columns * rows), blue: neutral, red: neutral)
+    }
 
     fileprivate func covered(rows: Range<Int>, columns: Range<Int>, with other: PictureSketch) -> PictureSketch {
         var luma = luma

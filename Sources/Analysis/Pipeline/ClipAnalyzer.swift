@@ -93,7 +93,9 @@ public struct ClipAnalyzer: Sendable {
         guard let frameCount = reader.ending?.frameCount ?? frameLimit ?? seen, !analysed.isEmpty else {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
         }
-        let shots = clock.measure(.track) { ShotSpan.spans(of: analysed, in: reader, frameCount: frameCount) }
+        let shots = clock.measure(.track, as: "shots") {
+            ShotSpan.spans(of: analysed, in: reader, frameCount: frameCount)
+        }
         let assembly = Assembly(
             settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock)
         let frames = try await BlockingThread.run("assemble") { assembly.frames(from: analysed) }

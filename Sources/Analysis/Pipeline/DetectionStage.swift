@@ -82,11 +82,11 @@ struct DetectionStage {
     }
 
     private func interpret(_ found: FrameDetections, in frame: VideoFrame) -> AnalysedFrame {
-        let (view, objects) = clock.measure(.pitch) {
+        let (view, objects) = clock.measure(.pitch, frame: { _ in frame.index }) {
             let view = PitchView.estimate(keypoints: found.keypoints, width: frame.width, height: frame.height)
             return (view, PitchBounds.inside(found.objects, view: view))
         }
-        return clock.measure(.colour) {
+        return clock.measure(.colour, frame: { _ in frame.index }) {
             AnalysedFrame(
                 index: frame.index, objects: KitMeter.measure(objects, in: frame),
                 keypoints: view?.keypoints ?? found.keypoints, pitch: view, sketch: PictureSketch(of: frame))

@@ -9,6 +9,8 @@ struct Relief: Sendable {
     /// Cells around one whose mean it is compared with, to each side.
     private static let around = 3
     private static let reach: Int32 = 4
+    /// The mean square of a picture's cells.
+    private static let leastEnergy = 0.3
 
     init(of sketch: PictureSketch) {
         let (columns, rows) = (PictureSketch.columns, PictureSketch.rows)
@@ -41,6 +43,12 @@ struct Relief: Sendable {
         self.columns = columns
         self.rows = rows
         self.cells = cells
+    }
+
+    /// Whether nothing stands out, as in a black picture: what is left is noise.
+    var isFlat: Bool {
+        let energy = cells.reduce(0) { $0 + $1 * $1 }
+        return Double(energy) < Self.leastEnergy * Double(cells.count)
     }
 
     /// The same at half the size.

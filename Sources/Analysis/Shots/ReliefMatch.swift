@@ -1,6 +1,7 @@
 /// How two reliefs lie on each other, once the one is moved as a camera that pans or tilts would move it.
 struct ReliefMatch: Sendable {
     /// What part of the picture agrees, 0 to 1: tiles of the common part, each with the weight of what stands out in it.
+    /// Of two empty pictures, all.
     let share: Double
 
     /// The farthest movement looked for, in cells.
@@ -13,6 +14,10 @@ struct ReliefMatch: Sendable {
     ///   - a: one, and the same at half the size.
     ///   - b: the other.
     init(_ a: (full: Relief, half: Relief), _ b: (full: Relief, half: Relief)) {
+        guard !(a.full.isFlat && b.full.isFlat) else {
+            share = 1
+            return
+        }
         // Coarse first, then around twice the best of it.
         let (x, y) = (Self.farthest.x / 2, Self.farthest.y / 2)
         let coarse = Self.best(a.half, b.half, x: -x...x, y: -y...y)

@@ -64,7 +64,7 @@ final class Chromium {
     }
 
     /// Waits until an expression is true.
-    func wait(until expression: String, seconds: Double = 30) throws {
+    func wait(until expression: String, seconds: Double = 150) throws {
         let end = Date.now.addingTimeInterval(seconds)
         while (try? evaluate(expression)) as? Bool != true {
             guard Date.now < end else { throw Failure(description: "not within \(seconds) s: \(expression)") }
