@@ -43,7 +43,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
     ],
     targets: [
         // The C libraries, each behind one header.
@@ -51,6 +53,7 @@ let package = Package(
             name: "CFFmpeg", pkgConfig: "libavformat",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
         .systemLibrary(name: "COpenVINO"),
+        .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         // In the order of the data: what is seen, where it is, who it is.
@@ -95,11 +98,27 @@ let package = Package(
             ]),
         library("Chain", ["CSodium", .product(name: "Logging", package: "swift-log")]),
 
+        // The service.
+        .target(
+            name: "Miner",
+            dependencies: [
+                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Tracking",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Resources")],
+            swiftSettings: swiftSettings),
+
         .executableTarget(
             name: "scorevision",
             dependencies: [
                 "Analysis", "Benchmarking", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry", "Inference",
-                "Labelling", "Media", "Pitch", "Rendering", "Synthesis", "Tracking",
+                "Labelling", "Media", "Miner", "Pitch", "Rendering", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -143,6 +162,19 @@ let package = Package(
         tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
         tests(
             "Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Tracking"]),
+        tests(
+            "Miner",
+            [
+                "Analysis", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media", "Miner",
+                "Synthesis", "scorevision",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         tests("CommandLine", ["Chain", "Media", "scorevision"]),
     ]
 )

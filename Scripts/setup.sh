@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 OPENVINO_VERSION=2026.4.1
-PACKAGES=(ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libsodium-dev pkg-config python3 python3-venv unzip)
+PACKAGES=(ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libsodium-dev libsqlite3-dev pkg-config python3 python3-venv unzip)
 
 say() { printf '%s\n' "setup: $*"; }
 fail() { printf '%s\n' "setup: $*" >&2; exit 1; }
@@ -21,7 +21,7 @@ check_swift() {
 
 have_libraries() {
     command -v pkg-config >/dev/null \
-        && pkg-config --exists 'libavformat >= 59' 'libavcodec >= 59' 'libavutil >= 57' 'libswscale >= 6' 'libsodium >= 1.0.18'
+        && pkg-config --exists 'libavformat >= 59' 'libavcodec >= 59' 'libavutil >= 57' 'libswscale >= 6' 'libsodium >= 1.0.18' 'sqlite3 >= 3.35'
 }
 
 have_python() { command -v python3 >/dev/null && python3 -c 'import venv, ensurepip' 2>/dev/null; }
@@ -31,7 +31,7 @@ install_packages() {
     if ! command -v apt-get >/dev/null; then
         printf '%s\n' "setup: this system has no apt. Install these with its own package manager, then run again:" \
             "  FFmpeg 5.1 or newer, the program and the headers (libavformat, libavcodec, libavutil, libswscale)" \
-            "  libsodium 1.0.18 or newer and its headers" \
+            "  libsodium 1.0.18 and SQLite 3.35 or newer, and their headers" \
             "  pkg-config, Python 3.9 or newer with venv and pip, unzip" >&2
         exit 1
     fi

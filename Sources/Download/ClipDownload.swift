@@ -24,6 +24,9 @@ public final class ClipDownload: ByteSource {
         try bytes.read(at: offset, into: buffer)
     }
 
+    /// Ends the download where it is: reads of what isn't here throw from now on.
+    public func stop() { bytes.fail(.stopped) }
+
     /// Waits until all of it is here. Throws the `DownloadError` that the download ended with.
     public func finished() async throws { try await bytes.finished() }
 }

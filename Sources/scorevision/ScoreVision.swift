@@ -13,8 +13,8 @@ struct ScoreVision: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Analyze.self, Models.self, Evaluate.self, Synthesize.self, Benchmark.self, Doctor.self, Sign.self,
-            Keygen.self, BenchmarkRun.self,
+            Analyze.self, Serve.self, Models.self, Evaluate.self, Synthesize.self, Benchmark.self, Doctor.self,
+            Sign.self, Keygen.self, BenchmarkRun.self, Worker.self,
         ])
 
     static func main() async {

@@ -94,6 +94,26 @@ import Tracking
         }
     }
 
+    @Test func whatIsKnownWhenTheTimeIsUpIsAnswered() async throws {
+        let clip = try writeClip(frames: 60)
+        defer { try? FileManager.default.removeItem(at: clip) }
+        var settings = AnalysisSettings()
+        settings.frameStride = 1
+        settings.prefetchFrames = 1
+        let analyzer = ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in
+            Brightness(batchSize: 1, delay: 0.05)
+        }
+        let cutoff = Cutoff()
+        let result = try await analyzer.analyze(.file(path: clip.path), challengeID: "c", cutoff: cutoff) { event in
+            if case .progress(10...) = event { cutoff.end() }
+        }
+        #expect(result.isCutOff)
+        #expect((10..<60).contains(result.frames.count))
+        #expect(result.frames.map(\.index) == Array(0..<result.frames.count))
+        #expect(
+            String(decoding: ResultFormat.challenge.encode(result), as: UTF8.self).contains(#""ended_early": true"#))
+    }
+
     @Test func cancellingStopsIt() async throws {
         let task = Task {
             try await analyze(frames: 60, stride: 1, detector: Brightness(batchSize: 1, delay: 0.2))

@@ -40,10 +40,14 @@ public struct ClipAnalyzer: Sendable {
     ///
     /// Cancelling the task stops every stage at its next frame. While the clip is being opened, or waits for bytes, it
     /// stops once its source's reads throw.
+    ///
+    /// Once `cutoff` is over, the answer holds the frames decoded by then. While the clip is being opened that takes a
+    /// source whose reads throw then.
     /// - Throws: `MediaError` where the clip can't be read, `InferenceError` where the model can't be run,
     ///   `CancellationError`.
     public func analyze(
-        _ clip: ClipSource, challengeID: String, onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
+        _ clip: ClipSource, challengeID: String, cutoff: Cutoff = Cutoff(),
+        onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) async throws -> ClipResult {
         let start = ContinuousClock.now
         let clock = StageClock(trace: trace)
@@ -55,7 +59,9 @@ public struct ClipAnalyzer: Sendable {
                 Pace(budget: budget, frameCount: $0, stride: settings.frameStride, start: start)
             }
         }
-        let source = FrameSource(reader: reader, queue: queue, clock: clock, pace: pace, limit: frameLimit)
+        let source = FrameSource(
+            reader: reader, queue: queue, clock: clock, pace: pace, limit: frameLimit, cutoff: cutoff)
+        cutoff.whenOver { reader.cancel() }
         let aspect = Double(reader.info.width) / Double(reader.info.height)
 
         let analysed = try await withTaskCancellationHandler {
@@ -83,7 +89,8 @@ public struct ClipAnalyzer: Sendable {
             reader.cancel()
         }
         try Task.checkCancellation()
-        guard let frameCount = reader.ending?.frameCount ?? frameLimit, !analysed.isEmpty else {
+        let seen = cutoff.isOver ? analysed.last.map { $0.index + 1 } : nil
+        guard let frameCount = reader.ending?.frameCount ?? frameLimit ?? seen, !analysed.isEmpty else {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
         }
         let shots = clock.measure(.track, as: "shots") {
@@ -95,7 +102,8 @@ public struct ClipAnalyzer: Sendable {
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
             processingTime: start.duration(to: .now).seconds, timings: clock.read,
-            strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride), shots: shots)
+            strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride), shots: shots,
+            isCutOff: reader.ending == nil && cutoff.isOver)
     }
 
     private func openClip(_ clip: ClipSource) throws -> VideoReader {

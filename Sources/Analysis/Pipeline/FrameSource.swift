@@ -9,11 +9,15 @@ struct FrameSource: Sendable {
     let pace: Pace?
     /// The frame index at which to stop; nil = at the clip's end.
     let limit: Int?
+    /// Says that the time is up: what is decoded by then is all there is.
+    let cutoff: Cutoff
 
     /// Decodes until the clip ends, or nobody reads any more.
     func run() {
         do {
-            while let frame = try clock.measure(.decode, frame: { $0?.index }, { try reader.next() }) {
+            while !cutoff.isOver,
+                let frame = try clock.measure(.decode, frame: { $0?.index }, { try reader.next() })
+            {
                 if let limit, frame.index >= limit { break }
                 guard queue.push(frame) else { return }
                 clock.trace?.count("queue", queue.count)
@@ -21,7 +25,7 @@ struct FrameSource: Sendable {
             }
             queue.finish()
         } catch {
-            queue.fail(error)
+            if cutoff.isOver { queue.finish() } else { queue.fail(error) }
         }
     }
 }

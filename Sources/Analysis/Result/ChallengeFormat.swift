@@ -19,7 +19,7 @@ enum ChallengeFormat {
         text.append("\n], \"processing_time\": ")
         text.append(result.processingTime, decimals: 3)
         text.append(",\n\"clip\": ")
-        append(result.clip, frameCount: result.frames.count, to: &text)
+        append(result.clip, frameCount: result.frames.count, isCutOff: result.isCutOff, to: &text)
         text.append(",\n\"shots\": ")
         append(result.shots, to: &text)
         text.append(",\n\"model\": ")
@@ -67,7 +67,8 @@ enum ChallengeFormat {
         text.append("]}")
     }
 
-    private static func append(_ clip: ClipResult.ClipFacts, frameCount: Int, to text: inout TextBuffer) {
+    private static func append(_ clip: ClipResult.ClipFacts, frameCount: Int, isCutOff: Bool, to text: inout TextBuffer)
+    {
         text.append("{\"width\": ")
         text.append(clip.width)
         text.append(", \"height\": ")
@@ -78,7 +79,7 @@ enum ChallengeFormat {
         text.append(frameCount)
         text.append(", \"codec\": ")
         text.append(quoted: clip.codec)
-        text.append(clip.endedEarly ? ", \"ended_early\": true" : ", \"ended_early\": false")
+        text.append(clip.endedEarly || isCutOff ? ", \"ended_early\": true" : ", \"ended_early\": false")
         if let missing = clip.ending?.missingFrames, missing > 0 {
             text.append(", \"missing_frames\": ")
             text.append(missing)

@@ -19,6 +19,8 @@ public struct ClipResult: Sendable {
     public var strides: [StrideSpan]
     /// Which frames one camera filmed without a break, in their order; at least one.
     public var shots: [ShotSpan]
+    /// Whether the time was up before the clip's end, so that later frames are missing.
+    public var isCutOff = false
 
     /// What the container and the decoder said of the clip.
     public struct ClipFacts: Hashable, Sendable {

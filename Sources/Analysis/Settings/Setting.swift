@@ -5,6 +5,11 @@ public struct Setting: Hashable, Sendable {
     /// What a value may be, as an error says it.
     public let allowed: String
 
+    public init(name: String, allowed: String) {
+        self.name = name
+        self.allowed = allowed
+    }
+
     /// The flag, `--batch-size`.
     public var flag: String { "--" + name.lowercased().replacing("_", with: "-") }
 

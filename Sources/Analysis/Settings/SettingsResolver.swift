@@ -60,7 +60,8 @@ public struct SettingsResolver: Sendable {
     }
 
     /// Reads the first source that names the setting; an empty value counts as not given, as in a shell.
-    private func read<Value>(
+    /// - Throws: ``SettingsError`` where `parse` makes nothing of the text.
+    public func read<Value>(
         _ setting: Setting, into value: inout Value, parse: (String) -> Value?
     ) throws {
         for source in sources {

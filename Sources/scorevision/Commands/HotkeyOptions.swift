@@ -23,9 +23,10 @@ struct HotkeyOptions: ParsableArguments {
         }
     }
 
-    func place() throws -> WalletHotkey {
+    /// - Parameter file: the variables of a config file, which come after the environment.
+    func place(file: [String: String] = [:]) throws -> WalletHotkey {
         if let hotkeyFile { return WalletHotkey(path: hotkeyFile) }
-        let environment = ProcessInfo.processInfo.environment
+        let environment = ProcessInfo.processInfo.environment.merging(file) { first, _ in first }
         return try WalletHotkey(
             wallet: wallet ?? environment["WALLET_NAME"] ?? "default",
             hotkey: hotkey ?? environment["HOTKEY_NAME"] ?? "default")

@@ -53,6 +53,11 @@ struct SettingsOptions: ParsableArguments {
 
     /// The settings of this run.
     func resolve() throws -> AnalysisSettings {
+        try resolver(file: config.map { try ConfigFile.variables(path: $0) } ?? [:]).resolve()
+    }
+
+    /// What finds each setting's value; `more` are flags that aren't of the analysis.
+    func resolver(flags more: [String: String] = [:], file: [String: String]) -> SettingsResolver {
         let given: [(Setting, String?)] = [
             (.device, device), (.batchSize, batchSize), (.frameStride, frameStride), (.imageSize, imgSize),
             (.prefetchFrames, prefetchFrames), (.cpuThreads, cpuThreads), (.confidenceThreshold, confThreshold),
@@ -60,10 +65,8 @@ struct SettingsOptions: ParsableArguments {
             (.timeBudget, timeBudgetS),
         ]
         let flags = given.compactMap { setting, value in value.map { (setting.name, $0) } }
-        let resolver = SettingsResolver(
-            flags: Dictionary(uniqueKeysWithValues: flags),
-            environment: ProcessInfo.processInfo.environment,
-            file: try config.map { try ConfigFile.variables(path: $0) } ?? [:])
-        return try resolver.resolve()
+        return SettingsResolver(
+            flags: Dictionary(uniqueKeysWithValues: flags).merging(more) { first, _ in first },
+            environment: ProcessInfo.processInfo.environment, file: file)
     }
 }

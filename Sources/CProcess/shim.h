@@ -1,0 +1,97 @@
+#pragma once
+
+// Starting a confined process, which takes calls that are variadic or whose types differ between C libraries.
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+// A pair of connected sockets that no other program inherits. 0, or an errno.
+static inline int scorevision_socket_pair(int *ends) {
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return errno;
+    return 0;
+}
+
+// Starts a program in a process group of its own: `socket` as its standard input, nothing as its standard output, our
+// standard error, and no other descriptor. 0, or an errno.
+static inline int scorevision_spawn(pid_t *child, const char *path, char *const arguments[], char *const environment[],
+                                    int socket) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    int status = posix_spawn_file_actions_init(&actions);
+    if (status != 0) return status;
+    status = posix_spawnattr_init(&attributes);
+    if (status != 0) {
+        posix_spawn_file_actions_destroy(&actions);
+        return status;
+    }
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &all);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+    status = posix_spawn_file_actions_adddup2(&actions, socket, 0);
+    if (status == 0) status = posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    if (status == 0) status = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+    if (status == 0) status = posix_spawn(child, path, &actions, &attributes, arguments, environment);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return status;
+}
+
+// Sends; where nobody reads any more it fails, and raises no signal. The count sent, or -1.
+static inline ssize_t scorevision_send(int socket, const void *bytes, size_t count) {
+    return send(socket, bytes, count, MSG_NOSIGNAL);
+}
+
+// From here on this process ends when the thread that started it does, and gains no rights by running a program.
+static inline int scorevision_confine(void) {
+#ifdef __linux__
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return errno;
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
+#endif
+    return 0;
+}
+
+static inline int scorevision_limit(int what, uint64_t soft, uint64_t hard) {
+    struct rlimit limit = {(rlim_t)soft, (rlim_t)hard};
+    return setrlimit(what, &limit) == 0 ? 0 : errno;
+}
+
+static inline int scorevision_limit_memory(uint64_t bytes) { return scorevision_limit(RLIMIT_AS, bytes, bytes); }
+static inline int scorevision_limit_file_size(uint64_t bytes) { return scorevision_limit(RLIMIT_FSIZE, bytes, bytes); }
+static inline int scorevision_limit_files(uint64_t count) { return scorevision_limit(RLIMIT_NOFILE, count, count); }
+static inline int scorevision_limit_core(void) { return scorevision_limit(RLIMIT_CORE, 0, 0); }
+
+// Seconds of processor time that this process may use in all; the hard limit stays, so that the next job can raise it.
+static inline int scorevision_limit_cpu(uint64_t seconds) {
+    return scorevision_limit(RLIMIT_CPU, seconds, (uint64_t)RLIM_INFINITY);
+}
+
+// Seconds of processor time that this process has used.
+static inline double scorevision_cpu_seconds(void) {
+    struct rusage usage;
+    if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
+    return (double)usage.ru_utime.tv_sec + (double)usage.ru_stime.tv_sec +
+           1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+}
+
+// How a child that has ended did so: its status, or 256 and the signal that ended it. Waits for its end.
+static inline int scorevision_wait(pid_t child) {
+    int status = 0;
+    pid_t ended;
+    do ended = waitpid(child, &status, 0); while (ended < 0 && errno == EINTR);
+    if (ended != child) return -1;
+    return (status & 0x7f) == 0 ? (status >> 8) & 0xff : 256 + (status & 0x7f);
+}

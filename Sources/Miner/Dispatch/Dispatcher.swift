@@ -1,0 +1,173 @@
+import Logging
+import ServiceLifecycle
+
+/// Gives each challenge a worker, keeps a short queue, and replaces workers that end.
+///
+/// As many challenges are taken in as workers run and the queue holds, those of workers that are being started included.
+actor Dispatcher: Service {
+    typealias Start = @Sendable () async throws -> any ClipWorker
+
+    let capacity: Int
+    let maxQueue: Int
+    private let start: Start
+    private let logger: Logger
+    private let gauge: OccupancyGauge
+
+    private var idle: [any ClipWorker] = []
+    private var all: [any ClipWorker] = []
+    private var busy = 0
+    private var waiters: [Waiter] = []
+    private var waiterCount: UInt64 = 0
+    private var isStopping = false
+
+    private struct Waiter {
+        let number: UInt64
+        let continuation: CheckedContinuation<any ClipWorker, any Error>
+    }
+
+    init(capacity: Int, maxQueue: Int, gauge: OccupancyGauge, logger: Logger, start: @escaping Start) {
+        self.capacity = capacity
+        self.maxQueue = maxQueue
+        self.start = start
+        self.gauge = gauge
+        self.logger = logger
+        gauge.set { $0.capacity = capacity }
+    }
+
+    /// Keeps the workers until the service stops, then ends them.
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<self.capacity { group.addTask { await self.keepOne() } }
+            }
+        }
+        stop()
+    }
+
+    /// Runs `work` with a worker of its own, once there is one. Throws a `MinerFailure` where all are busy and the queue
+    /// is full, at once; where none gets free until `due`; or where the service stops.
+    func withWorker<Result: Sendable>(
+        due: UInt64, _ work: @Sendable (any ClipWorker) async throws -> Result
+    ) async throws -> Result {
+        let worker = try await take(due: due)
+        defer { giveBack(worker) }
+        return try await work(worker)
+    }
+
+    /// Refuses those that wait, and all to come.
+    func refuseNew() {
+        isStopping = true
+        for waiter in waiters { waiter.continuation.resume(throwing: Self.stopping) }
+        waiters = []
+        note()
+    }
+
+    private func stop() {
+        refuseNew()
+        all.forEach { $0.stop() }
+    }
+
+    private static let stopping = MinerFailure(.stopping, "The service is being stopped; ask again later.")
+}
+
+// MARK: Taking turns
+
+extension Dispatcher {
+    private func take(due: UInt64) async throws -> any ClipWorker {
+        guard !isStopping else { throw Self.stopping }
+        if let worker = idle.popLast() {
+            busy += 1
+            note()
+            return worker
+        }
+        guard busy + waiters.count < capacity + maxQueue else {
+            throw MinerFailure(.overloaded, "All workers are busy and the queue is full; ask again later.")
+        }
+        waiterCount += 1
+        let number = waiterCount
+        let timer = Task {
+            try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: due))))
+            abandon(number, MinerFailure(.timedOut, "No worker got free within the time that a challenge has."))
+        }
+        defer { timer.cancel() }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
+                waiters.append(Waiter(number: number, continuation: continuation))
+                note()
+            }
+        } onCancel: {
+            Task { await abandon(number, CancellationError()) }
+        }
+    }
+
+    private func abandon(_ number: UInt64, _ error: any Error) {
+        guard let index = waiters.firstIndex(where: { $0.number == number }) else { return }
+        waiters.remove(at: index).continuation.resume(throwing: error)
+        note()
+    }
+
+    private func giveBack(_ worker: any ClipWorker) {
+        busy -= 1
+        if worker.isAlive { offer(worker) } else { note() }
+    }
+
+    private func offer(_ worker: any ClipWorker) {
+        if waiters.isEmpty {
+            idle.append(worker)
+        } else {
+            busy += 1
+            waiters.removeFirst().continuation.resume(returning: worker)
+        }
+        note()
+    }
+
+    private func note() {
+        let (running, waiting, alive, stopping) = (busy, waiters.count, all.count { $0.isAlive }, isStopping)
+        gauge.set { gauge in
+            (gauge.running, gauge.waiting, gauge.alive, gauge.isStopping) = (running, waiting, alive, stopping)
+        }
+    }
+}
+
+// MARK: Keeping workers
+
+extension Dispatcher {
+    /// Starts a worker, and another whenever it ends.
+    private func keepOne() async {
+        var failures = 0
+        while !Task.isCancelled, !isStopping {
+            let begin = ContinuousClock.now
+            do {
+                let worker = try await start()
+                guard !isStopping else { return worker.stop() }
+                failures = 0
+                all.append(worker)
+                let greeting = worker.greeting
+                gauge.set { ($0.model, $0.device, $0.problem) = (greeting.model, greeting.device, nil) }
+                logger.info("A worker is ready: model \(greeting.model), device \(greeting.device)")
+                offer(worker)
+                await withTaskCancellationHandler {
+                    await worker.ended()
+                } onCancel: {
+                    worker.stop()
+                }
+                idle.removeAll { $0 === worker }
+                all.removeAll { $0 === worker }
+                guard !isStopping, !Task.isCancelled else { return note() }
+                gauge.set { $0.restarts += 1 }
+                logger.warning("A worker ended; starting another")
+            } catch {
+                guard !isStopping, !Task.isCancelled else { return }
+                failures += 1
+                gauge.set { $0.problem = "\(error)" }
+                logger.error("No worker could be started: \(error)")
+            }
+            note()
+            // One that ends as soon as it starts must not keep the machine busy.
+            if failures > 0 || begin.duration(to: .now) < .milliseconds(200) {
+                try? await Task.sleep(for: .milliseconds(200 << min(failures, 5)))
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Chain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// Takes challenges in: who asks, what for, a worker's turn, the answer, and what is remembered of it.
+struct ChallengeDesk: Sendable {
+    let settings: MinerSettings
+    let gate: RequestGate
+    let dispatcher: Dispatcher
+    let gauge: OccupancyGauge
+    let keeper: HistoryKeeper
+    let board: Board
+    let metrics: Metrics
+    let limits: ConnectionLimits
+    let budget: BodyBudget
+    let logger: Logger
+
+    /// Bytes of a challenge's body, and of a body with pictures.
+    static let longestChallenge = 64 << 10
+    static let longestPredict = 32 << 20
+
+    /// The answer to `POST /soccer/challenge`.
+    func challenge(_ request: Request, _ context: MinerContext) async -> Response {
+        await answer(.challenge, request, context, limit: Self.longestChallenge) { body in
+            let challenge = try ChallengeRequest(body)
+            return Order(
+                kind: .clip(url: challenge.videoURL, challengeID: challenge.challengeID),
+                challengeID: challenge.challengeID, body: [])
+        }
+    }
+
+    /// The answer to `POST /predict`. Its body is only looked at by a worker: it may be large, and worse.
+    func predict(_ request: Request, _ context: MinerContext) async -> Response {
+        await answer(.predict, request, context, limit: Self.longestPredict) { body in
+            Order(kind: .predict, challengeID: "", body: body)
+        }
+    }
+
+    /// What is asked for.
+    struct Order: Sendable {
+        var kind: WorkerJob.Kind
+        var challengeID: String
+        var body: [UInt8]
+    }
+
+    private func answer(
+        _ endpoint: Metrics.Endpoint, _ request: Request, _ context: MinerContext, limit: Int,
+        read: @Sendable (_ body: [UInt8]) throws -> Order
+    ) async -> Response {
+        let arrival = MonotonicClock.nanoseconds()
+        let values = { @Sendable (name: String) in
+            HTTPField.Name(name).map { request.headers[values: $0] } ?? []
+        }
+        var response: Response
+        do {
+            if gauge.read.isStopping || Task.isShuttingDownGracefully {
+                throw MinerFailure(.stopping, "The service is being stopped; ask again later.")
+            }
+            // What can be refused without its body is.
+            if gate.verification != nil { _ = try RequestHeaders(values) }
+            let reader = BodyReader(budget: budget, limit: limit, seconds: limits.bodySeconds)
+            response = try await reader.withBody(of: request) { body, request in
+                let admitted = try gate.admit(headers: values, body: body)
+                let order = try read(body)
+                // The connection can't be used again once it is watched for its end.
+                return try await request.body.consumeWithCancellationOnInboundClose { _ in
+                    await ChallengeRun(desk: self, endpoint: endpoint, order: order, asker: admitted, arrival: arrival)
+                        .answer()
+                }
+            }
+            response.headers[.connection] = "close"
+        } catch let refusal as RequestRefusal {
+            metrics.count(endpoint, outcome: .refused(refusal.code))
+            logger.info("Refused (\(refusal.code.rawValue)): \(LogText.line(refusal.description, limit: 300))")
+            response = Self.problem(endpoint, refusal.code.status, code: refusal.code.rawValue, refusal.message)
+        } catch {
+            let failure = MinerFailure(error)
+            metrics.count(endpoint, outcome: .failed(failure.code))
+            response = Self.response(endpoint, to: failure)
+            if failure.code == .bodyTooLarge || failure.code == .bodyTooSlow { context.closeSoon() }
+        }
+        return response
+    }
+
+    static func response(_ endpoint: Metrics.Endpoint, to failure: MinerFailure) -> Response {
+        var response = problem(
+            endpoint, failure.code.status, code: failure.code.rawValue, failure.message)
+        if let seconds = failure.code.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+
+    private static func problem(
+        _ endpoint: Metrics.Endpoint, _ status: Int, code: String, _ message: String
+    ) -> Response {
+        switch endpoint {
+        case .challenge: .problem(status, code: code, message)
+        case .predict: .json(PredictFormat.encode(failure: message), status: status)
+        }
+    }
+}

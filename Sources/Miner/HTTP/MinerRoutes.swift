@@ -1,0 +1,128 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+
+/// The ways that the service answers.
+struct MinerRoutes: Sendable {
+    let desk: ChallengeDesk
+    private let description: [UInt8]
+    private let page: [UInt8]
+
+    /// Throws where the installation lacks a file.
+    init(desk: ChallengeDesk) throws {
+        self.desk = desk
+        description = try MinerResources.bytes("openapi.json")
+        page = try MinerResources.bytes("dashboard.html")
+    }
+
+    func router() -> Router<MinerContext> {
+        let router = Router(context: MinerContext.self)
+        router.post("soccer/challenge") { request, context in await desk.challenge(request, context) }
+        router.post("predict") { request, context in await desk.predict(request, context) }
+        router.get("availability") { _, _ in Response.json(["available": desk.gauge.read.isAvailable]) }
+        router.get("health") { _, _ in health() }
+        router.post("health") { _, _ in health() }
+        router.get("healthz") { _, _ in Response.json(["status": "alive"]) }
+        router.get("readiness") { _, _ in readiness() }
+        router.get("openapi.json") { _, _ in Response.json(description) }
+        addOperatorPages(to: router.group().add(middleware: OperatorsOnly(settings: desk.settings)))
+        return router
+    }
+
+    private func addOperatorPages(to router: RouterGroup<MinerContext>) {
+        router.get("/") { _, _ in dashboard() }
+        router.get("metrics") { _, _ in
+            Response.text(desk.metrics.text(desk.gauge.read), type: "text/plain; version=0.0.4; charset=utf-8")
+        }
+        router.get("api/challenges") { request, _ in try await challenges(request) }
+        router.get("api/challenges/:id") { _, context in try await challenge(context) }
+        router.get("api/challenges/:id/result") { _, context in try await result(context) }
+        router.get("api/events") { request, _ in events(request) }
+    }
+
+    // MARK: Whether it works
+
+    private struct Health: Encodable {
+        var status: String
+        var modelLoaded: Bool
+    }
+
+    /// As the public track asks for it.
+    private func health() -> Response {
+        let isReady = desk.gauge.read.isReady
+        return .json(
+            Health(status: isReady ? "healthy" : "starting", modelLoaded: isReady), status: isReady ? 200 : 503)
+    }
+
+    private func readiness() -> Response {
+        let state = ServiceState(desk.gauge.read)
+        return .json(state, status: state.ready ? 200 : 503)
+    }
+
+    // MARK: The operator's
+
+    private func dashboard() -> Response {
+        var response = Response(
+            status: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-cache"],
+            body: .init(byteBuffer: ByteBuffer(bytes: page)))
+        // All of the page is in the page.
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; "
+            + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
+    }
+
+    private struct Overview: Encodable {
+        var state: ServiceState
+        var running: [Board.Running]
+        var challenges: [ChallengeRecord]
+    }
+
+    private func challenges(_ request: Request) async throws -> Response {
+        let limit = request.uri.queryParameters.get("limit", as: Int.self) ?? 50
+        guard (1...500).contains(limit) else {
+            return .problem(422, code: "invalidRequest", "limit is from 1 to 500.")
+        }
+        let records = try await desk.keeper.history.recent(limit: limit)
+        return .json(
+            Overview(state: ServiceState(desk.gauge.read), running: desk.board.running, challenges: records))
+    }
+
+    private func challenge(_ context: MinerContext) async throws -> Response {
+        guard let id = context.parameters.get("id", as: Int64.self),
+            let record = try await desk.keeper.history.challenge(id)
+        else { return .problem(404, code: "notFound", "There is no such challenge.") }
+        return .json(record)
+    }
+
+    private func result(_ context: MinerContext) async throws -> Response {
+        guard let id = context.parameters.get("id", as: Int64.self),
+            let bytes = try await desk.keeper.history.result(id)
+        else { return .problem(404, code: "notFound", "There is no such challenge, or it has no result.") }
+        return .json(bytes)
+    }
+
+    private func events(_ request: Request) -> Response {
+        guard let events = desk.board.watch() else {
+            return .problem(503, code: "overloaded", "Too many pages watch already.")
+        }
+        let first = ServerEvent("state", ServiceState(desk.gauge.read))
+        let body = ResponseBody { writer in
+            var output = writer
+            try await output.write(ByteBuffer(string: first.text))
+            let lines = output
+            try await request.body.consumeWithCancellationOnInboundClose { _ in
+                var lines = lines
+                for await event in events.cancelOnGracefulShutdown() {
+                    try await lines.write(ByteBuffer(string: event.text))
+                }
+            }
+            try await writer.finish(nil)
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .connection: "close"],
+            body: body)
+    }
+}

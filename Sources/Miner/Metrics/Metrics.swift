@@ -1,0 +1,78 @@
+import Synchronization
+
+/// What the service counts. Labels have few values, all known beforehand: none comes from a request.
+final class Metrics: Sendable {
+    enum Endpoint: String, Sendable, CaseIterable {
+        case challenge, predict
+    }
+
+    private struct State {
+        var requests: [Endpoint: [String: Int]] = [:]
+        var queue = Histogram.seconds
+        var download = Histogram.seconds
+        var decode = Histogram.seconds
+        var inference = Histogram.seconds
+        var total = Histogram.seconds
+        var framesPerSecond = Histogram.rates
+        var batchFill = Histogram.shares
+        var frames = 0
+        var historyFailures = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// Counts a request that was answered so: `ok`, or the code of a failure or a refusal.
+    func count(_ endpoint: Endpoint, outcome: Outcome) {
+        state.withLock { $0.requests[endpoint, default: [:]][outcome.label, default: 0] += 1 }
+    }
+
+    /// Notes what a challenge took.
+    func note(_ report: WorkerReport, queue: Double, total: Double) {
+        state.withLock { state in
+            state.queue.observe(queue)
+            state.download.observe(report.timings["download"] ?? 0)
+            state.decode.observe(report.timings["decode"] ?? 0)
+            state.inference.observe(report.timings["detect"] ?? 0)
+            state.total.observe(total)
+            state.framesPerSecond.observe(Double(report.frames) / max(total - queue, 1e-6))
+            state.batchFill.observe(report.batchFill)
+            state.frames += report.frames
+        }
+    }
+
+    func countHistoryFailure() { state.withLock { $0.historyFailures += 1 } }
+
+    /// All of it as Prometheus reads it (text format 0.0.4).
+    func text(_ occupancy: OccupancyGauge.Values) -> String {
+        let state = state.withLock { $0 }
+        var page = MetricsPage()
+        page.family("scorevision_requests_total", "counter", "Requests by endpoint and outcome.")
+        for endpoint in Endpoint.allCases {
+            for (outcome, count) in (state.requests[endpoint] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                page.sample(
+                    "scorevision_requests_total", [("endpoint", endpoint.rawValue), ("outcome", outcome)],
+                    Double(count))
+            }
+        }
+        page.histogram("scorevision_queue_seconds", "Waiting for a worker.", state.queue)
+        page.histogram("scorevision_download_seconds", "Fetching the clip; overlaps the others.", state.download)
+        page.histogram("scorevision_decode_seconds", "Decoding.", state.decode)
+        page.histogram("scorevision_inference_seconds", "The model.", state.inference)
+        page.histogram("scorevision_total_seconds", "From arrival to answer.", state.total)
+        page.histogram("scorevision_frames_per_second", "Frames of a clip by its time.", state.framesPerSecond)
+        page.histogram("scorevision_batch_fill_ratio", "Places of the batches that held a picture.", state.batchFill)
+        page.counter("scorevision_frames_total", "Frames answered.", state.frames)
+        page.counter("scorevision_history_failures_total", "Writes of the history that failed.", state.historyFailures)
+        page.counter("scorevision_worker_restarts_total", "Workers that ended and were replaced.", occupancy.restarts)
+        page.gauge("scorevision_workers", "Workers that can take a clip or have one.", Double(occupancy.alive))
+        page.gauge("scorevision_running", "Clips being analysed.", Double(occupancy.running))
+        page.gauge("scorevision_waiting", "Challenges that wait for a worker.", Double(occupancy.waiting))
+        page.gauge("scorevision_ready", "1 where a worker has its model loaded.", occupancy.isReady ? 1 : 0)
+        page.family("scorevision_device", "gauge", "The device that the model runs on.")
+        page.sample("scorevision_device", [("device", occupancy.device.isEmpty ? "none" : occupancy.device)], 1)
+        if let bytes = ProcessMemory.resident() {
+            page.gauge("process_resident_memory_bytes", "Memory of the service without its workers.", Double(bytes))
+        }
+        return page.text
+    }
+}

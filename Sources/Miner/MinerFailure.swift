@@ -1,0 +1,71 @@
+/// Why a challenge got no result.
+struct MinerFailure: Error, Hashable, Sendable, Codable {
+    enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+        /// The body isn't what the endpoint takes.
+        case invalidRequest
+        /// The body is larger than is read.
+        case bodyTooLarge
+        /// The body didn't arrive in time.
+        case bodyTooSlow
+        /// The clip's address may not be asked for.
+        case addressRefused
+        /// The clip couldn't be fetched.
+        case downloadFailed
+        /// What was fetched can't be decoded.
+        case clipUnreadable
+        /// Time was up before a single frame was known.
+        case timedOut
+        /// All workers are busy and the queue is full.
+        case overloaded
+        /// The service is being stopped.
+        case stopping
+        /// The worker process ended or hung.
+        case workerDied
+        /// The worker can't start.
+        case notReady
+        /// The worker can't store or run something.
+        case workerFailed
+        /// Who asked went away.
+        case abandoned
+    }
+
+    let code: Code
+    /// What is wrong and what to do about it, one line, fit to be sent to whoever asked: no query strings in it.
+    let message: String
+
+    init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+extension MinerFailure.Code {
+    /// The HTTP status that answers it.
+    var status: Int {
+        switch self {
+        case .invalidRequest, .clipUnreadable: 422
+        case .bodyTooLarge: 413
+        case .bodyTooSlow: 408
+        case .addressRefused: 403
+        case .downloadFailed: 502
+        case .timedOut: 504
+        case .overloaded, .stopping, .notReady: 503
+        case .workerDied, .workerFailed: 500
+        case .abandoned: 499
+        }
+    }
+
+    /// Seconds after which asking again makes sense; nil where it doesn't.
+    var retryAfter: Int? {
+        switch self {
+        case .overloaded: 5
+        case .notReady: 3
+        case .stopping: 30
+        default: nil
+        }
+    }
+}
+
+extension MinerFailure: CustomStringConvertible {
+    var description: String { message }
+}

@@ -1,0 +1,76 @@
+import Chain
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// What the service is made of, put together.
+struct MinerParts: Sendable {
+    let settings: MinerSettings
+    let desk: ChallengeDesk
+    let nodes: NodesFile?
+    let logger: Logger
+
+    private let limits: ConnectionLimits
+
+    init(
+        settings: MinerSettings, gate: RequestGate, nodes: NodesFile? = nil, history: History, logger: Logger,
+        limits: ConnectionLimits = ConnectionLimits(), startWorker: @escaping Dispatcher.Start
+    ) throws {
+        self.settings = settings
+        self.nodes = nodes
+        self.limits = limits
+        self.logger = logger
+        let (metrics, gauge) = (Metrics(), OccupancyGauge())
+        desk = ChallengeDesk(
+            settings: settings, gate: gate,
+            dispatcher: Dispatcher(
+                capacity: settings.maxConcurrent, maxQueue: settings.maxQueue, gauge: gauge, logger: logger,
+                start: startWorker),
+            gauge: gauge,
+            keeper: try HistoryKeeper(history, days: settings.historyDays, metrics: metrics, logger: logger),
+            board: Board(), metrics: metrics, limits: limits,
+            budget: BodyBudget(bytes: limits.bodyBytes), logger: logger)
+    }
+
+    /// The server and what runs beside it. When it stops, the server goes first, the history last.
+    func application() throws -> some ApplicationProtocol {
+        var channel = HTTP1Channel.Configuration(idleTimeout: .milliseconds(Int64(limits.idleSeconds * 1000)))
+        channel.httpDecoder = .init(maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
+        var services: [any Service] = [desk.keeper]
+        if let nodes { services.append(Loop { await nodes.run() }) }
+        services += [Loop { [board = desk.board] in await board.beat() }, desk.dispatcher]
+        return Application(
+            router: try MinerRoutes(desk: desk).router(), server: .http1(configuration: channel),
+            configuration: .init(
+                address: .hostname(settings.bindAddress, port: settings.port), serverName: "scorevision",
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+            services: services, logger: logger)
+    }
+
+    /// Says aloud what an operator must not miss.
+    func warn() {
+        if !settings.verifies {
+            logger.warning("VERIFY_ENABLED is false: ANYBODY can have clips analysed; signatures are not checked")
+        }
+        if !settings.checksStakes {
+            logger.warning("BLACKLIST_ENABLED is false: ANY hotkey is answered; stakes are not checked")
+        }
+        if settings.isOpenToAll, settings.host == nil {
+            logger.warning("So only this machine is listened to, at \(settings.bindAddress); see MINER_HOST")
+        }
+        if settings.allowsPrivateHosts {
+            logger.warning("ALLOW_PRIVATE_HOSTS is true: clips may be fetched from this machine and its network")
+        }
+    }
+}
+
+/// A service that goes on until it is told to stop.
+private struct Loop: Service {
+    let body: @Sendable () async -> Void
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await body() }
+    }
+}

@@ -1,0 +1,114 @@
+import Analysis
+import Download
+import Foundation
+import Media
+import Synchronization
+
+/// One clip in a worker: fetched and analysed at the same time, answered when it is due at the latest.
+struct ClipRun: Sendable {
+    let bench: WorkerBench
+    let job: WorkerJob
+
+    /// Of the time that is left, what is kept for what follows the last picture.
+    private static let reserve = 0.1
+    private static let leastReserve = 0.3
+
+    /// Throws what went wrong; `timedOut` where no frame was known in time.
+    func analyze(_ text: String, challengeID: String) async throws -> (ClipResult, WorkerReport) {
+        let url = try ClipURL(text)
+        let left = -MonotonicClock.seconds(since: job.due)
+        let seconds = max(0.05, left - max(Self.leastReserve, left * Self.reserve))
+        let cutoff = Cutoff()
+        let timer = Task {
+            try await Task.sleep(for: .seconds(seconds))
+            cutoff.end()
+        }
+        defer { timer.cancel() }
+        var settings = bench.settings
+        settings.timeBudget = min(settings.timeBudget ?? seconds, seconds)
+        let analyzer = ClipAnalyzer(settings: settings, model: bench.modelName) { [warm = bench.warm] aspect in
+            try warm.detector(aspect: aspect)
+        }
+        do {
+            var (result, progress) = try await bench.downloader.withDownload(of: url) { download in
+                cutoff.whenOver { download.stop() }
+                let teller = ProgressTeller(line: bench.line, download: download)
+                // While the clip is being opened nothing else tells how much of it is here.
+                let beat = Task {
+                    while !download.progress.isComplete {
+                        try await Task.sleep(for: .milliseconds(250))
+                        teller.tell()
+                    }
+                }
+                defer { beat.cancel() }
+                let result = try await analyzer.analyze(
+                    .bytes(download, name: "\(url)"), challengeID: challengeID, cutoff: cutoff, onEvent: teller.tell)
+                return (result, download.progress)
+            }
+            result.timings[.download] = progress.time.seconds
+            result.processingTime = MonotonicClock.seconds(since: job.arrival)
+            return (result, report(result, clip: "\(url)"))
+        } catch {
+            guard cutoff.isOver, !Task.isCancelled else { throw error }
+            throw MinerFailure(.timedOut, "\(url): no frame of it was known within the time that a challenge has.")
+        }
+    }
+
+    private func report(_ result: ClipResult, clip: String) -> WorkerReport {
+        var report = WorkerReport()
+        report.clip = clip
+        (report.width, report.height) = (result.clip.width, result.clip.height)
+        report.frames = result.frames.count
+        report.batchSize = result.settings.batchSize
+        report.isPartial = result.isCutOff
+        report.processingTime = result.processingTime
+        for (stage, seconds) in result.timings.seconds { report.timings[stage.rawValue] = seconds }
+        report.strides = result.strides.map { [$0.firstFrame, $0.stride] }
+        let ends = result.strides.dropFirst().map(\.firstFrame) + [result.frames.count]
+        report.analysedFrames = zip(result.strides, ends).reduce(0) { sum, span in
+            sum + (max(0, span.1 - span.0.firstFrame) + span.0.stride - 1) / span.0.stride
+        }
+        return report
+    }
+}
+
+/// Tells the service how far a clip is, ten times a second at most.
+private final class ProgressTeller: Sendable {
+    private let line: WorkerLine
+    private let download: ClipDownload
+    private let state = Mutex(State())
+
+    private struct State {
+        var frames = 0
+        var frameCount: Int?
+        var last = ContinuousClock.now - .seconds(1)
+    }
+
+    init(line: WorkerLine, download: ClipDownload) {
+        self.line = line
+        self.download = download
+    }
+
+    func tell(_ event: AnalysisEvent) {
+        state.withLock { state in
+            switch event {
+            case .opened(_, let count): state.frameCount = count
+            case .progress(let done): state.frames = done
+            }
+        }
+        tell()
+    }
+
+    func tell() {
+        let arrived = download.progress
+        let progress: WorkerProgress? = state.withLock { state in
+            let now = ContinuousClock.now
+            guard now - state.last > .milliseconds(100) else { return nil }
+            state.last = now
+            return WorkerProgress(
+                frames: state.frames, frameCount: state.frameCount, receivedBytes: arrived.received,
+                clipBytes: arrived.total)
+        }
+        if let progress, let message = try? WorkerMessage(.progress, json: progress) { line.send(message) }
+    }
+}

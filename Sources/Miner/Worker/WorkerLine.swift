@@ -1,0 +1,78 @@
+// Unsafe: hands the storage of arrays to read and send, with their own counts.
+import CProcess
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// One end of the line between the service and a worker. Its calls block, so they belong on threads of their own.
+final class WorkerLine: Sendable {
+    private let descriptor: Int32
+    private let sending = Mutex(())
+
+    /// Takes the descriptor over.
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    /// Both ends. Throws `workerFailed`.
+    static func pair() throws -> (WorkerLine, Int32) {
+        var ends: [Int32] = [-1, -1]
+        let status = scorevision_socket_pair(&ends)
+        guard status == 0 else {
+            throw MinerFailure(.workerFailed, "No line to a worker: \(String(cString: strerror(status))).")
+        }
+        return (WorkerLine(descriptor: ends[0]), ends[1])
+    }
+
+    /// Sends all of a message; false where nobody reads any more.
+    @discardableResult
+    func send(_ message: WorkerMessage) -> Bool {
+        sending.withLock { _ in sendAll(message.header) && sendAll(message.payload) }
+    }
+
+    /// The next message; nil at the end, or where what comes is none.
+    func receive() -> WorkerMessage? {
+        guard let header = receive(count: WorkerMessage.headerLength),
+            let (kind, length) = WorkerMessage.read(header: header), let payload = receive(count: length)
+        else { return nil }
+        return WorkerMessage(kind, payload: payload)
+    }
+
+    /// Ends the line both ways: whoever waits for it goes on.
+    func shut() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+    }
+
+    private func sendAll(_ bytes: [UInt8]) -> Bool {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                scorevision_send(descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            sent += count
+        }
+        return true
+    }
+
+    private func receive(count: Int) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let got = bytes[filled...].withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            if got < 0, errno == EINTR { continue }
+            guard got > 0 else { return nil }
+            filled += got
+        }
+        return bytes
+    }
+}

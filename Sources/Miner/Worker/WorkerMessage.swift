@@ -1,0 +1,50 @@
+import Foundation
+
+/// What goes between the service and a worker process: a kind, a length of four bytes, most significant first, and so
+/// many bytes.
+struct WorkerMessage: Sendable, Equatable {
+    enum Kind: UInt8, Sendable, CaseIterable {
+        // To the worker.
+        case configure = 1
+        case body, job, cancel
+        // From the worker.
+        case ready = 65
+        case progress, part, done, failed, broken
+    }
+
+    /// Longer ones are a fault of the sender.
+    static let longest = 64 << 20
+
+    var kind: Kind
+    var payload: [UInt8] = []
+
+    init(_ kind: Kind, payload: [UInt8] = []) {
+        self.kind = kind
+        self.payload = payload
+    }
+
+    /// A message whose payload is the value as JSON.
+    init(_ kind: Kind, json value: some Encodable) throws {
+        self.kind = kind
+        payload = Array(try JSONEncoder().encode(value))
+    }
+
+    /// The payload, read as JSON.
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(payload))
+    }
+
+    var header: [UInt8] {
+        let length = UInt32(payload.count)
+        return [kind.rawValue] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) }
+    }
+
+    static let headerLength = 5
+
+    /// The kind and the length that a header tells; nil where it is none.
+    static func read(header: [UInt8]) -> (kind: Kind, length: Int)? {
+        guard header.count == headerLength, let kind = Kind(rawValue: header[0]) else { return nil }
+        let length = header[1...].reduce(0) { $0 << 8 | Int($1) }
+        return length <= longest ? (kind, length) : nil
+    }
+}

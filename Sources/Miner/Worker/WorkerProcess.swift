@@ -1,0 +1,213 @@
+import Foundation
+import Synchronization
+
+/// A worker that is a process of its own, as the service sees it.
+///
+/// A thread reads what it says. Where it ends, hangs or is killed, its job fails and it counts as dead.
+final class WorkerProcess: ClipWorker {
+    let pid: pid_t
+    private let line: WorkerLine
+    private let state = Mutex(State())
+
+    private struct State {
+        var greeting = WorkerGreeting(model: "", device: "")
+        var starting: CheckedContinuation<Void, any Error>?
+        var job: Job?
+        var jobCount = 0
+        /// Why it has to be ended, where that was our wish.
+        var reason: MinerFailure?
+        var isDead = false
+        var enders: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private struct Job {
+        var number: Int
+        var continuation: CheckedContinuation<WorkerReply, any Error>
+        var bytes: [UInt8] = []
+        var onProgress: @Sendable (WorkerProgress) -> Void
+    }
+
+    /// Seconds after a job is due, or cancelled, that a worker gets to say so.
+    private static let grace = 2.0
+
+    private init(pid: pid_t, line: WorkerLine) {
+        self.pid = pid
+        self.line = line
+    }
+
+    /// Starts a process and waits until it can work. Throws a `MinerFailure`.
+    static func start(
+        _ launcher: WorkerLauncher, configuration: WorkerConfiguration, patience: Double = 60
+    ) async throws -> WorkerProcess {
+        let (line, far) = try WorkerLine.pair()
+        let message = try WorkerMessage(.configure, json: configuration)
+        let pid: pid_t
+        do {
+            pid = try await launcher.start(socket: far)
+            close(far)
+        } catch {
+            close(far)
+            throw error
+        }
+        let worker = WorkerProcess(pid: pid, line: line)
+        let timer = Task {
+            try await Task.sleep(for: .seconds(patience))
+            worker.end(MinerFailure(.notReady, "The worker didn't start within \(Int(patience)) s."))
+        }
+        defer { timer.cancel() }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                worker.state.withLock { $0.starting = continuation }
+                let thread = Thread { worker.listen() }
+                thread.name = "worker \(pid)"
+                thread.start()
+                line.send(message)
+            }
+        } onCancel: {
+            worker.end(MinerFailure(.stopping, "The service is being stopped."))
+        }
+        return worker
+    }
+
+    var greeting: WorkerGreeting { state.withLock { $0.greeting } }
+
+    var isAlive: Bool { state.withLock { !$0.isDead && $0.reason == nil } }
+
+    func stop() { end(MinerFailure(.stopping, "The service is being stopped.")) }
+
+    func ended() async {
+        await withCheckedContinuation { continuation in
+            let isDead = state.withLock { state in
+                if !state.isDead { state.enders.append(continuation) }
+                return state.isDead
+            }
+            if isDead { continuation.resume() }
+        }
+    }
+}
+
+// MARK: Jobs
+
+extension WorkerProcess {
+    func perform(
+        _ job: WorkerJob, body: [UInt8], onProgress: @escaping @Sendable (WorkerProgress) -> Void
+    ) async throws -> WorkerReply {
+        let number = state.withLock { state in
+            state.jobCount += 1
+            return state.jobCount
+        }
+        var numbered = job
+        numbered.number = number
+        let order = try WorkerMessage(.job, json: numbered)
+        let cancellation = try WorkerMessage(.cancel, json: number)
+        let timer = Task {
+            try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: job.due)) + Self.grace))
+            end(job: number, MinerFailure(.workerDied, "The worker hung on this clip and was ended."))
+        }
+        defer { timer.cancel() }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                guard begin(Job(number: number, continuation: continuation, onProgress: onProgress)) else { return }
+                // A worker that doesn't read makes the line block.
+                Thread.detachNewThread { [self] in
+                    if !body.isEmpty { line.send(WorkerMessage(.body, payload: body)) }
+                    line.send(order)
+                }
+            }
+        } onCancel: {
+            cancel(job: number, cancellation)
+        }
+    }
+
+    private func begin(_ job: Job) -> Bool {
+        let failure: (any Error)? = state.withLock { state in
+            if state.isDead { return MinerFailure(.workerDied, "The worker ended before this clip.") }
+            if Task.isCancelled { return CancellationError() }
+            state.job = job
+            return nil
+        }
+        if let failure { job.continuation.resume(throwing: failure) }
+        return failure == nil
+    }
+
+    private func cancel(job number: Int, _ message: WorkerMessage) {
+        Thread.detachNewThread { [self] in line.send(message) }
+        Task {
+            try await Task.sleep(for: .seconds(Self.grace))
+            end(job: number, MinerFailure(.abandoned, "The worker didn't stop when it was told to."))
+        }
+    }
+
+    private func finish(_ result: Result<WorkerReport, MinerFailure>) {
+        let job = state.withLock { state in
+            defer { state.job = nil }
+            return state.job
+        }
+        guard let job else { return }
+        job.continuation.resume(with: result.map { WorkerReply(bytes: job.bytes, report: $0) })
+    }
+}
+
+// MARK: What it says, and its end
+
+extension WorkerProcess {
+    /// Reads until the worker ends. Blocks, so it has a thread of its own.
+    private func listen() {
+        while let message = line.receive() {
+            do { try take(message) } catch { break }
+        }
+        died()
+    }
+
+    private func take(_ message: WorkerMessage) throws {
+        switch message.kind {
+        case .ready:
+            let greeting = try message.decode(WorkerGreeting.self)
+            let starting = state.withLock { state in
+                state.greeting = greeting
+                defer { state.starting = nil }
+                return state.starting
+            }
+            starting?.resume()
+        case .broken:
+            let failure = try message.decode(MinerFailure.self)
+            state.withLock { $0.reason = failure }
+        case .progress:
+            let progress = try message.decode(WorkerProgress.self)
+            state.withLock { $0.job?.onProgress }?(progress)
+        case .part:
+            state.withLock { $0.job?.bytes += message.payload }
+        case .done: finish(.success(try message.decode(WorkerReport.self)))
+        case .failed: finish(.failure(try message.decode(MinerFailure.self)))
+        case .configure, .body, .job, .cancel: break
+        }
+    }
+
+    private func died() {
+        // From here on nobody sends the process a signal but this thread, so its number can't be another's.
+        state.withLock { $0.isDead = true }
+        kill(pid, SIGKILL)
+        let status = ProcessEnd.wait(pid)
+        let (starting, reason, enders) = state.withLock { state in
+            defer { (state.starting, state.enders) = (nil, []) }
+            return (state.starting, state.reason, state.enders)
+        }
+        let failure = reason ?? MinerFailure(.workerDied, "The worker process ended while it worked: \(status).")
+        starting?.resume(throwing: failure)
+        finish(.failure(failure))
+        enders.forEach { $0.resume() }
+    }
+
+    private func end(job number: Int, _ reason: MinerFailure) {
+        let isRunning = state.withLock { $0.job?.number == number }
+        if isRunning { end(reason) }
+    }
+
+    private func end(_ reason: MinerFailure) {
+        state.withLock { state in
+            guard !state.isDead else { return }
+            state.reason = state.reason ?? reason
+            kill(pid, SIGKILL)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Analysis
+import CProcess
+import Foundation
+import Inference
+
+/// The life of a worker process: confined, configured, then one job after the other until the service goes.
+public enum WorkerProgram {
+    /// Never returns: the process ends with the service's end of the line.
+    public static func run() async -> Never {
+        _ = scorevision_confine()
+        _ = scorevision_limit_core()
+        // Writing too much is then an error like others, not the process's end.
+        signal(SIGXFSZ, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+        let line = WorkerLine(descriptor: STDIN_FILENO)
+        guard let message = try? await BlockingThread.run("configure", { line.receive() }),
+            message.kind == .configure, let configuration = try? message.decode(WorkerConfiguration.self)
+        else {
+            FileHandle.standardError.write(Data("This command is for 'scorevision serve' alone.\n".utf8))
+            exit(64)
+        }
+        do {
+            try confine(configuration)
+            let bench = try await BlockingThread.run("load") { try WorkerBench(configuration, line: line) }
+            line.send(try WorkerMessage(.ready, json: bench.greeting))
+            try await BlockingThread.run("orders") {
+                while let message = line.receive() { bench.take(message) }
+            }
+        } catch {
+            if let message = try? WorkerMessage(.broken, json: MinerFailure(error)) { line.send(message) }
+            exit(1)
+        }
+        // Threads may be within the model or the decoder: they needn't be waited for.
+        _exit(0)
+    }
+
+    private static func confine(_ configuration: WorkerConfiguration) throws {
+        let steps: [(String, Int32)] = [
+            ("memory", scorevision_limit_memory(UInt64(configuration.memoryMegabytes) << 20)),
+            (
+                "file size",
+                scorevision_limit_file_size(
+                    UInt64(configuration.maxClipMegabytes) << 20 + WorkerConfiguration.fileSlack)
+            ),
+            ("open files", scorevision_limit_files(WorkerConfiguration.openFiles)),
+        ]
+        for (name, status) in steps where status != 0 {
+            throw MinerFailure(.notReady, "The limit on \(name) can't be set: \(String(cString: strerror(status))).")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/// What a worker tells of a job that it has answered; the answer itself comes before it, as bytes.
+struct WorkerReport: Codable, Sendable, Hashable {
+    /// The clip without its query, or how many pictures there were.
+    var clip = ""
+    var width = 0
+    var height = 0
+    /// Frames answered.
+    var frames = 0
+    /// Frames that the model saw.
+    var analysedFrames = 0
+    var batchSize = 1
+    /// Whether the time was up before the clip's end.
+    var isPartial = false
+    /// Seconds by the stage's name; stages overlap.
+    var timings: [String: Double] = [:]
+    /// Seconds from the job's arrival at the service.
+    var processingTime = 0.0
+    /// The strides used: from which frame on which.
+    var strides: [[Int]] = []
+
+    /// Of the places in the model's batches, the share that held a picture.
+    var batchFill: Double {
+        let runs = (analysedFrames + batchSize - 1) / max(1, batchSize)
+        return runs > 0 ? Double(analysedFrames) / Double(runs * batchSize) : 0
+    }
+}
+
+/// How far a job is.
+struct WorkerProgress: Codable, Sendable, Hashable {
+    var frames = 0
+    var frameCount: Int?
+    var receivedBytes: Int64?
+    var clipBytes: Int64?
+}
+
+/// What a worker says once it can work.
+struct WorkerGreeting: Codable, Sendable, Hashable {
+    /// The model's name and version.
+    var model: String
+    var device: String
+}
+
+/// What a job came to.
+struct WorkerReply: Sendable {
+    var bytes: [UInt8]
+    var report: WorkerReport
+}

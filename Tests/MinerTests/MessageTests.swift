@@ -1,0 +1,68 @@
+import Foundation
+import Geometry
+import Testing
+
+@testable import Miner
+
+@Suite struct MessageTests {
+    @Test func messagesPassTheLine() throws {
+        let (line, far) = try WorkerLine.pair()
+        let other = WorkerLine(descriptor: far)
+        let sent = [WorkerMessage(.cancel), WorkerMessage(.body, payload: [UInt8](repeating: 7, count: 100_000))]
+        Thread.detachNewThread { sent.forEach { line.send($0) } }
+        #expect(other.receive() == sent[0])
+        #expect(other.receive() == sent[1])
+        line.shut()
+        #expect(other.receive() == nil)
+        #expect(!other.send(WorkerMessage(.ready)))
+    }
+
+    @Test(arguments: [[0, 0, 0, 0, 0], [255, 0, 0, 0, 1], [1, 255, 255, 255, 255], [1, 0]] as [[UInt8]])
+    func headersThatAreNoneAreRefused(_ header: [UInt8]) {
+        #expect(WorkerMessage.read(header: header) == nil)
+    }
+
+    @Test func predictionsAreWholePixels() throws {
+        let frame = PredictFormat.Frame(
+            id: 3,
+            objects: [
+                Detection(box: Box(x1: 1.4, y1: 2.5, x2: 10.6, y2: 20), objectClass: .referee, confidence: 0.91239)
+            ],
+            keypoints: [Keypoint(point: Point(5.5, 6.4), confidence: 0.9), .absent])
+        let text = String(decoding: PredictFormat.encode([frame], keypointCount: 4), as: UTF8.self)
+        #expect(
+            text == """
+                {"success": true, "predictions": {"frames": [{"frame_id": 3, "boxes": [{"x1": 1, "y1": 3, "x2": 11, \
+                "y2": 20, "cls_id": 3, "conf": 0.912}], "polygons": [], \
+                "keypoints": [[6, 6], [0, 0], [0, 0], [0, 0]]}]}, "error": null}
+                """)
+    }
+
+    @Test(arguments: [
+        "", "[]", "{}", #"{"url": "a", "frames": []}"#, #"{"frames": []}"#, #"{"frames": [{"frame_id": 1}]}"#,
+        #"{"frames": [{"url": "a"}]}"#, #"{"url": "a", "meta": {"n_keypoints": 100000}}"#,
+        #"{"frames": [{"frame_id": 1, "url": "a", "data": "b"}]}"#,
+    ])
+    func whatPredictDoesNotTakeIsRefused(_ body: String) {
+        let error = #expect(throws: MinerFailure.self) { try PredictRequest(Array(body.utf8)) }
+        #expect(error?.code == .invalidRequest)
+    }
+
+    @Test func picturesMayComeAsDataURLs() throws {
+        let body = #"{"frames": [{"frame_id": 1, "data": "data:image/png;base64,AQID"}], "meta": {"n_keypoints": 8}}"#
+        let request = try PredictRequest(Array(body.utf8))
+        #expect(try request.frames?.first?.bytes() == [1, 2, 3])
+        #expect(request.keypointCount == 8)
+    }
+
+    @Test func linesOfTheLogStayLines() {
+        #expect(LogText.line("a\nb\u{1B}[31m\u{202E}é") == "a?b?[31m??")
+        #expect(LogText.line("abcdef", limit: 3) == "abc…")
+    }
+
+    @Test func batchFillIsTheShareOfPlacesUsed() {
+        var report = WorkerReport()
+        (report.analysedFrames, report.batchSize) = (10, 4)
+        #expect(abs(report.batchFill - 10.0 / 12) < 1e-12)
+    }
+}

@@ -1,0 +1,40 @@
+import Chain
+import Testing
+
+@testable import Miner
+
+@Suite struct MetricsTests {
+    @Test func histogramsAddUp() {
+        var histogram = Histogram(bounds: [1, 2, 5])
+        for value in [0.5, 1, 1.5, 10, .nan] { histogram.observe(value) }
+        #expect(histogram.counts == [2, 3, 3])
+        #expect(histogram.count == 4)
+        #expect(histogram.sum == 13)
+    }
+
+    @Test func thePageIsPrometheus() {
+        let metrics = Metrics()
+        metrics.count(.challenge, outcome: .refused(.nonceSeen))
+        metrics.count(.challenge, outcome: .ok)
+        var report = WorkerReport()
+        (report.frames, report.analysedFrames, report.timings) = (100, 50, ["download": 0.3, "detect": 0.7])
+        metrics.note(report, queue: 0.1, total: 1.1)
+        var occupancy = OccupancyGauge.Values()
+        (occupancy.alive, occupancy.device, occupancy.restarts) = (1, "cpu", 2)
+        let text = metrics.text(occupancy)
+        let lines = text.split(separator: "\n").map(String.init)
+        #expect(lines.contains(#"scorevision_requests_total{endpoint="challenge",outcome="nonceSeen"} 1"#))
+        #expect(lines.contains(#"scorevision_total_seconds_bucket{le="2"} 1"#))
+        #expect(lines.contains(#"scorevision_total_seconds_bucket{le="1"} 0"#))
+        #expect(lines.contains("scorevision_worker_restarts_total 2"))
+        #expect(lines.contains(#"scorevision_device{device="cpu"} 1"#))
+        #expect(lines.contains(#"scorevision_frames_per_second_bucket{le="+Inf"} 1"#))
+        // Each line is a comment or a name with a value; each family is described once, before its samples.
+        for line in lines where !line.hasPrefix("#") {
+            #expect(
+                line.wholeMatch(of: #/[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? -?[0-9.e+-]+/#) != nil, "\(line)")
+        }
+        let families = lines.filter { $0.hasPrefix("# TYPE") }
+        #expect(Set(families).count == families.count)
+    }
+}

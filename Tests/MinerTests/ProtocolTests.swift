@@ -1,0 +1,96 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Testing
+
+@testable import Miner
+
+/// What validators and probes see, in process and over the loopback.
+@Suite struct ProtocolTests {
+    static let setups: [(String, TestingSetup)] = [("in process", .router), ("live", .ahc(.http))]
+
+    @Test(arguments: setups) func aChallengeIsAnswered(_ setup: (String, TestingSetup)) async throws {
+        try await Service().run(setup.1) { client, parts in
+            let response = try await client.challenge("abc")
+            #expect(response.status == .ok)
+            #expect(response.headers[.contentType] == "application/json")
+            #expect(try response.json()["challenge_id"] as? String == "abc")
+            #expect(parts.desk.metrics.text(parts.desk.gauge.read).contains(#"outcome="ok"} 1"#))
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"challenge_id": "1"}"#, "video_url"), (#"{"video_url": "http://a/b"}"#, "challenge_id"),
+        (#"{"challenge_id": "1", "video_url": 3}"#, "video_url"), ("not json", "JSON"), ("", "JSON"),
+        ("[]", "wrong kind"),
+    ])
+    func whatIsNoChallengeIsRefused(_ body: String, _ named: String) async throws {
+        try await Service().run { client, _ in
+            let response = try await client.execute(
+                uri: "/soccer/challenge", method: .post, body: ByteBuffer(string: body))
+            #expect(response.status.code == 422)
+            #expect(response.text.contains(named))
+        }
+    }
+
+    @Test func unknownFieldsAndNumbersForIDsAreTaken() throws {
+        let challenge = try ChallengeRequest(Array(#"{"challenge_id": 7, "video_url": "u", "more": [1]}"#.utf8))
+        #expect(challenge.challengeID == "7")
+    }
+
+    @Test(arguments: setups) func predictIsAnswered(_ setup: (String, TestingSetup)) async throws {
+        try await Service().run(setup.1) { client, _ in
+            let response = try await client.execute(
+                uri: "/predict", method: .post, body: ByteBuffer(string: #"{"url": "http://a/b"}"#))
+            #expect(response.status == .ok)
+            #expect(try response.json()["success"] as? Bool == true)
+        }
+    }
+
+    @Test(arguments: setups) func probesAnswer(_ setup: (String, TestingSetup)) async throws {
+        try await Service().run(setup.1) { client, _ in
+            #expect(try await client.get("/availability").json()["available"] as? Bool == true)
+            #expect(try await client.get("/healthz").status == .ok)
+            #expect(try await client.get("/readiness").json()["ready"] as? Bool == true)
+            #expect(try await client.get("/health").json()["model_loaded"] as? Bool == true)
+            #expect(try await client.execute(uri: "/health", method: .post).status == .ok)
+            let page = try await client.get("/")
+            #expect(page.headers[.contentType]?.hasPrefix("text/html") == true)
+            #expect(page.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
+        }
+    }
+
+    @Test func aFailureOfTheWorkerHasItsStatus() async throws {
+        for code in [MinerFailure.Code.workerDied, .addressRefused, .downloadFailed, .timedOut, .clipUnreadable] {
+            try await Service().run(worker: { _, _, _ in throw MinerFailure(code, "because") }) { client, _ in
+                let response = try await client.challenge()
+                #expect(response.status.code == code.status)
+                #expect(try response.json()["detail"] as? String == "because")
+                #expect(try response.json()["code"] as? String == code.rawValue)
+            }
+        }
+    }
+
+    @Test func theHistoryIsShownWithoutQueries() async throws {
+        try await Service().run { client, parts in
+            _ = try await client.challenge("abc")
+            var record = try await parts.desk.keeper.history.challenge(1)
+            for _ in 0..<200 where record?.state != .answered {
+                try await Task.sleep(for: .milliseconds(10))
+                record = try await parts.desk.keeper.history.challenge(1)
+            }
+            let list = try await client.get("/api/challenges")
+            #expect(list.text.contains(#""challenge_id":"abc""#))
+            #expect(list.text.contains("http://a.example/a.mp4"))
+            #expect(!list.text.contains("secret"))
+            let one = try await client.get("/api/challenges/1").json()
+            #expect(one["state"] as? String == "answered")
+            #expect(one["decode_seconds"] as? Double == 0.25)
+            #expect(try await client.get("/api/challenges/1/result").json()["challenge_id"] as? String == "abc")
+            #expect(try await client.get("/api/challenges/2").status == .notFound)
+            #expect(try await client.get("/api/challenges/x").status == .notFound)
+            #expect(try await client.get("/api/challenges?limit=0").status.code == 422)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Analysis
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+import Synchronization
+import Synthesis
+
+/// A server on the loopback with clips, good and bad.
+struct ClipHost: Sendable {
+    let port: Int
+
+    func url(_ path: String) -> String { "http://127.0.0.1:\(port)/\(path)" }
+
+    /// A second of synthetic football; made once, on a thread that may take its time.
+    static let clip = Task {
+        try await BlockingThread.run("clip") {
+            let folder = try TemporaryFolder()
+            let path = folder.path("clip.mp4")
+            let settings = SyntheticClipSettings(seconds: 1, seed: 3, width: 320, height: 180, frameRate: 25)
+            try SyntheticClip(settings: settings).write(clip: path)
+            return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        }
+    }
+
+    static func run<Result: Sendable>(_ body: @escaping @Sendable (ClipHost) async throws -> Result) async throws
+        -> Result
+    {
+        let clip = try await clip.value
+        let router = Router()
+        router.get("clip.mp4") { _, _ in Response(status: .ok, body: .init(byteBuffer: ByteBuffer(bytes: clip))) }
+        router.get("text.mp4") { _, _ in Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "no clip"))) }
+        router.get("garbage.mp4") { _, _ in
+            let noise = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) }
+            return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(bytes: clip.prefix(100) + noise)))
+        }
+        router.get("metadata") { _, _ in
+            Response(status: .found, headers: [.location: "http://169.254.169.254/latest/meta-data"])
+        }
+        router.get("slow.mp4") { _, _ in
+            Response(
+                status: .ok, headers: [.contentLength: "\(clip.count)"],
+                body: .init { writer in
+                    try await writer.write(ByteBuffer(bytes: clip.prefix(clip.count / 2)))
+                    try await Task.sleep(for: .seconds(60))
+                    try await writer.finish(nil)
+                })
+        }
+        let (ports, told) = AsyncStream.makeStream(of: Int.self)
+        let application = Application(
+            router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { channel in told.yield(channel.localAddress?.port ?? 0) }, logger: Service.quiet)
+        let serving = Task { try await application.run() }
+        defer { serving.cancel() }
+        guard let port = await ports.first(where: { _ in true }) else { throw CancellationError() }
+        return try await body(ClipHost(port: port))
+    }
+}

@@ -1,0 +1,189 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Miner
+
+/// Real worker processes, fed good and bad clips from the loopback; after each bad one a good one is answered.
+@Suite(.serialized) struct WorkerTests {
+    private func withWorker(
+        _ change: (inout MinerSettings) -> Void = { _ in },
+        _ body: @escaping @Sendable (WorkerProcess, ClipHost) async throws -> Void
+    ) async throws {
+        let configuration = Program.configuration(change)
+        try await ClipHost.run { host in
+            let worker = try await WorkerProcess.start(Program.launcher, configuration: configuration)
+            defer { worker.stop() }
+            try await body(worker, host)
+        }
+    }
+
+    private func expectGood(_ worker: WorkerProcess, _ host: ClipHost) async throws {
+        let reply = try await worker.perform(.clip(host.url("clip.mp4")), body: []) { _ in }
+        let json = try JSONSerialization.jsonObject(with: Data(reply.bytes)) as? [String: Any]
+        #expect(json?["challenge_id"] as? String == "c")
+        #expect((json?["frames"] as? [Any])?.count == 25)
+        #expect((json?["processing_time"] as? Double ?? 0) > 0)
+        #expect(reply.report.frames == 25 && reply.report.analysedFrames == 5)
+        #expect(reply.report.timings["download"] != nil && reply.report.timings["detect"] ?? 0 > 0)
+    }
+
+    private func expectFailure(
+        _ code: MinerFailure.Code, _ worker: WorkerProcess, _ job: WorkerJob, body: [UInt8] = []
+    ) async {
+        let error = await #expect(throws: MinerFailure.self) { try await worker.perform(job, body: body) { _ in } }
+        #expect(error?.code == code, "\(error?.message ?? "")")
+        #expect(error?.message.contains("secret") == false)
+    }
+
+    @Test func clipsAreAnsweredOneAfterTheOther() async throws {
+        try await withWorker { worker, host in
+            #expect(worker.greeting.device == "cpu")
+            try await expectGood(worker, host)
+            try await expectGood(worker, host)
+        }
+    }
+
+    @Test func badClipsAreToldApart() async throws {
+        try await withWorker { worker, host in
+            for (path, code) in [
+                ("text.mp4?key=secret", MinerFailure.Code.clipUnreadable), ("garbage.mp4?key=secret", .clipUnreadable),
+                ("missing.mp4?key=secret", .downloadFailed), ("metadata?key=secret", .addressRefused),
+            ] {
+                await expectFailure(code, worker, .clip(host.url(path)))
+                #expect(worker.isAlive)
+            }
+            await expectFailure(.addressRefused, worker, .clip("http://elsewhere.example/clip.mp4?key=secret"))
+            await expectFailure(.invalidRequest, worker, .clip("file:///etc/passwd"))
+            try await expectGood(worker, host)
+        }
+    }
+
+    @Test func privateAddressesAreRefused() async throws {
+        try await withWorker {
+            $0.allowsPrivateHosts = false
+            $0.allowedHosts = ["*"]
+        } _: { worker, host in
+            for host in [
+                "127.0.0.1", "localhost", "[::1]", "169.254.169.254", "10.0.0.1", "[::ffff:127.0.0.1]", "0.0.0.0",
+            ] {
+                await expectFailure(.addressRefused, worker, .clip("http://\(host):1/clip.mp4"))
+            }
+        }
+    }
+
+    @Test func aClipThatStallsIsAnsweredInPartOrToldOff() async throws {
+        try await withWorker { worker, host in
+            let start = ContinuousClock.now
+            do {
+                let reply = try await worker.perform(.clip(host.url("slow.mp4"), seconds: 4), body: []) { _ in }
+                #expect(reply.report.isPartial)
+            } catch let failure as MinerFailure {
+                #expect(failure.code == .timedOut)
+            }
+            #expect(ContinuousClock.now - start < .seconds(15))
+            try await expectGood(worker, host)
+        }
+    }
+
+    @Test func cancellingStopsAClip() async throws {
+        try await withWorker { worker, host in
+            let job = WorkerJob.clip(host.url("slow.mp4"))
+            let task = Task { try await worker.perform(job, body: []) { _ in } }
+            try await Task.sleep(for: .milliseconds(500))
+            let start = ContinuousClock.now
+            task.cancel()
+            await #expect(throws: (any Error).self) { try await task.value }
+            #expect(ContinuousClock.now - start < .seconds(10))
+            if worker.isAlive { try await expectGood(worker, host) }
+        }
+    }
+
+    @Test func predictAnswersClipsAndPictures() async throws {
+        try await withWorker { worker, host in
+            let body = Array(#"{"url": "\#(host.url("clip.mp4"))", "meta": {"n_keypoints": 34}}"#.utf8)
+            let reply = try await worker.perform(WorkerJob(kind: .predict), body: body) { _ in }
+            let frames = try Self.frames(reply.bytes)
+            #expect(frames.count == 25)
+            #expect((frames.first?["keypoints"] as? [[Int]])?.count == 34)
+
+            let picture = try Data(contentsOf: URL(fileURLWithPath: #require(KnownPicture.bundled)))
+            let pictures = #"{"frames": [{"frame_id": 8, "data": "\#(picture.base64EncodedString())"}]}"#
+            let seen = try Self.frames(
+                try await worker.perform(WorkerJob(kind: .predict), body: Array(pictures.utf8)) { _ in }.bytes)
+            #expect(seen.first?["frame_id"] as? Int == 8)
+            #expect((seen.first?["boxes"] as? [[String: Any]])?.isEmpty == false)
+            #expect((seen.first?["keypoints"] as? [[Int]])?.count == 32)
+
+            await expectFailure(.invalidRequest, worker, WorkerJob(kind: .predict), body: Array("{}".utf8))
+            let noPicture = #"{"frames": [{"frame_id": 1, "data": "AQID"}]}"#
+            await expectFailure(.clipUnreadable, worker, WorkerJob(kind: .predict), body: Array(noPicture.utf8))
+        }
+    }
+
+    private static func frames(_ bytes: [UInt8]) throws -> [[String: Any]] {
+        let json = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+        #expect(json?["success"] as? Bool == true)
+        return (json?["predictions"] as? [String: Any])?["frames"] as? [[String: Any]] ?? []
+    }
+
+    @Test func aKilledWorkerFailsItsClip() async throws {
+        for delay in [0, 150, 600] {
+            try await withWorker { worker, host in
+                let job = WorkerJob.clip(host.url("slow.mp4"))
+                let task = Task { try await worker.perform(job, body: []) { _ in } }
+                try await Task.sleep(for: .milliseconds(delay))
+                kill(worker.pid, SIGKILL)
+                let error = await #expect(throws: MinerFailure.self) { try await task.value }
+                #expect(error?.code == .workerDied)
+                await worker.ended()
+                #expect(!worker.isAlive)
+                // Its number is free again: nobody waits for it any more.
+                #expect(kill(worker.pid, 0) != 0)
+            }
+        }
+    }
+
+    @Test func aWorkerThatHangsIsEnded() async throws {
+        try await withWorker { worker, host in
+            kill(worker.pid, SIGSTOP)
+            let start = ContinuousClock.now
+            await expectFailure(.workerDied, worker, .clip(host.url("clip.mp4"), seconds: 1))
+            #expect(ContinuousClock.now - start < .seconds(15))
+            await worker.ended()
+        }
+    }
+
+    @Test func aModelThatIsMissingIsToldInWords() async throws {
+        var configuration = Program.configuration()
+        configuration.model = "/nowhere"
+        let error = await #expect(throws: MinerFailure.self) {
+            _ = try await WorkerProcess.start(Program.launcher, configuration: configuration)
+        }
+        #expect(error?.message.contains("/nowhere") == true)
+    }
+
+    @Test func aWorkerHasLimitsAndNoDescriptorsOfOurs() async throws {
+        let canary = open("/dev/null", O_RDONLY)
+        defer { close(canary) }
+        try await withWorker { worker, host in
+            let limits = try String(contentsOfFile: "/proc/\(worker.pid)/limits", encoding: .utf8)
+            #expect(limits.contains(#/Max address space +8589934592/#))
+            #expect(limits.contains(#/Max open files +256 /#))
+            #expect(limits.contains(#/Max file size +537919488 /#))
+            #expect(limits.contains(#/Max core file size +0 /#))
+            let environment = try String(contentsOfFile: "/proc/\(worker.pid)/environ", encoding: .utf8)
+            let names = environment.split(separator: "\0").compactMap {
+                $0.split(separator: "=").first.map(String.init)
+            }
+            #expect(Set(names).subtracting(WorkerLauncher.inherited) == ["SWIFT_BACKTRACE"])
+            let targets = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(worker.pid)/fd").compactMap {
+                try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(worker.pid)/fd/\($0)")
+            }
+            #expect(targets.count { $0 == "/dev/null" } == 1)
+            try await expectGood(worker, host)
+            let cpu = try String(contentsOfFile: "/proc/\(worker.pid)/limits", encoding: .utf8)
+            #expect(!cpu.contains(#/Max cpu time +unlimited +unlimited/#))
+        }
+    }
+}
