@@ -22,7 +22,7 @@ run: build ## Analyse CLIP=path, or a sample made here; writes out/result.json a
 
 test: setup ## Run all tests
 	@Scripts/signers.sh
-	@swift test --parallel
+	@Scripts/test.sh
 
 bench: build ## Time the program on CLIP=path (or the sample) against ffmpeg decoding it
 	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/bench.py $(PROGRAM) {}
