@@ -42,10 +42,11 @@ struct AnalysisRun: Sendable {
     private func perform(
         on source: ClipSource, download: ClipDownload? = nil, packages: [ModelPackage]
     ) async throws -> ClipResult {
+        let engine = try settings.engine.makeEngine()
         let name = packages.map { "\($0.manifest.name) \($0.manifest.version)" }.joined(separator: " + ")
         logger.info(
             """
-            Device cpu (OpenVINO \(OpenVINOEngine.version)), model \(name), timeout \(timeout), \
+            Device cpu, \(engine.name), model \(name), timeout \(timeout), \
             prefetch \(settings.prefetchFrames), stride \(settings.frameStride), batch size \(settings.batchSize), \
             image size \(settings.imageSize)
             """)
