@@ -106,7 +106,7 @@ let package = Package(
         .target(
             name: "Miner",
             dependencies: [
-                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Tracking",
+                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -127,6 +127,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
+
+        .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
 
         tests("Geometry", ["Geometry"]),
         tests("Pitch", ["Pitch", "Geometry"]),
@@ -155,7 +157,7 @@ let package = Package(
         tests(
             "Labelling",
             [
-                "Evaluation", "Geometry", "Labelling", "Media", "Pitch", "Tracking",
+                "BrowserTesting", "Evaluation", "Geometry", "Labelling", "Media", "Pitch", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -169,8 +171,8 @@ let package = Package(
         tests(
             "Miner",
             [
-                "Analysis", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media", "Miner",
-                "Synthesis", "scorevision",
+                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media",
+                "Miner", "Pitch", "Synthesis", "scorevision",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -66,6 +66,7 @@ struct AnalysisRun: Sendable {
             result = try await analyzer.analyze(source, challengeID: challengeID) { event in
                 switch event {
                 case .opened(_, let count): total.set(count)
+                case .decoded: break
                 case .progress(let frames): progress?.update(done: frames, total: total.value)
                 }
             }
