@@ -64,4 +64,24 @@ import Testing
         }
         #expect(names == ["1"])
     }
+
+    @Test func aClipThatFailsWaitsForNothingToBeKept() async throws {
+        let path = folder.path
+        try await ClipHost.run { host in
+            let worker = try await WorkerProcess.start(Program.launcher, configuration: Program.configuration())
+            defer { worker.stop() }
+            var job = WorkerJob.clip(host.url("slow-text.mp4"))
+            job.copy = ClipShelf(folder: path, limit: 1 << 30).order(for: 1)
+            let start = ContinuousClock.now
+            var code: MinerFailure.Code?
+            do {
+                _ = try await worker.perform(job, body: []) { _ in }
+            } catch let failure as MinerFailure {
+                code = failure.code
+            }
+            #expect(code == .clipUnreadable)
+            #expect(ContinuousClock.now - start < .seconds(12))
+        }
+        #expect(names == [])
+    }
 }

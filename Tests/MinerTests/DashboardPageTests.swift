@@ -72,7 +72,11 @@ struct DashboardPageTests {
                     "[...document.querySelectorAll('.running progress')].map((bar) => bar.value / bar.max)")
                 as? [Double]
             #expect(shares == [0.5, 0.6, 0.4, 0.4])
+            // Opened while it runs, it is played once it has ended.
+            _ = try page.browser.evaluate("location.hash = '#challenge-1'")
+            try page.browser.wait(until: "document.getElementById('detail-message').textContent.includes('running')")
             isSeen.withLock { $0 = true }
+            try page.browser.wait(until: "document.getElementById('player').dataset.frame === '0'")
             try page.browser.wait(until: "document.querySelector('#recent .tier') !== null")
             #expect(try page.text("#recent").contains("answered (200)"))
             #expect(try page.text("#now") == "No challenge is running.")
@@ -96,10 +100,15 @@ struct DashboardPageTests {
             try page.press("Home", 36)
             try page.expect(frame: 0)
             #expect(try page.text("#tally").contains("no ball"))
+            // Slowly, so that it doesn't come to its end meanwhile.
+            _ = try page.browser.evaluate(
+                "document.getElementById('speed').value = '0.25';"
+                    + "document.getElementById('speed').dispatchEvent(new Event('change'))")
             try page.press(" ", 32)
-            try page.browser.wait(until: "Number(document.getElementById('player').dataset.frame) >= 10")
+            try page.browser.wait(until: "Number(document.getElementById('player').dataset.frame) >= 4")
+            #expect(try page.text("#play") == "Pause")
             try page.press(" ", 32)
-            #expect(try page.text("#play") == "Play")
+            try page.browser.wait(until: "document.getElementById('play').textContent === 'Play'")
             try page.expect(frame: nil)
             // The time axis, in its middle.
             let axis = try page.rectangle("#axis canvas")
@@ -127,7 +136,7 @@ struct DashboardPageTests {
             #expect(try page.shows([0x2b, 0x6b, 0x3f], atX: 2, y: 2))
             try page.press(" ", 32)
             try page.browser.wait(until: "document.getElementById('player').dataset.frame === '49'")
-            #expect(try page.text("#play") == "Play")
+            try page.browser.wait(until: "document.getElementById('play').textContent === 'Play'")
             try page.press("Home", 36)
             try page.browser.choose(files: [file], in: "#file")
             try page.browser.wait(until: "document.getElementById('player').dataset.clip === 'true'")

@@ -41,14 +41,14 @@ struct ClipRun: Sendable {
                     }
                 }
                 defer { beat.cancel() }
-                // Beside the analysis, so that the answer doesn't wait for the disk.
-                async let kept: Void? = job.copy?.write(download)
+                // Beside the analysis, so that the answer doesn't wait for the disk. It ends with the download.
+                let keeping = job.copy.map { copy in Task { await copy.write(download) } }
                 let result = try await analyzer.analyze(
                     .bytes(download, name: "\(url)"), challengeID: challengeID, cutoff: cutoff, onEvent: teller.tell)
-                if job.copy != nil, !result.isCutOff {
+                if let keeping, !result.isCutOff {
                     // The decoder may have been done before the very last bytes came.
                     for _ in 0..<20 where !download.isComplete { try await Task.sleep(for: .milliseconds(10)) }
-                    if download.isComplete { await kept }
+                    if download.isComplete { await keeping.value }
                 }
                 return (result, download.progress)
             }

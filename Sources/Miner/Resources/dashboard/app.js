@@ -67,7 +67,6 @@ events.addEventListener("ended", (event) => {
   showRecent(challenges, opened.id);
   // What is shown of it is written to the history a moment later.
   setTimeout(refresh, 300);
-  if (opened.id === item.id) setTimeout(() => opened.reload(), 300);
 });
 setInterval(refresh, 15000);
 

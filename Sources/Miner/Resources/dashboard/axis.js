@@ -1,4 +1,4 @@
-// The time axis: how many of each class, the ball, and how sure the model was, over the whole clip.
+// The time axis: how many of each class, the ball, the pitch, and how sure the model was, over the whole clip.
 
 import { Surface } from "./surface.js";
 
@@ -76,7 +76,8 @@ export class Axis {
     this.#scale(c, bands.counts, [[0, "0"], [1, String(this.most)]], colour);
     this.#scale(c, bands.confidence, [[0, "0"], [0.5, "½"], [1, "1"]], colour);
     this.#counts(c, bands.counts, colour);
-    this.#ball(c, bands.ball, colour("--ball"));
+    this.#strip(c, bands.ball, colour("--ball"), this.playback.ballConfidence);
+    this.#strip(c, bands.pitch, colour("--pitch"), this.playback.hasPitch);
     this.#confidence(c, bands.confidence, colour("--confidence"));
     this.#cuts(c, colour("--quiet"));
     this.#seconds(c, colour("--quiet"));
@@ -85,7 +86,11 @@ export class Axis {
   // The top and the bottom of each part.
   #bands() {
     const height = this.surface.height - 18;
-    return { counts: [8, height * 0.5], ball: [height * 0.5 + 4, height * 0.5 + 10], confidence: [height * 0.5 + 18, height - 2] };
+    const middle = Math.round(height * 0.48);
+    return {
+      counts: [8, middle], ball: [middle + 4, middle + 10], pitch: [middle + 12, middle + 15],
+      confidence: [middle + 24, height - 2],
+    };
   }
 
   #scale(c, [top, bottom], marks, colour) {
@@ -125,9 +130,9 @@ export class Axis {
   }
 
   // Stronger where it is surer.
-  #ball(c, [top, bottom], colour) {
+  #strip(c, [top, bottom], colour, confidence) {
     c.fillStyle = colour;
-    this.playback.ballConfidence.forEach((sure, index) => {
+    confidence.forEach((sure, index) => {
       if (sure === 0) return;
       const [start, end] = this.#edges(index).map(Math.round);
       c.globalAlpha = 0.25 + 0.75 * sure;

@@ -36,11 +36,6 @@ export class Challenge {
     document.querySelector(`#recent a[href="${this.#opener}"]`)?.focus();
   }
 
-  // Shows it anew, once it has ended.
-  async reload() {
-    if (this.id !== null) await this.#show(this.id);
-  }
-
   #leave() {
     history.pushState(null, "", location.pathname + location.search);
     this.close();
@@ -51,6 +46,7 @@ export class Challenge {
     this.#player = null;
     this.id = null;
     delete element("player").dataset.frame;
+    delete element("player").dataset.clip;
     element("detail").hidden = true;
   }
 
@@ -70,6 +66,7 @@ export class Challenge {
     element("detail-title").textContent = title(item);
     this.#list(item);
     this.#say(item.state === "running" ? "It is still running." : item.message, item.status !== 0);
+    if (item.state === "running") setTimeout(() => this.id === id && this.#show(id), 1000);
     if (item.status !== 200) return true;
     this.#say("Reading what was found…");
     const isFound = await this.#play(item);

@@ -16,6 +16,7 @@ export class Playback {
     this.cuts = data.shots.slice(1).map((shot) => shot.from_frame);
     this.byClass = classes.map((_, id) => Uint16Array.from(this.frames, (frame) => count(frame, id)));
     this.ballConfidence = Float32Array.from(this.frames, (frame) => highest(frame.objects.filter(isBall)));
+    this.hasPitch = Uint8Array.from(this.frames, (frame) => (frame.pitch ? 1 : 0));
     this.confidence = Float32Array.from(this.frames, (frame) => mean(frame.objects.filter((object) => !isBall(object))));
   }
 
