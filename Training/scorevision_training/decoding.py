@@ -39,28 +39,53 @@ def local_maxima(maps):
     return maps >= best
 
 
+def iou_of_pairs(a, b):
+    """[n, 4] and [n, 4] -> [n]"""
+    overlap = np.prod(np.maximum(np.minimum(a[:, 2:], b[:, 2:]) - np.maximum(a[:, :2], b[:, :2]), 0), axis=1)
+    areas = np.prod(a[:, 2:] - a[:, :2], axis=1) + np.prod(b[:, 2:] - b[:, :2], axis=1)
+    return overlap / np.maximum(areas - overlap, 1e-9)
+
+
+def cell_boxes(boxes, y, x):
+    """[n, 4]: what each cell says alone, in input pixels."""
+    sides = np.exp(np.clip(boxes[:, y, x], -6, 6))
+    cx, cy = x + 0.5, y + 0.5
+    return np.stack([cx - sides[0], cy - sides[1], cx + sides[2], cy + sides[3]], 1) * BOX_STRIDE
+
+
 def mean_boxes(heat, boxes, y, x):
-    """[n, 4]: of each cell the mean box that it and its four neighbours give, by their probability squared."""
+    """[n, 4]: of each cell the mean box that it and its four neighbours give.
+
+    Weighted by their probability squared and by their overlap with the cell's own squared: a neighbour may speak of
+    another object.
+    """
     height, width = heat.shape
+    own = cell_boxes(boxes, y, x)
     total, weights = np.zeros((len(y), 4)), np.zeros(len(y))
     for dy, dx in ((0, 0), (0, -1), (0, 1), (-1, 0), (1, 0)):
         inside = (y + dy >= 0) & (y + dy < height) & (x + dx >= 0) & (x + dx < width)
         ny, nx = np.clip(y + dy, 0, height - 1), np.clip(x + dx, 0, width - 1)
-        sides = np.exp(np.clip(boxes[:, ny, nx], -6, 6)) * BOX_STRIDE
-        cx, cy = (nx + 0.5) * BOX_STRIDE, (ny + 0.5) * BOX_STRIDE
-        weight = sigmoid(heat[ny, nx]) ** 2 * inside
-        total += weight[:, None] * np.stack([cx - sides[0], cy - sides[1], cx + sides[2], cy + sides[3]], 1)
+        other = cell_boxes(boxes, ny, nx)
+        weight = (sigmoid(heat[ny, nx]) * iou_of_pairs(own, other)) ** 2 * inside
+        total += weight[:, None] * other
         weights += weight
     return total / weights[:, None]
 
 
-def decode_objects(objects, boxes, threshold=0.01, overlap=0.6):
-    """-> [n, 6] class, confidence, x1, y1, x2, y2 in input pixels, best first within a class."""
-    logit = np.log(threshold / (1 - threshold))
+def logit(probability):
+    return np.log(probability / (1 - probability))
+
+
+def decode_objects(objects, boxes, threshold=0.01, overlap=0.55, densely=0.05):
+    """-> [n, 6] class, confidence, x1, y1, x2, y2 in input pixels, best first within a class.
+
+    Peaks above the threshold count, and beside them every cell of at least `densely`: of two players one behind the
+    other only one may have a peak.
+    """
     found = []
-    peaks = local_maxima(objects) & (objects > logit)
+    counts = (local_maxima(objects) & (objects > logit(threshold))) | (objects > logit(max(densely, threshold)))
     for kind in range(len(CLASSES)):
-        y, x = np.nonzero(peaks[kind])
+        y, x = np.nonzero(counts[kind])
         if len(y) == 0:
             continue
         corners = mean_boxes(objects[kind], boxes, y, x)

@@ -3,7 +3,7 @@ public struct DecodingSettings: Hashable, Sendable {
     /// Boxes below this confidence are dropped. 0 to 1.
     public var confidence = 0.25
     /// Of two boxes of a class that overlap by more than this, the less confident is dropped. 0 to 1; nil = as each
-    /// head's reference has it: Ultralytics 0.7, YOLOX 0.65, the project's own 0.6.
+    /// head's reference has it: Ultralytics 0.7, YOLOX 0.65, the project's own 0.55.
     public var iou: Double?
     /// The most boxes per frame.
     public var maxDetections = 300

@@ -7,21 +7,27 @@ enum HeatMapDecoder {
     static let objectCell = 4
     static let keypointCell = 8
 
-    /// Candidates where a map of logits `[classes, h, w]` has a peak above the threshold.
+    /// Beside the peaks, cells of this probability count as well.
+    private static let densely = 0.05
+
+    /// Candidates of maps of logits `[classes, h, w]`: peaks above the threshold, which are not less than any of their
+    /// up to eight neighbours, and the cells of at least 5 % beside them. Of two players one behind the other, the
+    /// peaks are often a cell apart, and only one of them is a peak; what the cells say of the same player is for the
+    /// suppression to remove.
     ///
-    /// A peak is not less than any of its up to eight neighbours. `sides` `[4, h, w]` are the logarithms of the
-    /// distances left, top, right, bottom from the cell's centre to the box, in cells. A peak's box is the mean of what
-    /// it and its four neighbours say, weighted by their probability squared: one cell alone is off by more.
+    /// `sides` `[4, h, w]` are the logarithms of the distances left, top, right, bottom from the cell's centre to the
+    /// box, in cells.
     static func objects(scores: TensorView, sides: TensorView, confidence: Double) -> [Candidate] {
         guard let scoreBase = scores.values.baseAddress, let sideBase = sides.values.baseAddress else { return [] }
         let (height, width) = (scores.shape[1], scores.shape[2])
         let cells = width * height
+        let dense = logit(densely)
         var result: [Candidate] = []
         for classIndex in 0..<scores.shape[0] {
             let map = scoreBase + classIndex * cells
             ScanKernels.forEachAbove(logit(confidence), in: map, count: cells) { cell in
                 let (x, y) = (cell % width, cell / width)
-                guard isPeak(map, x, y, width, height) else { return }
+                guard map[cell] > dense || isPeak(map, x, y, width, height) else { return }
                 guard let box = meanBox(map, sideBase, x, y, width, height) else { return }
                 result.append(
                     Candidate(
@@ -60,25 +66,35 @@ enum HeatMapDecoder {
         }
     }
 
+    /// The mean of the boxes that a cell and its four neighbours give, weighted by their probability squared, for one
+    /// cell alone is off by more, and by their overlap with the cell's own squared, for a neighbour may speak of
+    /// another object.
     private static func meanBox(
         _ map: UnsafePointer<Float>, _ sides: UnsafePointer<Float>, _ x: Int, _ y: Int, _ width: Int, _ height: Int
     ) -> Box? {
+        let own = box(sides, x, y, width, height)
         var sums = SIMD4<Double>.zero
         var weights = 0.0
-        for (x, y) in [(x, y), (x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
-        where (0..<width).contains(x) && (0..<height).contains(y) {
-            let cell = y * width + x
-            func side(_ index: Int) -> Double { exp(Double(sides[index * width * height + cell])) }
-            let distances = SIMD4(side(0), side(1), side(2), side(3))
-            let (centreX, centreY) = (Double(x) + 0.5, Double(y) + 0.5)
-            let probability = sigmoid(Double(map[cell]))
-            let weight = probability * probability
-            sums += weight * (SIMD4(centreX, centreY, centreX, centreY) + SIMD4(-1, -1, 1, 1) * distances)
-            weights += weight
+        for (dx, dy) in [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)] {
+            let (x, y) = (x + dx, y + dy)
+            guard (0..<width).contains(x), (0..<height).contains(y) else { continue }
+            let other = box(sides, x, y, width, height)
+            let trust = sigmoid(Double(map[y * width + x])) * own.iou(other)
+            sums += trust * trust * SIMD4(other.x1, other.y1, other.x2, other.y2)
+            weights += trust * trust
         }
         let mean = sums / weights * Double(objectCell)
         guard (mean * 0) == .zero else { return nil }  // Not a number, or infinite.
         return Box(x1: mean[0], y1: mean[1], x2: mean[2], y2: mean[3])
+    }
+
+    /// What one cell says, in cells.
+    private static func box(
+        _ sides: UnsafePointer<Float>, _ x: Int, _ y: Int, _ width: Int, _ height: Int
+    ) -> Box {
+        func side(_ index: Int) -> Double { exp(Double(sides[(index * height + y) * width + x])) }
+        let (centreX, centreY) = (Double(x) + 0.5, Double(y) + 0.5)
+        return Box(x1: centreX - side(0), y1: centreY - side(1), x2: centreX + side(2), y2: centreY + side(3))
     }
 
     private static func isPeak(_ map: UnsafePointer<Float>, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Bool {

@@ -12,7 +12,7 @@ struct HeatMapHead: Head {
     private let classes: [ObjectClass?]
     private let settings: DecodingSettings
 
-    private static let defaultIOU = 0.6
+    private static let defaultIOU = 0.55
     /// A person is of one class: boxes of two classes that overlap by more than this are one person.
     private static let personIOU = 0.55
     /// A box of which more than this lies in a larger person is a part of that person.

@@ -107,20 +107,30 @@ def sigmoid(x):
     return 1 / (1 + np.exp(-x.astype(np.float64)))
 
 
-def objects(maps, confidence=0.25):
-    """Peaks of 3 x 3 with the mean box of the cell and its four neighbours, before overlapping boxes are removed:
-    class, confidence, x1, y1, x2, y2."""
+def overlap(a, b):
+    """Intersection over union of two boxes."""
+    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    both = max(width, 0) * max(height, 0)
+    return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
+
+
+def objects(maps, confidence=0.03, densely=0.05):
+    """Peaks of 3 x 3 and all cells of 5 %, with the mean box of the cell and its four neighbours, before overlapping
+    boxes are removed: class, confidence, x1, y1, x2, y2."""
     scores, sides = maps["objects"][0], np.exp(maps["boxes"][0].astype(np.float64))
     found = []
     for index, map_ in enumerate(scores):
         padded = np.pad(map_, 1, constant_values=-np.inf)
         around = np.max([padded[y:y + map_.shape[0], x:x + map_.shape[1]] for y in range(3) for x in range(3)], axis=0)
-        for y, x in np.argwhere((map_ == around) & (sigmoid(map_) > confidence)):
+        probability = sigmoid(map_)
+        counts = (probability > densely) | ((map_ == around) & (probability > confidence))
+        for y, x in np.argwhere(counts):
             cells = [(y, x), (y - 1, x), (y + 1, x), (y, x - 1), (y, x + 1)]
             cells = [(j, i) for j, i in cells if 0 <= j < map_.shape[0] and 0 <= i < map_.shape[1]]
             boxes = [(i + 0.5, j + 0.5, i + 0.5, j + 0.5) + sides[:, j, i] * (-1, -1, 1, 1) for j, i in cells]
-            box = np.average(boxes, axis=0, weights=[sigmoid(map_)[j, i] ** 2 for j, i in cells])
-            found.append([index, float(sigmoid(map_)[y, x]), *(float(v * 4) for v in box)])
+            trusts = [probability[cell] * overlap(boxes[0], box) for cell, box in zip(cells, boxes)]
+            box = np.average(boxes, axis=0, weights=np.square(trusts))
+            found.append([index, float(probability[y, x]), *(float(v * 4) for v in box)])
     return found
 
 
