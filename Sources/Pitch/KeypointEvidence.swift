@@ -41,7 +41,10 @@ struct KeypointEvidence {
             let found = Homography.ransac(
                 from: vertices, to: points, threshold: threshold, weights: weights,
                 isPlausible: { self.isPlausible($0) }),
-            let ground = PitchGround(plan: plan, toImage: found.homography)
+            let ground = PitchGround(
+                plan: plan, toImage: found.homography, width: width, height: height,
+                vertices: found.inliers.map { vertices[$0] }, points: found.inliers.map { points[$0] },
+                weights: found.inliers.map { weights[$0] })
         else { return nil }
         let inliers = found.inliers.map { present[$0] }
         guard isSpread(inliers), PitchPlausibility(ground, width: width, height: height).isPlausible else {

@@ -23,7 +23,7 @@ struct KeypointFilling {
         self.evidence = evidence
         self.fit = fit
         let squares = fit.inliers.map { i in
-            let fitted = fit.ground.toImage.apply(fit.ground.plan.vertices[i]) ?? .zero
+            let fitted = fit.ground.imagePoint(ofPosition: fit.ground.plan.vertices[i]) ?? .zero
             let error = fitted.distance(to: evidence.keypoints[i].point)
             return error * error
         }
@@ -41,7 +41,7 @@ struct KeypointFilling {
         let mean = weights.reduce(0, +) / Double(weights.count)
         for i in result.indices where !result[i].isPresent {
             let vertex = fit.ground.plan.vertices[i]
-            guard let point = fit.ground.toImage.apply(vertex), isInside(point),
+            guard let point = fit.ground.imagePoint(ofPosition: vertex), isInside(point),
                 let dilution = fit.ground.toImage.dilution(at: vertex, from: vertices)
             else { continue }
             let uncertainty = dilution * deviation / greatest
@@ -57,7 +57,7 @@ struct KeypointFilling {
     /// the fit through all of them knows better than each.
     private func steadied(_ i: Int) -> Keypoint {
         var keypoint = evidence.keypoints[i]
-        guard let fitted = fit.ground.toImage.apply(fit.ground.plan.vertices[i]) else { return keypoint }
+        guard let fitted = fit.ground.imagePoint(ofPosition: fit.ground.plan.vertices[i]) else { return keypoint }
         let misfit = Self.planDeviation * evidence.width
         let own = misfit * misfit / (misfit * misfit + residual * residual)
         keypoint.point = fitted + (keypoint.point - fitted) * own

@@ -19,6 +19,6 @@ public struct PitchView: Hashable, Sendable {
     /// Where on the pitch a point of the picture is, if it is on the ground: metres of the template, the origin at
     /// vertex 1's corner, x 0 to 120, y 0 to 70, more where it is off the pitch. `nil` above the horizon.
     public func position(ofImagePoint p: Point) -> Point? {
-        ground.fromImage.apply(p).map(ground.plan.templatePosition)
+        ground.position(ofImagePoint: p).map(ground.plan.templatePosition)
     }
 }

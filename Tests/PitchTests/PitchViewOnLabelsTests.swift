@@ -26,6 +26,26 @@ struct PitchViewOnLabelsTests {
         #expect(Double(errors.count) / Double(labelled) > 0.96)
     }
 
+    /// With the lens, what is left is what a label is off.
+    ///
+    /// When written: 1.3 px in the mean in place of 2.3, and no frame above 0.4 m.
+    @Test func theLensExplainsWhatAHomographyLeaves() throws {
+        var (plain, bent, metres) = (0.0, 0.0, [Double]())
+        for keypoints in try LabelledFrames.keypoints() {
+            guard let view = PitchView.estimate(keypoints: keypoints, width: 1280, height: 720) else { continue }
+            var sum = 0.0
+            for i in view.inliers {
+                let vertex = view.ground.plan.vertices[i]
+                plain += try #require(view.ground.toImage.apply(vertex)).distance(to: keypoints[i].point)
+                bent += try #require(view.ground.imagePoint(ofPosition: vertex)).distance(to: keypoints[i].point)
+                sum += try #require(view.ground.position(ofImagePoint: keypoints[i].point)).distance(to: vertex)
+            }
+            metres.append(sum / Double(view.inliers.count))
+        }
+        #expect(bent < 0.7 * plain)
+        #expect(metres.allSatisfy { $0 < 0.5 })
+    }
+
     /// Each labelled point is left out once; where it is filled in, it has to be where the label says.
     ///
     /// When written: 444 of 497, median 2.0 px, 95th percentile 8.6 px.
