@@ -167,6 +167,7 @@ let package = Package(
             [
                 "Analysis", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media", "Miner",
                 "Synthesis", "scorevision",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -174,7 +175,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
+            ],
+            resources: [.copy("Resources")]),
         tests("CommandLine", ["Chain", "Media", "scorevision"]),
     ]
 )
