@@ -11,7 +11,7 @@ PROGRAM := .build/release/scorevision
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
-setup: ## Install what is missing: FFmpeg's libraries, the OpenVINO runtime
+setup: ## Install what is missing: FFmpeg's libraries, OpenVINO, ONNX Runtime
 	@Scripts/setup.sh
 
 build: setup ## Build the release at .build/release/scorevision

@@ -1,8 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// Where `make setup` puts what is not a system package: the OpenVINO runtime of its PyPI wheel.
+/// Where `make setup` puts what is not a system package: the runtimes of their PyPI wheels.
 let openVINO = Context.packageDirectory + "/.deps/openvino"
+let onnxRuntime = Context.packageDirectory + "/.deps/onnxruntime"
 
 let swiftSettings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -12,9 +13,10 @@ let swiftSettings: [SwiftSetting] = [
     .unsafeFlags(["-warnings-as-errors", "-Xcc", "-I\(openVINO)/include"]),
 ]
 
-/// The rpath makes `.build/release/scorevision` run from any folder.
-let openVINOLinkage: [LinkerSetting] = [
-    .unsafeFlags(["-L\(openVINO)/libs", "-Xlinker", "-rpath", "-Xlinker", "\(openVINO)/libs"])
+/// The rpaths make `.build/release/scorevision` run from any folder. ONNX Runtime is opened at run time, where it is.
+let engineLinkage: [LinkerSetting] = [
+    .unsafeFlags(["-L\(openVINO)/libs", "-Xlinker", "-rpath", "-Xlinker", "\(openVINO)/libs"]),
+    .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "\(onnxRuntime)/lib"]),
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency], linkerSettings: [LinkerSetting] = []) -> Target {
@@ -53,6 +55,7 @@ let package = Package(
             name: "CFFmpeg", pkgConfig: "libavformat",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
         .systemLibrary(name: "COpenVINO"),
+        .systemLibrary(name: "CONNXRuntime"),
         .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
@@ -61,7 +64,8 @@ let package = Package(
         library("Pitch", ["Geometry"]),
         library("Tracking", ["Geometry"]),
         library("Media", ["CFFmpeg"]),
-        library("Inference", ["Geometry", "Media", "CFFmpeg", "COpenVINO"], linkerSettings: openVINOLinkage),
+        library(
+            "Inference", ["Geometry", "Media", "CFFmpeg", "COpenVINO", "CONNXRuntime"], linkerSettings: engineLinkage),
         .target(name: "DefaultModel", resources: [.copy("Packages")], swiftSettings: swiftSettings),
         library(
             "Analysis",
@@ -102,7 +106,7 @@ let package = Package(
         .target(
             name: "Miner",
             dependencies: [
-                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Tracking",
+                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -123,6 +127,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
+
+        .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
 
         tests("Geometry", ["Geometry"]),
         tests("Pitch", ["Pitch", "Geometry"]),
@@ -151,7 +157,7 @@ let package = Package(
         tests(
             "Labelling",
             [
-                "Evaluation", "Geometry", "Labelling", "Media", "Pitch", "Tracking",
+                "BrowserTesting", "Evaluation", "Geometry", "Labelling", "Media", "Pitch", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -165,8 +171,8 @@ let package = Package(
         tests(
             "Miner",
             [
-                "Analysis", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media", "Miner",
-                "Synthesis", "scorevision",
+                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media",
+                "Miner", "Pitch", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Sets up what a build needs and this machine lacks: system packages, and the OpenVINO runtime in .deps/.
+# Sets up what a build needs and this machine lacks: system packages, and the runtimes of OpenVINO and ONNX Runtime in .deps/.
 # Idempotent, and quick where nothing is missing. usage: Scripts/setup.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 OPENVINO_VERSION=2026.4.1
+ONNXRUNTIME_VERSION=1.32.0
 PACKAGES=(ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libsodium-dev libsqlite3-dev pkg-config python3 python3-venv unzip)
 
 say() { printf '%s\n' "setup: $*"; }
@@ -73,7 +74,31 @@ install_openvino() {
     trap - EXIT
 }
 
+# Not needed where OpenVINO runs, so that it may fail: the program then has one engine less.
+install_onnxruntime() {
+    local target=.deps/onnxruntime
+    [ "$(cat $target/version 2>/dev/null)" = "$ONNXRUNTIME_VERSION" ] && return
+    say "fetching ONNX Runtime $ONNXRUNTIME_VERSION into $target"
+    local work; work=$(mktemp -d .deps/onnxruntime.XXXXXX)
+    trap 'rm -rf "$work"' EXIT
+    python3 -m venv "$work/venv"
+    if "$work/venv/bin/pip" --quiet --disable-pip-version-check download --no-deps --only-binary :all: \
+        --python-version 3.12 --dest "$work" "onnxruntime==$ONNXRUNTIME_VERSION"; then
+        mkdir -p "$work/made/lib"
+        unzip -q -j "$work"/onnxruntime-*.whl 'onnxruntime/capi/libonnxruntime*.so*' -d "$work/made/lib"
+        ln -sf "$(basename "$(ls "$work"/made/lib/libonnxruntime.so.*)")" "$work/made/lib/libonnxruntime.so.1"
+        printf '%s\n' "$ONNXRUNTIME_VERSION" >"$work/made/version"
+        rm -rf $target
+        mv "$work/made" $target
+    else
+        say "could not fetch it; ENGINE=onnxruntime will not work" >&2
+    fi
+    rm -rf "$work"
+    trap - EXIT
+}
+
 check_swift
 install_packages
 install_openvino
+install_onnxruntime
 say "ready"

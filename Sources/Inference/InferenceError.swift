@@ -15,6 +15,8 @@ public struct InferenceError: Error, Hashable, Sendable {
         case checksumMismatch
         /// A setting out of range.
         case settingInvalid
+        /// The engine's library is not on this machine, or not one that can be used.
+        case engineMissing
         /// The engine refused or failed: its own text is in the context.
         case engineFailed
     }

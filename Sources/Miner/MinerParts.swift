@@ -1,3 +1,4 @@
+import Analysis
 import Chain
 import Hummingbird
 import HummingbirdCore
@@ -30,6 +31,7 @@ struct MinerParts: Sendable {
                 start: startWorker),
             gauge: gauge,
             keeper: try HistoryKeeper(history, days: settings.historyDays, metrics: metrics, logger: logger),
+            shelf: ClipShelf(folder: settings.dataFolder + "/kept-clips", limit: settings.keptClipMegabytes << 20),
             board: Board(), metrics: metrics, limits: limits,
             budget: BodyBudget(bytes: limits.bodyBytes), logger: logger)
     }
@@ -42,6 +44,7 @@ struct MinerParts: Sendable {
         channel.httpDecoder = .init(maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
         var services: [any Service] = [desk.keeper]
         if let nodes { services.append(Loop { await nodes.run() }) }
+        services.append(Loop { await tidyShelf() })
         services += [Loop { [board = desk.board] in await board.beat() }, desk.dispatcher]
         return Application(
             router: try MinerRoutes(desk: desk).router(), server: .http1(configuration: channel),
@@ -49,6 +52,14 @@ struct MinerParts: Sendable {
                 address: .hostname(settings.bindAddress, port: settings.port), serverName: "scorevision",
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             services: services, logger: logger)
+    }
+
+    /// The workers put clips there, so what is too much is taken away a little later.
+    private func tidyShelf() async {
+        repeat {
+            let (shelf, days) = (desk.shelf, settings.historyDays)
+            try? await BlockingThread.run("clips") { shelf.tidy(days: days) }
+        } while (try? await Task.sleep(for: .seconds(10))) != nil
     }
 
     /// Says aloud what an operator must not miss.

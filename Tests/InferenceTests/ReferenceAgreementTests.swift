@@ -17,9 +17,15 @@ struct ReferenceAgreementTests {
         return try #require(try JSONDecoder().decode([String: [String: [[Double]]]].self, from: json)[name])
     }
 
-    private static func detector(_ model: String) throws -> Detector {
+    /// The engines that this machine has.
+    private static let engines = EngineSettings.Library.allCases.filter {
+        $0 != .onnxRuntime || ONNXRuntimeEngine.isPresent
+    }
+
+    private static func detector(_ model: String, on engine: EngineSettings.Library) throws -> Detector {
         let models = try #require(Fixtures.shared).appendingPathComponent("models")
-        return try Detector(package: try ModelPackage.load(models.appendingPathComponent(model).path))
+        return try Detector(
+            package: try ModelPackage.load(models.appendingPathComponent(model).path), engine: try engine.makeEngine())
     }
 
     /// The planes of a JPEG file of 1280 x 720.
@@ -44,12 +50,14 @@ struct ReferenceAgreementTests {
         return picture
     }
 
-    @Test(arguments: [
-        ("ultralytics-detect", "yolov8n-players-384x640.onnx"), ("yolox", "yolox-nano-coco-416.onnx"),
-    ])
-    func everySureBoxIsOurs(name: String, model: String) throws {
+    @Test(
+        arguments: [
+            ("ultralytics-detect", "yolov8n-players-384x640.onnx"), ("yolox", "yolox-nano-coco-416.onnx"),
+        ], engines)
+    func everySureBoxIsOurs(made: (name: String, model: String), engine: EngineSettings.Library) throws {
+        let (name, model) = made
         let reference = try Self.reference(name)
-        let detector = try Self.detector(model)
+        let detector = try Self.detector(model, on: engine)
         #expect(reference.count == 20)
         var compared = 0
         for (frame, boxes) in reference.sorted(by: { $0.key < $1.key }) {
@@ -67,8 +75,9 @@ struct ReferenceAgreementTests {
         #expect(compared > 100)
     }
 
-    @Test func everySureKeypointIsOurs() throws {
-        let detector = try Self.detector("yolov8n-pitch-384x640.onnx")
+    @Test(arguments: engines)
+    func everySureKeypointIsOurs(engine: EngineSettings.Library) throws {
+        let detector = try Self.detector("yolov8n-pitch-384x640.onnx", on: engine)
         for (frame, points) in try Self.reference("ultralytics-pose").sorted(by: { $0.key < $1.key }) {
             let found = try detector.detect([try Self.picture(frame)])[0].keypoints
             for (values, keypoint) in zip(points, found) where values[2] > 0.31 {

@@ -1,3 +1,4 @@
+import BrowserTesting
 import Evaluation
 import Foundation
 import Geometry
@@ -9,7 +10,7 @@ import Testing
 /// The page as a person uses it, by mouse and keyboard, in a real browser.
 @Suite(.serialized, .enabled(if: Chromium.path != nil, "no Chromium is installed here"))
 struct PageTests {
-    /// Serves a clip and works on it on a thread of its own, since the browser's calls block.
+    /// Serves a clip and works on it.
     private func withPage(_ work: @escaping @Sendable (Page) throws -> Void) async throws -> Desk {
         let desk = try Desk()
         let store = try await desk.startedStore()
@@ -18,11 +19,7 @@ struct PageTests {
         let serving = Task { try await server.run { ready.yield($0) } }
         var iterator = addresses.makeAsyncIterator()
         let address = try #require(await iterator.next())
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            Thread {
-                continuation.resume(with: Result { try work(Page(address)) })
-            }.start()
-        }
+        try await OwnThread.run { try work(Page(address)) }
         serving.cancel()
         _ = try? await serving.value
         await store.close()

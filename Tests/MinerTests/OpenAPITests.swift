@@ -19,15 +19,22 @@ import Testing
         let paths = try paths().mapValues { methods in
             methods.mapValues { Array(($0["responses"] as? [String: Any] ?? [:]).keys) }
         }
-        try await Service().run { client, parts in
+        let folder = try TemporaryFolder()
+        let service = try Service {
+            ($0.dataFolder, $0.keptClipMegabytes) = (folder.path, 1)
+        }
+        try FileManager.default.createDirectory(atPath: folder.path("kept-clips"), withIntermediateDirectories: true)
+        try await service.run { client, parts in
             _ = try await client.challenge()
             while try await parts.desk.keeper.history.challenge(1)?.state != .answered {
                 try await Task.sleep(for: .milliseconds(10))
             }
+            try Data("clip".utf8).write(to: URL(fileURLWithPath: parts.settings.dataFolder + "/kept-clips/1"))
             for (path, methods) in paths where path != "/api/events" {
                 for (method, statuses) in methods {
                     let response = try await client.execute(
-                        uri: path.replacing("{id}", with: "1"), method: method == "post" ? .post : .get)
+                        uri: path.replacing("{id}", with: "1").replacing("{file}", with: "app.js"),
+                        method: method == "post" ? .post : .get)
                     #expect(statuses.contains("\(response.status.code)"), "\(method) \(path): \(response.status)")
                     #expect(response.status != .notFound)
                 }
@@ -62,6 +69,7 @@ import Testing
             for (path, schema) in [
                 ("/readiness", "State"), ("/health", "Health"), ("/api/challenges", "Overview"),
                 ("/api/challenges/1", "Record"), ("/api/challenges/2", "Problem"),
+                ("/api/challenges/1/playback", "Playback"),
             ] {
                 let fields = Set(try await client.get(path).json().keys)
                 #expect(required[schema]?.isSubset(of: fields) == true, "\(path) has \(fields)")

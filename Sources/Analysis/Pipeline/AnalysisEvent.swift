@@ -2,6 +2,8 @@
 public enum AnalysisEvent: Sendable {
     /// The clip is open. `frameCount` is what the container says, not yet counted.
     case opened(clip: ClipResult.ClipFacts, frameCount: Int?)
-    /// So many of the clip's frames are done, those between analysed ones included.
+    /// The clip is decoded up to so many of its frames.
+    case decoded(frames: Int)
+    /// The model has seen another picture. So many of the clip's frames are done, those between analysed ones included.
     case progress(frames: Int)
 }

@@ -60,7 +60,8 @@ public struct ClipAnalyzer: Sendable {
             }
         }
         let source = FrameSource(
-            reader: reader, queue: queue, clock: clock, pace: pace, limit: frameLimit, cutoff: cutoff)
+            reader: reader, queue: queue, clock: clock, pace: pace, limit: frameLimit, cutoff: cutoff,
+            onFrame: { onEvent(.decoded(frames: $0.index + 1)) })
         cutoff.whenOver { reader.cancel() }
         let aspect = Double(reader.info.width) / Double(reader.info.height)
 

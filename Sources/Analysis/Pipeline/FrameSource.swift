@@ -11,6 +11,8 @@ struct FrameSource: Sendable {
     let limit: Int?
     /// Says that the time is up: what is decoded by then is all there is.
     let cutoff: Cutoff
+    /// Is told of every frame.
+    var onFrame: @Sendable (VideoFrame) -> Void = { _ in }
 
     /// Decodes until the clip ends, or nobody reads any more.
     func run() {
@@ -19,6 +21,7 @@ struct FrameSource: Sendable {
                 let frame = try clock.measure(.decode, frame: { $0?.index }, { try reader.next() })
             {
                 if let limit, frame.index >= limit { break }
+                onFrame(frame)
                 guard queue.push(frame) else { return }
                 clock.trace?.count("queue", queue.count)
                 if let stride = pace?.stride(after: frame.index) { reader.stride = stride }

@@ -8,6 +8,7 @@ extension AnalysisSettings {
         settings.batchSize = batchSize
         settings.imageSize = imageSize
         settings.aspect = aspect
+        settings.engine.library = engine
         settings.engine.threads = cpuThreads
         settings.engine.cacheFolder = EngineCache.userFolder()
         // Weaker sightings continue a track that reached the threshold elsewhere; see `ClipTracker`.

@@ -1,7 +1,11 @@
+public import Inference
+
 /// How a clip is analysed. The names are those of the environment variables and flags, in Swift's spelling.
 public struct AnalysisSettings: Hashable, Sendable {
     /// Where the model runs.
     public var device: Device = .auto
+    /// The library that runs the model there.
+    public var engine: EngineSettings.Library = .openVINO
     /// Frames given to the model at once.
     public var batchSize = 1
     /// Every how many frames one is analysed; the others are answered by interpolation.

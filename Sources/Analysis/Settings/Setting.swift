@@ -14,6 +14,7 @@ public struct Setting: Hashable, Sendable {
     public var flag: String { "--" + name.lowercased().replacing("_", with: "-") }
 
     public static let device = Setting(name: "DEVICE", allowed: "auto or cpu")
+    public static let engine = Setting(name: "ENGINE", allowed: "openvino or onnxruntime")
     public static let batchSize = Setting(name: "BATCH_SIZE", allowed: "a whole number from 1 to 256")
     public static let frameStride = Setting(name: "FRAME_STRIDE", allowed: "a whole number from 1 to 30")
     public static let imageSize = Setting(name: "IMG_SIZE", allowed: "a multiple of 32 from 256 to 1920")
@@ -28,7 +29,7 @@ public struct Setting: Hashable, Sendable {
 
     /// All of them, in the order of the documentation.
     public static let all: [Setting] = [
-        .device, .batchSize, .frameStride, .imageSize, .prefetchFrames, .cpuThreads, .confidenceThreshold,
+        .device, .engine, .batchSize, .frameStride, .imageSize, .prefetchFrames, .cpuThreads, .confidenceThreshold,
         .iouThreshold, .maxDetections, .timeBudget,
     ]
 }

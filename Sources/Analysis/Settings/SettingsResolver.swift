@@ -1,4 +1,5 @@
 import Configuration
+import Inference
 
 /// Finds the value of each setting: flag, then environment, then config file, then profile, then default.
 public struct SettingsResolver: Sendable {
@@ -41,6 +42,7 @@ public struct SettingsResolver: Sendable {
     public func resolve(profile: HardwareProfile) throws -> AnalysisSettings {
         var settings = profile.settings
         try read(.device, into: &settings.device) { AnalysisSettings.Device(rawValue: $0.lowercased()) }
+        try read(.engine, into: &settings.engine) { EngineSettings.Library(rawValue: $0.lowercased()) }
         try read(.batchSize, into: &settings.batchSize) { Int($0, in: 1...256) }
         try read(.frameStride, into: &settings.frameStride) { Int($0, in: 1...30) }
         try read(.imageSize, into: &settings.imageSize) { Int($0, in: 256...1920, multipleOf: 32) }

@@ -29,9 +29,9 @@ public final class Detector: FrameDetector {
         pool = RequestPool(try (0..<depth).map { _ in try network.compiled.makeRequest() })
     }
 
-    /// The same on OpenVINO.
+    /// The same on the engine that the settings name.
     public convenience init(package: ModelPackage, settings: DetectorSettings = .init()) throws {
-        try self.init(package: package, settings: settings, engine: try OpenVINOEngine())
+        try self.init(package: package, settings: settings, engine: try settings.engine.library.makeEngine())
     }
 
     public func submit(_ pictures: [any Picture]) throws -> DetectionTicket {

@@ -14,6 +14,21 @@ public struct EngineSettings: Hashable, Sendable {
         case bfloat16 = "bf16"
     }
 
+    /// The libraries that run networks.
+    public enum Library: String, CaseIterable, Hashable, Sendable {
+        case openVINO = "openvino"
+        case onnxRuntime = "onnxruntime"
+
+        /// Opens it. Throws an `InferenceError` that says how to get it where it is missing.
+        public func makeEngine() throws -> any InferenceEngine {
+            switch self {
+            case .openVINO: try OpenVINOEngine()
+            case .onnxRuntime: try ONNXRuntimeEngine()
+            }
+        }
+    }
+
+    public var library = Library.openVINO
     /// Threads for all requests together; 0 = all cores.
     public var threads = 0
     /// Requests that compute at the same time; 0 = what the engine finds best for the hint.

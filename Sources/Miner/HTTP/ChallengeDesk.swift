@@ -13,6 +13,7 @@ struct ChallengeDesk: Sendable {
     let dispatcher: Dispatcher
     let gauge: OccupancyGauge
     let keeper: HistoryKeeper
+    let shelf: ClipShelf
     let board: Board
     let metrics: Metrics
     let limits: ConnectionLimits

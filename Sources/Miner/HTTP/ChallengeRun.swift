@@ -56,7 +56,7 @@ struct ChallengeRun: Sendable {
 
     private func work(_ id: Int64) async throws -> Answer {
         let due = arrival + UInt64(desk.settings.processingTimeout * 1e9)
-        let job = WorkerJob(kind: order.kind, arrival: arrival, due: due)
+        let job = WorkerJob(kind: order.kind, copy: desk.shelf.order(for: id), arrival: arrival, due: due)
         return try await withThrowingTaskGroup(of: Answer.self) { group in
             group.addTask {
                 try await desk.dispatcher.withWorker(due: due) { worker in

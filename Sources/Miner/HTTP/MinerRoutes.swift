@@ -1,3 +1,4 @@
+import Analysis
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -7,13 +8,13 @@ import ServiceLifecycle
 struct MinerRoutes: Sendable {
     let desk: ChallengeDesk
     private let description: [UInt8]
-    private let page: [UInt8]
+    private let page: DashboardFiles
 
     /// Throws where the installation lacks a file.
     init(desk: ChallengeDesk) throws {
         self.desk = desk
         description = try MinerResources.bytes("openapi.json")
-        page = try MinerResources.bytes("dashboard.html")
+        page = try DashboardFiles()
     }
 
     func router() -> Router<MinerContext> {
@@ -26,18 +27,25 @@ struct MinerRoutes: Sendable {
         router.get("healthz") { _, _ in Response.json(["status": "alive"]) }
         router.get("readiness") { _, _ in readiness() }
         router.get("openapi.json") { _, _ in Response.json(description) }
-        addOperatorPages(to: router.group().add(middleware: OperatorsOnly(settings: desk.settings)))
+        addOperatorPages(
+            to: router.group().add(middleware: DashboardHeaders()).add(
+                middleware: OperatorsOnly(settings: desk.settings)))
         return router
     }
 
     private func addOperatorPages(to router: RouterGroup<MinerContext>) {
-        router.get("/") { _, _ in dashboard() }
+        router.get("/") { request, _ in page.answer("index.html", to: request) }
+        router.get("dashboard/:file") { request, context in
+            page.answer(context.parameters.get("file") ?? "", to: request)
+        }
         router.get("metrics") { _, _ in
             Response.text(desk.metrics.text(desk.gauge.read), type: "text/plain; version=0.0.4; charset=utf-8")
         }
         router.get("api/challenges") { request, _ in try await challenges(request) }
         router.get("api/challenges/:id") { _, context in try await challenge(context) }
         router.get("api/challenges/:id/result") { _, context in try await result(context) }
+        router.get("api/challenges/:id/playback") { _, context in try await playback(context) }
+        router.get("api/challenges/:id/clip") { request, context in try await clip(request, context) }
         router.get("api/events") { request, _ in events(request) }
     }
 
@@ -61,18 +69,6 @@ struct MinerRoutes: Sendable {
     }
 
     // MARK: The operator's
-
-    private func dashboard() -> Response {
-        var response = Response(
-            status: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-cache"],
-            body: .init(byteBuffer: ByteBuffer(bytes: page)))
-        // All of the page is in the page.
-        response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; "
-            + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        response.headers[.xContentTypeOptions] = "nosniff"
-        return response
-    }
 
     private struct Overview: Encodable {
         var state: ServiceState
@@ -102,6 +98,31 @@ struct MinerRoutes: Sendable {
             let bytes = try await desk.keeper.history.result(id)
         else { return .problem(404, code: "notFound", "There is no such challenge, or it has no result.") }
         return .json(bytes)
+    }
+
+    private func playback(_ context: MinerContext) async throws -> Response {
+        guard let id = context.parameters.get("id", as: Int64.self),
+            let record = try await desk.keeper.history.challenge(id),
+            let bytes = try await desk.keeper.history.result(id)
+        else { return .problem(404, code: "notFound", "There is no such challenge, or it has no result.") }
+        let hasClip = desk.shelf.file(of: id) != nil
+        do {
+            return .json(
+                try await BlockingThread.run("playback") {
+                    let result = try KeptResult(bytes, endpoint: record.kind)
+                    return JSONText.bytes(
+                        Playback(result, width: record.width, height: record.height, hasClip: hasClip))
+                })
+        } catch {
+            return .problem(500, code: "resultUnreadable", "The result that was kept can't be read.")
+        }
+    }
+
+    private func clip(_ request: Request, _ context: MinerContext) async throws -> Response {
+        guard let id = context.parameters.get("id", as: Int64.self), let file = desk.shelf.file(of: id) else {
+            return .problem(404, code: "notFound", "The clip isn't kept; see KEEP_CLIPS_MB.")
+        }
+        return try await ClipAnswer.response(file, to: request, context: context)
     }
 
     private func events(_ request: Request) -> Response {

@@ -25,12 +25,18 @@ final class HistoryKeeper: Service {
     /// Results that may wait for a disk that is slow: more are not kept.
     private static let mostWaiting = 64 << 20
 
-    init(_ history: History, days: Double, metrics: Metrics, logger: Logger) throws {
+    /// Throws where the history can't be read.
+    convenience init(_ history: History, days: Double, metrics: Metrics, logger: Logger) throws {
+        self.init(history, lastID: try history.lastID(), days: days, metrics: metrics, logger: logger)
+    }
+
+    // Apart from what can fail: Swift 6.3's optimiser stumbles over a mutex in a thing that is half made.
+    private init(_ history: History, lastID: Int64, days: Double, metrics: Metrics, logger: Logger) {
         self.history = history
         self.days = days
         self.metrics = metrics
         self.logger = logger
-        lastID = Mutex(try history.lastID())
+        self.lastID = Mutex(lastID)
         (entries, adder) = AsyncStream.makeStream()
     }
 

@@ -41,8 +41,15 @@ struct ClipRun: Sendable {
                     }
                 }
                 defer { beat.cancel() }
+                // Beside the analysis, so that the answer doesn't wait for the disk. It ends with the download.
+                let keeping = job.copy.map { copy in Task { await copy.write(download) } }
                 let result = try await analyzer.analyze(
                     .bytes(download, name: "\(url)"), challengeID: challengeID, cutoff: cutoff, onEvent: teller.tell)
+                if let keeping, !result.isCutOff {
+                    // The decoder may have been done before the very last bytes came.
+                    for _ in 0..<20 where !download.isComplete { try await Task.sleep(for: .milliseconds(10)) }
+                    if download.isComplete { await keeping.value }
+                }
                 return (result, download.progress)
             }
             result.timings[.download] = progress.time.seconds
@@ -79,8 +86,7 @@ private final class ProgressTeller: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var frames = 0
-        var frameCount: Int?
+        var progress = WorkerProgress()
         var last = ContinuousClock.now - .seconds(1)
     }
 
@@ -92,8 +98,11 @@ private final class ProgressTeller: Sendable {
     func tell(_ event: AnalysisEvent) {
         state.withLock { state in
             switch event {
-            case .opened(_, let count): state.frameCount = count
-            case .progress(let done): state.frames = done
+            case .opened(_, let count): state.progress.frameCount = count
+            case .decoded(let frames): state.progress.decodedFrames = frames
+            case .progress(let done):
+                state.progress.frames = done
+                state.progress.analysedFrames += 1
             }
         }
         tell()
@@ -105,9 +114,9 @@ private final class ProgressTeller: Sendable {
             let now = ContinuousClock.now
             guard now - state.last > .milliseconds(100) else { return nil }
             state.last = now
-            return WorkerProgress(
-                frames: state.frames, frameCount: state.frameCount, receivedBytes: arrived.received,
-                clipBytes: arrived.total)
+            state.progress.receivedBytes = arrived.received
+            state.progress.clipBytes = arrived.total
+            return state.progress
         }
         if let progress, let message = try? WorkerMessage(.progress, json: progress) { line.send(message) }
     }

@@ -10,6 +10,8 @@ struct WorkerJob: Codable, Sendable, Hashable {
     var kind: Kind
     /// Which of a worker's jobs it is, from 1 on; what is to be cancelled is called by it.
     var number = 0
+    /// Where the clip is to be kept; nil where it isn't.
+    var copy: ClipCopy?
     /// Nanoseconds on the machine's monotonic clock, which all processes share: `processing_time` starts there.
     var arrival: UInt64
     /// Nanoseconds on the same clock when the answer is due.

@@ -27,7 +27,13 @@ struct WorkerReport: Codable, Sendable, Hashable {
 
 /// How far a job is.
 struct WorkerProgress: Codable, Sendable, Hashable {
+    /// Frames done, those between analysed ones included.
     var frames = 0
+    /// Frames that the clip is decoded up to.
+    var decodedFrames = 0
+    /// Frames that the model has seen.
+    var analysedFrames = 0
+    /// What the container says that there are.
     var frameCount: Int?
     var receivedBytes: Int64?
     var clipBytes: Int64?

@@ -42,10 +42,11 @@ struct AnalysisRun: Sendable {
     private func perform(
         on source: ClipSource, download: ClipDownload? = nil, packages: [ModelPackage]
     ) async throws -> ClipResult {
+        let engine = try settings.engine.makeEngine()
         let name = packages.map { "\($0.manifest.name) \($0.manifest.version)" }.joined(separator: " + ")
         logger.info(
             """
-            Device cpu (OpenVINO \(OpenVINOEngine.version)), model \(name), timeout \(timeout), \
+            Device cpu, \(engine.name), model \(name), timeout \(timeout), \
             prefetch \(settings.prefetchFrames), stride \(settings.frameStride), batch size \(settings.batchSize), \
             image size \(settings.imageSize)
             """)
@@ -65,6 +66,7 @@ struct AnalysisRun: Sendable {
             result = try await analyzer.analyze(source, challengeID: challengeID) { event in
                 switch event {
                 case .opened(_, let count): total.set(count)
+                case .decoded: break
                 case .progress(let frames): progress?.update(done: frames, total: total.value)
                 }
             }

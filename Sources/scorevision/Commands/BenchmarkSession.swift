@@ -61,7 +61,7 @@ struct BenchmarkSession: Sendable {
         let facts = "\(info.width)x\(info.height), \(decimal(info.frameRate?.value ?? 25, 2)) fps, \(info.codec)"
         let context = BenchmarkReport.Context(
             date: Date.now.formatted(.iso8601), clip: "\(clip.name), \(facts)",
-            model: "\(package.manifest.name) \(package.manifest.version)", engine: try OpenVINOEngine().name,
+            model: "\(package.manifest.name) \(package.manifest.version)", engine: try base.engine.makeEngine().name,
             machine: machine, load: load, hasTruth: truth != nil,
             reference: grid.devices.first.map { grid.reference(on: $0).label } ?? "")
         return BenchmarkReport(context: context, records: records)

@@ -26,6 +26,7 @@ struct ClipAnalysis: Sendable {
             let result = try await analyzer.analyze(path: clip, challengeID: challengeID) { event in
                 switch event {
                 case .opened(_, let count): total.set(count)
+                case .decoded: break
                 case .progress(let frames): progress.update(done: frames, total: total.value)
                 }
             }

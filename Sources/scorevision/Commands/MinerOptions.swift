@@ -56,6 +56,11 @@ struct MinerOptions: ParsableArguments {
     var historyDays: String?
 
     @Option(
+        parsing: .unconditional,
+        help: "MiB that the newest clips may take, kept for the dashboard; default 0: none are. [KEEP_CLIPS_MB]")
+    var keepClipsMb: String?
+
+    @Option(
         parsing: .unconditional, help: "Where history and nonces are; default ~/.local/state/scorevision. [DATA_DIR]")
     var dataDir: String?
 
@@ -75,8 +80,8 @@ struct MinerOptions: ParsableArguments {
             (.processingTimeout, processingTimeoutS), (.shutdownTimeout, shutdownTimeoutS),
             (.verifyEnabled, verifyEnabled), (.blacklistEnabled, blacklistEnabled), (.minimumStake, minStakeThreshold),
             (.nodesFile, nodesFile), (.allowedHosts, allowedHosts), (.allowPrivateHosts, allowPrivateHosts),
-            (.maxClipMegabytes, maxClipMb), (.historyDays, historyDays), (.dataFolder, dataDir),
-            (.workerMemory, workerMemoryMb), (.operatorPages, operatorPages),
+            (.maxClipMegabytes, maxClipMb), (.historyDays, historyDays), (.keptClips, keepClipsMb),
+            (.dataFolder, dataDir), (.workerMemory, workerMemoryMb), (.operatorPages, operatorPages),
         ]
         return Dictionary(uniqueKeysWithValues: given.compactMap { setting, value in value.map { (setting.name, $0) } })
     }

@@ -8,6 +8,9 @@ struct SettingsOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "Where the model runs: auto or cpu. [DEVICE]")
     var device: String?
 
+    @Option(parsing: .unconditional, help: "The library that runs the model: openvino or onnxruntime. [ENGINE]")
+    var engine: String?
+
     @Option(parsing: .unconditional, help: "Frames given to the model at once, 1 to 256. [BATCH_SIZE]")
     var batchSize: String?
 
@@ -59,7 +62,8 @@ struct SettingsOptions: ParsableArguments {
     /// What finds each setting's value; `more` are flags that aren't of the analysis.
     func resolver(flags more: [String: String] = [:], file: [String: String]) -> SettingsResolver {
         let given: [(Setting, String?)] = [
-            (.device, device), (.batchSize, batchSize), (.frameStride, frameStride), (.imageSize, imgSize),
+            (.device, device), (.engine, engine), (.batchSize, batchSize), (.frameStride, frameStride),
+            (.imageSize, imgSize),
             (.prefetchFrames, prefetchFrames), (.cpuThreads, cpuThreads), (.confidenceThreshold, confThreshold),
             (.iouThreshold, iouThreshold), (.maxDetections, maxDetections),
             (.timeBudget, timeBudgetS),

@@ -52,6 +52,15 @@ struct ClipHost: Sendable {
                     try await writer.finish(nil)
                 })
         }
+        router.get("slow-text.mp4") { _, _ in
+            Response(
+                status: .ok, headers: [.contentLength: "\(8 << 20)"],
+                body: .init { writer in
+                    try await writer.write(ByteBuffer(repeating: UInt8(ascii: "a"), count: 4 << 20))
+                    try await Task.sleep(for: .seconds(60))
+                    try await writer.finish(nil)
+                })
+        }
         let (ports, told) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),

@@ -2,18 +2,23 @@ import Foundation
 
 /// A headless browser, spoken to in the DevTools protocol over its standard input and output.
 ///
-/// Not for use by two tasks at once.
-final class Chromium {
-    struct Failure: Error, CustomStringConvertible {
-        var description: String
+/// Not for use by two tasks at once. Its calls block, so they belong on a thread of their own.
+public final class Chromium {
+    public struct Failure: Error, CustomStringConvertible {
+        public var description: String
     }
 
     /// Where one is installed; nil for none.
-    static let path: String? = ["chromium", "chromium-browser", "google-chrome"].lazy
+    public static let path: String? = ["chromium", "chromium-browser", "google-chrome"].lazy
         .flatMap { name in
             (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
         }
         .first(where: FileManager.default.isExecutableFile)
+
+    /// What pages wrote to the console as warnings and errors, and what they threw; requests that failed are among them.
+    public private(set) var complaints: [String] = []
+    /// The hosts that pages asked, but for those of `blob:` and `data:`.
+    public private(set) var hosts: Set<String> = []
 
     private let process = Process()
     private let commands = Pipe()
@@ -23,7 +28,7 @@ final class Chromium {
     private var number = 0
     private var session: String?
 
-    init(width: Int, height: Int) throws {
+    public init(width: Int, height: Int) throws {
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         // It reads commands from descriptor 3 and answers on 4.
         process.arguments = [
@@ -40,9 +45,8 @@ final class Chromium {
             throw Failure(description: "the browser has no page")
         }
         session = try command("Target.attachToTarget", ["targetId": page, "flatten": true])["sessionId"] as? String
-        _ = try command(
-            "Emulation.setDeviceMetricsOverride",
-            ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
+        for domain in ["Runtime", "Log", "Network"] { _ = try command("\(domain).enable") }
+        try resize(width: width, height: height)
     }
 
     deinit {
@@ -53,67 +57,18 @@ final class Chromium {
         try? FileManager.default.removeItem(atPath: profile)
     }
 
-    func open(_ address: String) throws { _ = try command("Page.navigate", ["url": address]) }
-
-    /// The value of an expression on the page; promises are waited for.
-    func evaluate(_ expression: String) throws -> Any? {
-        let answer = try command(
-            "Runtime.evaluate", ["expression": expression, "awaitPromise": true, "returnByValue": true])
-        if let details = answer["exceptionDetails"] { throw Failure(description: "\(details)") }
-        return (answer["result"] as? [String: Any])?["value"]
-    }
-
-    /// Waits until an expression is true.
-    func wait(until expression: String, seconds: Double = 150) throws {
-        let end = Date.now.addingTimeInterval(seconds)
-        while (try? evaluate(expression)) as? Bool != true {
-            guard Date.now < end else { throw Failure(description: "not within \(seconds) s: \(expression)") }
-            Thread.sleep(forTimeInterval: 0.05)
-        }
-    }
-
-    func drag(from start: (x: Double, y: Double), to end: (x: Double, y: Double)) throws {
-        try mouse("mouseMoved", start, isDown: false)
-        try mouse("mousePressed", start, isDown: true)
-        for share in [0.3, 0.6, 1] {
-            try mouse(
-                "mouseMoved", (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share), isDown: true)
-        }
-        try mouse("mouseReleased", end, isDown: false)
-    }
-
-    func click(_ place: (x: Double, y: Double)) throws {
-        try mouse("mousePressed", place, isDown: true)
-        try mouse("mouseReleased", place, isDown: false)
-    }
-
-    /// A key by its name; `code` is the Windows key code, which the browser asks for; `modifiers` 2 is Control, 8 Shift.
-    func press(_ key: String, code: Int, modifiers: Int = 0) throws {
-        var event: [String: Any] = [
-            "type": "rawKeyDown", "key": key, "windowsVirtualKeyCode": code, "modifiers": modifiers,
-        ]
-        _ = try command("Input.dispatchKeyEvent", event)
-        event["type"] = "keyUp"
-        _ = try command("Input.dispatchKeyEvent", event)
-    }
-
-    private func mouse(_ type: String, _ place: (x: Double, y: Double), isDown: Bool) throws {
-        _ = try command(
-            "Input.dispatchMouseEvent",
-            [
-                "type": type, "x": place.x, "y": place.y, "button": type == "mouseMoved" && !isDown ? "none" : "left",
-                "buttons": isDown ? 1 : 0, "clickCount": 1,
-            ])
-    }
-
-    private func command(_ method: String, _ parameters: [String: Any] = [:]) throws -> [String: Any] {
+    /// One command of the protocol; its answer.
+    func command(_ method: String, _ parameters: [String: Any] = [:]) throws -> [String: Any] {
         number += 1
         var message: [String: Any] = ["id": number, "method": method, "params": parameters]
         if let session { message["sessionId"] = session }
         try commands.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: message) + [0])
         while true {
             let answer = try next()
-            guard answer["id"] as? Int == number else { continue }
+            guard answer["id"] as? Int == number else {
+                note(answer)
+                continue
+            }
             if let error = answer["error"] { throw Failure(description: "\(method): \(error)") }
             return answer["result"] as? [String: Any] ?? [:]
         }
@@ -129,6 +84,34 @@ final class Chromium {
             let data = answers.fileHandleForReading.availableData
             guard !data.isEmpty else { throw Failure(description: "the browser has ended") }
             received += data
+        }
+    }
+
+    /// Keeps what an event tells of the page.
+    private func note(_ event: [String: Any]) {
+        guard let parameters = event["params"] as? [String: Any] else { return }
+        switch event["method"] as? String {
+        case "Runtime.exceptionThrown":
+            let details = parameters["exceptionDetails"] as? [String: Any]
+            let thrown = (details?["exception"] as? [String: Any])?["description"]
+            complaints.append("\(thrown ?? details?["text"] ?? "an exception")")
+        case "Runtime.consoleAPICalled":
+            guard let type = parameters["type"] as? String, ["error", "warning", "assert"].contains(type) else {
+                return
+            }
+            let values = (parameters["args"] as? [[String: Any]] ?? []).map {
+                "\($0["value"] ?? $0["description"] ?? "")"
+            }
+            complaints.append(values.joined(separator: " "))
+        case "Log.entryAdded":
+            let entry = parameters["entry"] as? [String: Any]
+            guard let level = entry?["level"] as? String, ["error", "warning"].contains(level) else { return }
+            complaints.append("\(entry?["text"] ?? "") \(entry?["url"] ?? "")")
+        case "Network.requestWillBeSent":
+            let request = parameters["request"] as? [String: Any]
+            guard let url = (request?["url"] as? String).flatMap(URL.init), let host = url.host else { return }
+            hosts.insert("\(host):\(url.port ?? 0)")
+        default: break
         }
     }
 }

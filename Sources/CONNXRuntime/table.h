@@ -1,0 +1,158 @@
+#pragma once
+
+// ONNX Runtime's C interface without its header: a table of functions, found by their places. The table only ever grows
+// at its end, and a library hands it out for any version up to its own, so that the places below hold for each of them.
+// Each function here calls one place; the types are those of the interface's reference. Those that can fail return a
+// status, NULL where all is well, which the caller releases.
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct scorevision_ort_base {
+    const void *const *(*get_api)(uint32_t version);
+    const char *(*get_version)(void);
+} scorevision_ort_base;
+
+typedef const void *const *scorevision_ort_table;
+
+// The first version whose table holds all the places used here.
+static const uint32_t scorevision_ort_version = 8;
+
+#define SCOREVISION_ORT(place, result, ...) ((result(*)(__VA_ARGS__))table[place])
+
+// Statuses.
+static inline int scorevision_ort_error_code(scorevision_ort_table table, const void *status) {
+    return SCOREVISION_ORT(1, int, const void *)(status);
+}
+static inline const char *scorevision_ort_error_message(scorevision_ort_table table, const void *status) {
+    return SCOREVISION_ORT(2, const char *, const void *)(status);
+}
+
+// What releases a thing of each kind.
+enum scorevision_ort_kind {
+    scorevision_ort_environment = 92,
+    scorevision_ort_status = 93,
+    scorevision_ort_memory_info = 94,
+    scorevision_ort_session = 95,
+    scorevision_ort_value = 96,
+    scorevision_ort_type_info = 98,
+    scorevision_ort_shape_info = 99,
+    scorevision_ort_session_options = 100,
+};
+static inline void scorevision_ort_release(scorevision_ort_table table, enum scorevision_ort_kind kind, void *thing) {
+    if (thing) SCOREVISION_ORT(kind, void, void *)(thing);
+}
+
+// Environment and options. A severity of 3 writes errors and nothing below.
+static inline void *scorevision_ort_make_environment(scorevision_ort_table table, int severity, const char *name,
+                                                     void **made) {
+    return SCOREVISION_ORT(3, void *, int, const char *, void **)(severity, name, made);
+}
+static inline void *scorevision_ort_make_session_options(scorevision_ort_table table, void **made) {
+    return SCOREVISION_ORT(10, void *, void **)(made);
+}
+static inline void *scorevision_ort_set_log_severity(scorevision_ort_table table, void *options, int severity) {
+    return SCOREVISION_ORT(22, void *, void *, int)(options, severity);
+}
+// 99 applies every optimisation there is.
+static inline void *scorevision_ort_set_optimization(scorevision_ort_table table, void *options, int level) {
+    return SCOREVISION_ORT(23, void *, void *, int)(options, level);
+}
+static inline void *scorevision_ort_set_threads(scorevision_ort_table table, void *options, int count) {
+    return SCOREVISION_ORT(24, void *, void *, int)(options, count);
+}
+static inline void *scorevision_ort_add_option(scorevision_ort_table table, void *options, const char *key,
+                                               const char *value) {
+    return SCOREVISION_ORT(130, void *, void *, const char *, const char *)(options, key, value);
+}
+
+// The execution providers that the library was built with; `names` goes back by the second function.
+static inline void *scorevision_ort_get_providers(scorevision_ort_table table, char ***names, int *count) {
+    return SCOREVISION_ORT(125, void *, char ***, int *)(names, count);
+}
+static inline void *scorevision_ort_release_providers(scorevision_ort_table table, char **names, int count) {
+    return SCOREVISION_ORT(126, void *, char **, int)(names, count);
+}
+
+// Sessions and what they take and give. Paths are UTF-8.
+static inline void *scorevision_ort_make_session(scorevision_ort_table table, void *environment, const char *path,
+                                                 const void *options, void **made) {
+    return SCOREVISION_ORT(7, void *, void *, const char *, const void *, void **)(environment, path, options, made);
+}
+static inline void *scorevision_ort_input_count(scorevision_ort_table table, const void *session, size_t *count) {
+    return SCOREVISION_ORT(30, void *, const void *, size_t *)(session, count);
+}
+static inline void *scorevision_ort_output_count(scorevision_ort_table table, const void *session, size_t *count) {
+    return SCOREVISION_ORT(31, void *, const void *, size_t *)(session, count);
+}
+static inline void *scorevision_ort_input_type(scorevision_ort_table table, const void *session, size_t index,
+                                               void **info) {
+    return SCOREVISION_ORT(33, void *, const void *, size_t, void **)(session, index, info);
+}
+static inline void *scorevision_ort_output_type(scorevision_ort_table table, const void *session, size_t index,
+                                                void **info) {
+    return SCOREVISION_ORT(34, void *, const void *, size_t, void **)(session, index, info);
+}
+// Names are the allocator's memory.
+static inline void *scorevision_ort_input_name(scorevision_ort_table table, const void *session, size_t index,
+                                               void *allocator, char **name) {
+    return SCOREVISION_ORT(36, void *, const void *, size_t, void *, char **)(session, index, allocator, name);
+}
+static inline void *scorevision_ort_output_name(scorevision_ort_table table, const void *session, size_t index,
+                                                void *allocator, char **name) {
+    return SCOREVISION_ORT(37, void *, const void *, size_t, void *, char **)(session, index, allocator, name);
+}
+static inline void *scorevision_ort_free(scorevision_ort_table table, void *allocator, void *memory) {
+    return SCOREVISION_ORT(76, void *, void *, void *)(allocator, memory);
+}
+// The one of the library: it is never released.
+static inline void *scorevision_ort_default_allocator(scorevision_ort_table table, void **allocator) {
+    return SCOREVISION_ORT(78, void *, void **)(allocator);
+}
+
+// Types and shapes. `tensor` belongs to `info`; NULL where it is no tensor.
+static inline void *scorevision_ort_tensor_info(scorevision_ort_table table, const void *info, const void **tensor) {
+    return SCOREVISION_ORT(55, void *, const void *, const void **)(info, tensor);
+}
+static inline void *scorevision_ort_element_type(scorevision_ort_table table, const void *info, int *type) {
+    return SCOREVISION_ORT(60, void *, const void *, int *)(info, type);
+}
+static inline void *scorevision_ort_dimension_count(scorevision_ort_table table, const void *info, size_t *count) {
+    return SCOREVISION_ORT(61, void *, const void *, size_t *)(info, count);
+}
+// -1 where a dimension is open.
+static inline void *scorevision_ort_dimensions(scorevision_ort_table table, const void *info, int64_t *sizes,
+                                               size_t count) {
+    return SCOREVISION_ORT(62, void *, const void *, int64_t *, size_t)(info, sizes, count);
+}
+enum scorevision_ort_element {
+    scorevision_ort_float32 = 1,
+    scorevision_ort_uint8 = 2,
+};
+
+// Tensors.
+static inline void *scorevision_ort_make_memory_info(scorevision_ort_table table, void **made) {
+    // The arena's memory (0) of the kind that any device may read (0).
+    return SCOREVISION_ORT(69, void *, int, int, void **)(0, 0, made);
+}
+// A tensor over memory of ours, which has to live as long.
+static inline void *scorevision_ort_wrap(scorevision_ort_table table, const void *memory_info, void *bytes, size_t count,
+                                         const int64_t *shape, size_t rank, int type, void **made) {
+    return SCOREVISION_ORT(49, void *, const void *, void *, size_t, const int64_t *, size_t, int, void **)(
+        memory_info, bytes, count, shape, rank, type, made);
+}
+static inline void *scorevision_ort_value_memory(scorevision_ort_table table, void *value, void **memory) {
+    return SCOREVISION_ORT(51, void *, void *, void **)(value, memory);
+}
+static inline void *scorevision_ort_value_shape(scorevision_ort_table table, const void *value, void **info) {
+    return SCOREVISION_ORT(65, void *, const void *, void **)(value, info);
+}
+// Blocks until the outputs are there; those that are NULL are made.
+static inline void *scorevision_ort_run(scorevision_ort_table table, void *session, const char *const *input_names,
+                                        const void *const *inputs, size_t input_count, const char *const *output_names,
+                                        size_t output_count, void **outputs) {
+    return SCOREVISION_ORT(9, void *, void *, const void *, const char *const *, const void *const *, size_t,
+                           const char *const *, size_t, void **)(session, NULL, input_names, inputs, input_count,
+                                                                 output_names, output_count, outputs);
+}
+
+#undef SCOREVISION_ORT

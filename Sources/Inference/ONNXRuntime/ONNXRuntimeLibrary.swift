@@ -1,0 +1,67 @@
+import CONNXRuntime
+import Foundation
+
+/// ONNX Runtime's library, opened while the program runs: one program runs with and without it. Unsafe: its functions
+/// are called by their place in its table; see `CONNXRuntime`.
+///
+/// `@unchecked Sendable`: nothing changes after `init`, and the library's functions may be called from several threads.
+final class ONNXRuntimeLibrary: @unchecked Sendable {
+    /// `1.32.0`
+    let version: String
+    /// The execution providers that it was built with, by ONNX Runtime's names, `CPUExecutionProvider`.
+    let providers: [String]
+    /// What everything else is made in.
+    let environment: UnsafeMutableRawPointer
+    let table: scorevision_ort_table
+    let allocator: UnsafeMutableRawPointer
+
+    /// The variable that names the library's file, or the folder that it is in.
+    static let variable = "ONNXRUNTIME_LIB"
+    /// As the loader finds it: where `make setup` put it, or in the system's folders.
+    static let usualName = "libonnxruntime.so.1"
+
+    /// Throws an `InferenceError` where there is no library, or one too old.
+    init(environment variables: [String: String] = ProcessInfo.processInfo.environment) throws {
+        let opened = try Self.open(variables)
+        guard let symbol = dlsym(opened, "OrtGetApiBase"),
+            let base = unsafeBitCast(symbol, to: (@convention(c) () -> UnsafePointer<scorevision_ort_base>?).self)()
+        else {
+            throw InferenceError(.engineMissing, "the library of ONNX Runtime has no interface; \(Self.advice)")
+        }
+        version = base.pointee.get_version().map { String(cString: $0) } ?? ""
+        guard let table = base.pointee.get_api(scorevision_ort_version) else {
+            throw InferenceError(.engineMissing, "ONNX Runtime \(version) is too old; \(Self.advice)")
+        }
+        self.table = table
+        let calls = ONNXRuntimeCalls(table: table)
+        // Warnings about a graph are of no use to who runs it.
+        environment = try calls.make("start") { scorevision_ort_make_environment(table, 3, "scorevision", $0) }
+        allocator = try calls.make("find its allocator") { scorevision_ort_default_allocator(table, $0) }
+        providers = try Self.providers(calls)
+    }
+
+    // Never closed: its threads may outlive whatever used it.
+    private static func open(_ variables: [String: String]) throws -> UnsafeMutableRawPointer {
+        var name = usualName
+        if let asked = variables[variable], !asked.isEmpty {
+            var isFolder: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: asked, isDirectory: &isFolder)
+            name = exists && isFolder.boolValue ? asked + "/" + usualName : asked
+        }
+        if let opened = dlopen(name, RTLD_NOW | RTLD_LOCAL) { return opened }
+        let reason = dlerror().map { String(cString: $0) } ?? name
+        throw InferenceError(.engineMissing, "ONNX Runtime's library can't be opened; \(advice)", context: reason)
+    }
+
+    private static let advice = "run `make setup`, or set \(variable) to its file"
+
+    private static func providers(_ calls: ONNXRuntimeCalls) throws -> [String] {
+        var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+        var count: Int32 = 0
+        try calls.check("list its providers") { scorevision_ort_get_providers(calls.table, &names, &count) }
+        guard let names else { return [] }
+        let found = (0..<Int(count)).compactMap { names[$0].map { String(cString: $0) } }
+        try calls.check("list its providers") { scorevision_ort_release_providers(calls.table, names, count) }
+        return found
+    }
+}

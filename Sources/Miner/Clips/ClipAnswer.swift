@@ -1,0 +1,40 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The answer to a request for a clip that was kept: all of it, or the part that a player asks for.
+enum ClipAnswer {
+    static func response(
+        _ file: (path: String, size: Int), to request: Request, context: MinerContext
+    ) async throws -> Response {
+        var headers: HTTPFields = [
+            .contentType: type(of: file.path), .cacheControl: "private, no-store", .acceptRanges: "bytes",
+            // A stranger's file is for the player, not for a tab of its own.
+            .contentDisposition: "attachment",
+        ]
+        let range = ByteRange(request.headers[.range], size: file.size)
+        let bytes: ClosedRange<Int>
+        switch range {
+        case .outside:
+            headers[.contentRange] = "bytes */\(file.size)"
+            return Response(status: .rangeNotSatisfiable, headers: headers)
+        case .whole: bytes = 0...(file.size - 1)
+        case .part(let part):
+            bytes = part
+            headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound)/\(file.size)"
+        }
+        let body = try await FileIO().loadFile(path: file.path, range: bytes, context: context)
+        return Response(status: range == .whole ? .ok : .partialContent, headers: headers, body: body)
+    }
+
+    /// By the first bytes: the names of clips say nothing.
+    private static func type(of path: String) -> String {
+        let handle = FileHandle(forReadingAtPath: path)
+        defer { try? handle?.close() }
+        let head = Array((try? handle?.read(upToCount: 8)) ?? Data())
+        if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return "video/webm" }
+        if head.dropFirst(4).elementsEqual("ftyp".utf8) { return "video/mp4" }
+        return "application/octet-stream"
+    }
+}

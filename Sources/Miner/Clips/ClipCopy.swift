@@ -1,0 +1,47 @@
+import Analysis
+import Download
+import Foundation
+
+/// Where a worker puts a clip that is to be kept.
+struct ClipCopy: Codable, Sendable, Hashable {
+    let path: String
+    /// A larger clip isn't kept.
+    let mostBytes: Int
+
+    /// What the name of a file ends with that isn't whole.
+    static let unfinished = ".part"
+    private static let pieceLength = 1 << 20
+
+    /// Writes the clip once all of it is here. Whether it succeeds or not is no matter of the challenge.
+    func write(_ download: ClipDownload) async {
+        guard (try? await download.finished()) != nil, let size = download.size, size <= Int64(mostBytes) else {
+            return
+        }
+        try? await BlockingThread.run("keep") {
+            let part = path + Self.unfinished
+            do {
+                try Self.copy(download, to: part)
+                try FileManager.default.moveItem(atPath: part, toPath: path)
+            } catch {
+                try? FileManager.default.removeItem(atPath: part)
+                throw error
+            }
+        }
+    }
+
+    private static func copy(_ download: ClipDownload, to path: String) throws {
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw CocoaError(.fileWriteUnknown)
+        }
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        var piece = [UInt8](repeating: 0, count: pieceLength)
+        var offset: Int64 = 0
+        while true {
+            let count = try piece.withUnsafeMutableBytes { try download.read(at: offset, into: $0) }
+            guard count > 0 else { return }
+            try file.write(contentsOf: piece.prefix(count))
+            offset += Int64(count)
+        }
+    }
+}

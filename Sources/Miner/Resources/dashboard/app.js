@@ -1,0 +1,80 @@
+// The page: what the service says of itself, what runs, what ran, and the one challenge that is open.
+
+import { Challenge } from "./challenge.js";
+import { element, facts } from "./format.js";
+import { showRecent } from "./recent.js";
+import { showRunning } from "./running.js";
+
+const running = new Map();
+const challenges = new Map();
+const opened = new Challenge(() => showRecent(challenges, opened.id));
+
+function showState(state) {
+  const badge = element("badge");
+  badge.textContent = state.ready ? (state.available ? "ready" : "busy") : "not ready";
+  badge.className = `badge${state.ready ? " ready" : ""}`;
+  element("reason").hidden = !state.reason;
+  element("reason").textContent = state.reason ?? "";
+  facts(element("state"), [
+    ["Model", state.model], ["Device", state.device], ["Workers", state.workers], ["Running", state.running],
+    ["Waiting", state.waiting], ["Worker restarts", state.worker_restarts],
+  ]);
+}
+
+function lost() {
+  element("badge").textContent = "no connection";
+  element("badge").className = "badge lost";
+}
+
+let isAsking = false;
+async function refresh() {
+  if (isAsking) return;
+  isAsking = true;
+  try {
+    const answer = await fetch("api/challenges");
+    if (!answer.ok) return;
+    const overview = await answer.json();
+    showState(overview.state);
+    running.clear();
+    for (const item of overview.running) running.set(item.id, item);
+    for (const item of overview.challenges) challenges.set(item.id, item);
+    showRunning(running);
+    showRecent(challenges, opened.id);
+  } catch {
+    lost();
+  } finally {
+    isAsking = false;
+  }
+}
+
+const events = new EventSource("api/events");
+events.addEventListener("open", refresh);
+events.addEventListener("error", lost);
+events.addEventListener("state", (event) => showState(JSON.parse(event.data)));
+for (const name of ["began", "progress"]) {
+  events.addEventListener(name, (event) => {
+    const item = JSON.parse(event.data);
+    running.set(item.id, item);
+    showRunning(running);
+    if (name === "began") refresh();
+  });
+}
+events.addEventListener("ended", (event) => {
+  const item = JSON.parse(event.data);
+  running.delete(item.id);
+  challenges.set(item.id, item);
+  showRunning(running);
+  showRecent(challenges, opened.id);
+  // What is shown of it is written to the history a moment later.
+  setTimeout(refresh, 300);
+});
+setInterval(refresh, 15000);
+
+// The address says which challenge is open, so that a reload and the way back do what one expects.
+function follow() {
+  const id = Number(/^#challenge-(\d+)$/.exec(location.hash)?.[1]);
+  if (id) opened.open(id);
+  else opened.close();
+}
+window.addEventListener("hashchange", follow);
+follow();

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Miner
+
+@Suite struct ClipShelfTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// A file of a mebibyte that was written so long ago.
+    private func put(_ name: String, age seconds: Double) throws {
+        try Data(count: 1 << 20).write(to: URL(fileURLWithPath: folder.path(name)))
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -seconds)], ofItemAtPath: folder.path(name))
+    }
+
+    private var names: Set<String> {
+        Set((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+    }
+
+    @Test func theOldestGoWhereAllTakeTooMuch() throws {
+        for number in 1...5 { try put("\(number)", age: 100 - Double(number)) }
+        ClipShelf(folder: folder.path, limit: 3 << 20).tidy(days: 1)
+        #expect(names == ["3", "4", "5"])
+    }
+
+    @Test func whatIsOldOrWasNeverFinishedGoes() throws {
+        try put("1", age: 2 * 86400)
+        try put("2", age: 3600)
+        try put("3.part", age: 3600)
+        try put("4.part", age: 5)
+        ClipShelf(folder: folder.path, limit: 100 << 20).tidy(days: 1)
+        #expect(names == ["2", "4.part"])
+    }
+
+    @Test func whatIsNotOursStays() throws {
+        for name in ["1", "holiday.mp4", "notes"] { try put(name, age: 90 * 86400) }
+        ClipShelf(folder: folder.path, limit: 0).tidy(days: 1)
+        #expect(names == ["holiday.mp4", "notes"])
+    }
+
+    @Test func withoutALimitNoneIsKept() throws {
+        #expect(ClipShelf(folder: folder.path, limit: 0).order(for: 1) == nil)
+        #expect(ClipShelf(folder: folder.path, limit: 9).order(for: 7)?.path == folder.path("7"))
+    }
+
+    @Test func aWorkerKeepsTheVeryBytes() async throws {
+        let path = folder.path
+        try await ClipHost.run { host in
+            let worker = try await WorkerProcess.start(Program.launcher, configuration: Program.configuration())
+            defer { worker.stop() }
+            var job = WorkerJob.clip(host.url("clip.mp4"))
+            job.copy = ClipShelf(folder: path, limit: 1 << 30).order(for: 1)
+            _ = try await worker.perform(job, body: []) { _ in }
+            job.copy = ClipShelf(folder: path, limit: 1000).order(for: 2)
+            _ = try await worker.perform(job, body: []) { _ in }
+            let shelf = ClipShelf(folder: path, limit: 1 << 30)
+            let file = try #require(shelf.file(of: 1))
+            #expect(try await Array(Data(contentsOf: URL(fileURLWithPath: file.path))) == ClipHost.clip.value)
+            #expect(try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o600)
+            // Larger than all that may be kept.
+            #expect(shelf.file(of: 2) == nil)
+        }
+        #expect(names == ["1"])
+    }
+
+    @Test func aClipThatFailsWaitsForNothingToBeKept() async throws {
+        let path = folder.path
+        try await ClipHost.run { host in
+            let worker = try await WorkerProcess.start(Program.launcher, configuration: Program.configuration())
+            defer { worker.stop() }
+            var job = WorkerJob.clip(host.url("slow-text.mp4"))
+            job.copy = ClipShelf(folder: path, limit: 1 << 30).order(for: 1)
+            let start = ContinuousClock.now
+            var code: MinerFailure.Code?
+            do {
+                _ = try await worker.perform(job, body: []) { _ in }
+            } catch let failure as MinerFailure {
+                code = failure.code
+            }
+            #expect(code == .clipUnreadable)
+            #expect(ContinuousClock.now - start < .seconds(12))
+        }
+        #expect(names == [])
+    }
+}
