@@ -46,7 +46,8 @@ import Testing
                 ("reset", [unfetched]), ("longer", [unfetched]), ("shorter", [unread, unfetched]),
                 ("huge", [unfetched]), ("endless", [unfetched]), ("garbledHead", [unfetched]),
                 ("garbledChunks", [unfetched]), ("headOfManyLines", [unfetched]),
-                ("metadata", [Expected(403, .addressRefused)]), ("circle", [Expected(403, .addressRefused), unfetched]),
+                ("metadata", [Expected(403, .addressRefused)]),
+                ("circle", [Expected(403, .addressRefused), unfetched]),
                 ("file", [Expected(403, .addressRefused), unfetched]), ("nothing", [unfetched]),
             ] {
                 try await expect(serving, faulty.url("\(way)?key=secret"), expected)

@@ -12,7 +12,9 @@ enum ProcessFigures {
 
     /// Files, connections and other descriptors that are open.
     static func openDescriptors(of process: pid_t = getpid()) -> Int? {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd") else { return nil }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd") else {
+            return nil
+        }
         // The one that the folder was read through is among ours.
         return names.count - (process == getpid() ? 1 : 0)
     }

@@ -14,7 +14,8 @@ final class FaultyHost: Sendable {
     private let connections = Mutex<[RawClient]>([])
 
     /// Runs `body` with it; connections that are left over are ended.
-    static func run<Result>(_ answers: [String: Answer] = ways, _ body: (FaultyHost) async throws -> Result) async throws
+    static func run<Result>(_ answers: [String: Answer] = ways, _ body: (FaultyHost) async throws -> Result)
+        async throws
         -> Result
     {
         let host = try await FaultyHost(clip: ClipHost.clip.value, answers: answers)
@@ -25,19 +26,20 @@ final class FaultyHost: Sendable {
     private init(clip: [UInt8], answers: [String: Answer]) throws {
         self.clip = clip
         self.answers = answers
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { [listener] in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 bind(listener, $0, size) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &size) == 0
             }
         }
         guard status else { throw POSIXError(.EADDRINUSE) }
+        self.listener = listener
         port = Int(in_port_t(bigEndian: address.sin_port))
-        Thread.detachNewThread { [weak self, listener] in
+        Thread.detachNewThread { [weak self] in
             while true {
                 let descriptor = accept(listener, nil, nil)
                 guard descriptor >= 0, let self else { return }
@@ -95,9 +97,10 @@ final class FaultyHost: Sendable {
             client.send(clip)
         },
         "huge": { client, _ in client.send(head(1 << 50)) },
-        "endless": { client, clip in
+        "endless": { client, _ in
+            // The index, without which nothing can be read, is for ever to come.
             client.send(head(nil))
-            client.send(clip)
+            client.send([0, 0, 0, 1] + Array("mdat".utf8) + [0, 4, 0, 0, 0, 0, 0, 0])
             let block = [UInt8](repeating: 0, count: 1 << 16)
             while client.send(block) {}
         },

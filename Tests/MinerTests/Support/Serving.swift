@@ -49,7 +49,9 @@ final class Serving: Sendable {
     func ready() async throws -> Double {
         let start = ContinuousClock.now
         for _ in 0..<2400 {
-            if try await get("/readiness")?.contains(#""ready":true"#) == true { return start.duration(to: .now).seconds }
+            if try await get("/readiness")?.contains(#""ready":true"#) == true {
+                return start.duration(to: .now).seconds
+            }
             guard process.isRunning else { break }
             try await Task.sleep(for: .milliseconds(50))
         }
