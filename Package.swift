@@ -173,6 +173,7 @@ let package = Package(
             [
                 "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media",
                 "Miner", "Pitch", "Synthesis", "scorevision",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -180,7 +181,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
+            ],
+            resources: [.copy("Resources")]),
         tests("CommandLine", ["Chain", "Media", "scorevision"]),
     ]
 )

@@ -38,7 +38,9 @@ struct MinerParts: Sendable {
 
     /// The server and what runs beside it. When it stops, the server goes first, the history last.
     func application() throws -> some ApplicationProtocol {
-        var channel = HTTP1Channel.Configuration(idleTimeout: .milliseconds(Int64(limits.idleSeconds * 1000)))
+        let patience = TimeAmount.milliseconds(Int64(limits.idleSeconds * 1000))
+        var channel = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [UnreadAnswerHandler(interval: patience)], idleTimeout: patience)
         channel.httpDecoder = .init(maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
         var services: [any Service] = [desk.keeper]
         if let nodes { services.append(Loop { await nodes.run() }) }

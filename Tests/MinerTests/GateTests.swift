@@ -102,9 +102,7 @@ import Testing
         let good = try headers()
         try await service().run { client, parts in
             _ = try await send(client, bad)
-            let before = ProcessMemory.resident() ?? 0
             for _ in 0..<500 { #expect(try await send(client, bad).status == .unauthorized) }
-            #expect((ProcessMemory.resident() ?? 0) - before < 32 << 20)
             #expect(parts.desk.gate.verification?.nonces.count == 0)
             #expect(parts.desk.budget.reserve(ConnectionLimits().bodyBytes))
             parts.desk.budget.giveBack(ConnectionLimits().bodyBytes)

@@ -7,104 +7,12 @@ import Testing
 
 /// `scorevision serve` as an operator runs it: signals, `kill -9`, workers that are killed.
 @Suite(.serialized) struct ServeTests {
-    /// A service of its own process, ready for challenges.
-    private final class Serving: Sendable {
-        let port: Int
-        let folder: TemporaryFolder
-        let process: Process
-
-        init(folder: TemporaryFolder, port: Int, environment: [String: String] = [:]) throws {
-            self.folder = folder
-            self.port = port
-            process = Process()
-            process.executableURL = URL(fileURLWithPath: Program.path)
-            process.arguments = ["serve"]
-            process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-            process.environment = ProcessInfo.processInfo.environment.merging([
-                "VERIFY_ENABLED": "false", "BLACKLIST_ENABLED": "false", "ALLOWED_HOSTS": "127.0.0.1",
-                "ALLOW_PRIVATE_HOSTS": "true", "MINER_PORT": "\(port)", "DATA_DIR": folder.path, "FRAME_STRIDE": "5",
-                "CPU_THREADS": "1", "PROCESSING_TIMEOUT_S": "120",
-            ]) { $1 }.merging(environment) { $1 }
-            _ = FileManager.default.createFile(atPath: folder.path("log"), contents: nil)
-            process.standardError = FileHandle(forWritingAtPath: folder.path("log"))
-            process.standardOutput = FileHandle.nullDevice
-            try process.run()
-        }
-
-        var log: String { (try? String(contentsOfFile: folder.path("log"), encoding: .utf8)) ?? "" }
-
-        func ready() async throws {
-            for _ in 0..<1200 {
-                if try await get("/readiness")?.contains(#""ready":true"#) == true { return }
-                guard process.isRunning else { break }
-                try await Task.sleep(for: .milliseconds(100))
-            }
-            Issue.record("it never got ready: \(log)")
-            throw CancellationError()
-        }
-
-        func get(_ path: String) async throws -> String? {
-            try await say("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-        }
-
-        func challenge(_ url: String) async throws -> String? {
-            let body = #"{"challenge_id": "c", "video_url": "\#(url)"}"#
-            return try await say(
-                "POST /soccer/challenge HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.utf8.count)\r\n\r\n" + body)
-        }
-
-        private func say(_ text: String) async throws -> String? {
-            try await BlockingThread.run("client") { [port] in
-                guard let client = try? RawClient(port: port) else { return nil }
-                client.send(text)
-                return client.readAll()
-            }
-        }
-
-        func workers() throws -> [pid_t] {
-            let text = try String(
-                contentsOfFile: "/proc/\(process.processIdentifier)/task/\(process.processIdentifier)/children",
-                encoding: .utf8)
-            let tasks = try FileManager.default.contentsOfDirectory(
-                atPath: "/proc/\(process.processIdentifier)/task")
-            let all = tasks.compactMap {
-                try? String(
-                    contentsOfFile: "/proc/\(process.processIdentifier)/task/\($0)/children", encoding: .utf8)
-            }
-            return Set((all + [text]).flatMap { $0.split(separator: " ").compactMap { pid_t($0) } }).sorted()
-        }
-
-        /// Waits for its end; its status.
-        func end(within seconds: Double) async throws -> Int32? {
-            for _ in 0..<Int(seconds * 20) where process.isRunning { try await Task.sleep(for: .milliseconds(50)) }
-            return process.isRunning ? nil : process.terminationStatus
-        }
-
-        deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
-    }
-
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
-            }
-        }
-        return status ? Int(in_port_t(bigEndian: address.sin_port)) : 0
-    }
-
     private func serve(
         _ environment: [String: String] = [:], folder: TemporaryFolder? = nil,
         _ body: @escaping @Sendable (Serving, ClipHost) async throws -> Void
     ) async throws {
         try await ClipHost.run { host in
-            let serving = try Serving(
-                folder: folder ?? TemporaryFolder(), port: Self.freePort(), environment: environment)
+            let serving = try Serving(folder: folder ?? TemporaryFolder(), environment: environment)
             try await serving.ready()
             try await body(serving, host)
         }

@@ -1,3 +1,4 @@
+import Analysis
 import Logging
 import ServiceLifecycle
 
@@ -123,9 +124,11 @@ extension Dispatcher {
     }
 
     private func note() {
-        let (running, waiting, alive, stopping) = (busy, waiters.count, all.count { $0.isAlive }, isStopping)
+        let (running, waiting, stopping) = (busy, waiters.count, isStopping)
+        let processes = all.filter(\.isAlive).map(\.pid)
         gauge.set { gauge in
-            (gauge.running, gauge.waiting, gauge.alive, gauge.isStopping) = (running, waiting, alive, stopping)
+            (gauge.running, gauge.waiting, gauge.isStopping) = (running, waiting, stopping)
+            (gauge.alive, gauge.processes) = (processes.count, processes)
         }
     }
 }
@@ -144,8 +147,16 @@ extension Dispatcher {
                 failures = 0
                 all.append(worker)
                 let greeting = worker.greeting
-                gauge.set { ($0.model, $0.device, $0.problem) = (greeting.model, greeting.device, nil) }
-                logger.info("A worker is ready: model \(greeting.model), device \(greeting.device)")
+                let seconds = begin.duration(to: .now).seconds
+                gauge.set { gauge in
+                    (gauge.model, gauge.device, gauge.problem) = (greeting.model, greeting.device, nil)
+                    gauge.startSeconds = seconds
+                }
+                logger.info(
+                    """
+                    A worker is ready after \((seconds * 100).rounded() / 100) s: model \(greeting.model), \
+                    device \(greeting.device)
+                    """)
                 offer(worker)
                 await withTaskCancellationHandler {
                     await worker.ended()

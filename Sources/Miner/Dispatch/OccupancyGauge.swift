@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// How busy the service is, for whoever asks at any time: reading it waits for nobody.
@@ -9,8 +10,12 @@ final class OccupancyGauge: Sendable {
         var waiting = 0
         /// Workers that can take a clip or have one.
         var alive = 0
+        /// The numbers of their processes.
+        var processes: [pid_t] = []
         /// Workers that ended and were replaced.
         var restarts = 0
+        /// Seconds that the newest worker took until it could take a clip.
+        var startSeconds = 0.0
         var isStopping = false
         var model = ""
         var device = ""

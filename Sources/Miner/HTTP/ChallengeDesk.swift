@@ -19,6 +19,7 @@ struct ChallengeDesk: Sendable {
     let limits: ConnectionLimits
     let budget: BodyBudget
     let logger: Logger
+    private let refusalLines = LineBudget()
 
     /// Bytes of a challenge's body, and of a body with pictures.
     static let longestChallenge = 64 << 10
@@ -76,7 +77,7 @@ struct ChallengeDesk: Sendable {
             response.headers[.connection] = "close"
         } catch let refusal as RequestRefusal {
             metrics.count(endpoint, outcome: .refused(refusal.code))
-            logger.info("Refused (\(refusal.code.rawValue)): \(LogText.line(refusal.description, limit: 300))")
+            log(refusal)
             response = Self.problem(endpoint, refusal.code.status, code: refusal.code.rawValue, refusal.message)
         } catch {
             let failure = MinerFailure(error)
@@ -85,6 +86,12 @@ struct ChallengeDesk: Sendable {
             if failure.code == .bodyTooLarge || failure.code == .bodyTooSlow { context.closeSoon() }
         }
         return response
+    }
+
+    private func log(_ refusal: RequestRefusal) {
+        guard let left = refusalLines.next() else { return }
+        let others = left > 0 ? " (\(left) more before it)" : ""
+        logger.info("Refused (\(refusal.code.rawValue)): \(LogText.line(refusal.description, limit: 300))\(others)")
     }
 
     static func response(_ endpoint: Metrics.Endpoint, to failure: MinerFailure) -> Response {

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// What the service counts. Labels have few values, all known beforehand: none comes from a request.
@@ -70,9 +71,25 @@ final class Metrics: Sendable {
         page.gauge("scorevision_ready", "1 where a worker has its model loaded.", occupancy.isReady ? 1 : 0)
         page.family("scorevision_device", "gauge", "The device that the model runs on.")
         page.sample("scorevision_device", [("device", occupancy.device.isEmpty ? "none" : occupancy.device)], 1)
-        if let bytes = ProcessMemory.resident() {
+        page.gauge(
+            "scorevision_worker_start_seconds", "From the start of the newest worker until it could take a clip.",
+            occupancy.startSeconds)
+        add(occupancy.processes, to: &page)
+        return page.text
+    }
+
+    private func add(_ workers: [pid_t], to page: inout MetricsPage) {
+        page.gauge(
+            "scorevision_worker_resident_memory_bytes", "Memory of all workers together.",
+            Double(workers.compactMap { ProcessFigures.residentBytes(of: $0) }.reduce(0, +)))
+        page.gauge(
+            "scorevision_worker_open_fds", "Descriptors that all workers together have open.",
+            Double(workers.compactMap { ProcessFigures.openDescriptors(of: $0) }.reduce(0, +)))
+        if let bytes = ProcessFigures.residentBytes() {
             page.gauge("process_resident_memory_bytes", "Memory of the service without its workers.", Double(bytes))
         }
-        return page.text
+        if let count = ProcessFigures.openDescriptors() {
+            page.gauge("process_open_fds", "Descriptors that the service has open.", Double(count))
+        }
     }
 }

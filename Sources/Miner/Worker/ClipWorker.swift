@@ -1,5 +1,9 @@
+import Foundation
+
 /// What analyses clips for the service, one at a time.
 protocol ClipWorker: AnyObject, Sendable {
+    /// The number of its process.
+    var pid: pid_t { get }
     var greeting: WorkerGreeting { get }
     var isAlive: Bool { get }
 

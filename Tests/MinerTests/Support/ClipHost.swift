@@ -14,11 +14,16 @@ struct ClipHost: Sendable {
     func url(_ path: String) -> String { "http://127.0.0.1:\(port)/\(path)" }
 
     /// A second of synthetic football; made once, on a thread that may take its time.
-    static let clip = Task {
+    static let clip = Task { try await made(seconds: 1) }
+
+    /// So many seconds of it that its analysis can be watched.
+    static let long = Task { try await made(seconds: 8) }
+
+    private static func made(seconds: Double) async throws -> [UInt8] {
         try await BlockingThread.run("clip") {
             let folder = try TemporaryFolder()
             let path = folder.path("clip.mp4")
-            let settings = SyntheticClipSettings(seconds: 1, seed: 3, width: 320, height: 180, frameRate: 25)
+            let settings = SyntheticClipSettings(seconds: seconds, seed: 3, width: 320, height: 180, frameRate: 25)
             try SyntheticClip(settings: settings).write(clip: path)
             return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
         }

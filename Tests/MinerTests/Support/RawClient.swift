@@ -5,8 +5,17 @@ import Foundation
 final class RawClient: Sendable {
     private let descriptor: Int32
 
-    init(port: Int) throws {
+    /// Takes over a connection that is there. A read waits `patience` seconds.
+    init(descriptor: Int32, patience: Int = 20) {
+        self.descriptor = descriptor
+        setPatience(patience)
+    }
+
+    init(port: Int, patience: Int = 20, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var size = receiveBuffer {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -15,8 +24,15 @@ final class RawClient: Sendable {
         let status = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
         }
-        guard status == 0 else { throw POSIXError(.ECONNREFUSED) }
-        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        guard status == 0 else {
+            close(descriptor)
+            throw POSIXError(.ECONNREFUSED)
+        }
+        setPatience(patience)
+    }
+
+    private func setPatience(_ seconds: Int) {
+        var patience = timeval(tv_sec: seconds, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
@@ -38,7 +54,7 @@ final class RawClient: Sendable {
         return true
     }
 
-    /// All that comes until the other end closes, for 20 s, or until `mark` is in it. Blocks.
+    /// All that comes until the other end closes, until nothing came for the whole patience, or until `mark` is in it. Blocks.
     func readAll(until mark: String? = nil) -> String {
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
@@ -49,6 +65,25 @@ final class RawClient: Sendable {
             if let mark, String(decoding: all, as: UTF8.self).contains(mark) { break }
         }
         return String(decoding: all, as: UTF8.self)
+    }
+
+    /// Whether the other end has closed the connection by now.
+    var isClosed: Bool {
+        var byte: UInt8 = 0
+        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
+        return count == 0 || (count < 0 && errno != EAGAIN)
+    }
+
+    /// Ends the connection so that the other end sees a reset.
+    func reset() {
+        // What was sent must have left before the reset throws it away.
+        Thread.sleep(forTimeInterval: 0.05)
+        var none = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &none, socklen_t(MemoryLayout<linger>.size))
+        // Only a close sends it; the number stays ours, so that nobody else's connection is closed later.
+        var unspecified = sockaddr()
+        unspecified.sa_family = sa_family_t(AF_UNSPEC)
+        connect(descriptor, &unspecified, socklen_t(MemoryLayout<sockaddr>.size))
     }
 
     /// Ends the connection both ways.

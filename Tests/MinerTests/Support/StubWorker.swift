@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 @testable import Miner
@@ -6,6 +7,7 @@ import Synchronization
 final class StubWorker: ClipWorker {
     typealias Answer = @Sendable (WorkerJob, [UInt8], @Sendable (WorkerProgress) -> Void) async throws -> WorkerReply
 
+    let pid = getpid()
     let greeting = WorkerGreeting(model: "stub 1", device: "cpu")
     private let answer: Answer
     private let state = Mutex((isDead: false, enders: [CheckedContinuation<Void, Never>]()))
