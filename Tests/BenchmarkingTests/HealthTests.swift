@@ -23,6 +23,14 @@ import Testing
         #expect(SelfTest.Outcome(figures: .of(1), frames: 25, seconds: 1).check().state == .good)
     }
 
+    @Test func latencyIsWhatMostFramesStayWithin() {
+        let quick = Latency(seconds: (1...100).reversed().map { Double($0) / 10_000 })
+        #expect(quick.quantile(0.95) == 0.0095 && quick.quantile(0.5) == 0.005 && quick.quantile(0) == 0.0001)
+        #expect(quick.check.state == .good && quick.check.finding.contains("95 % within 9.5 ms"))
+        #expect(Latency(seconds: [0.05]).check.state == .warning)
+        #expect(Latency(seconds: []).check.state == .warning)
+    }
+
     @Test func aMissingModelIsBadAndNamesItsRemedy() async throws {
         let scratch = try Scratch()
         defer { scratch.remove() }

@@ -32,7 +32,9 @@ public struct Examination: Sendable {
         let (package, found) = modelPackage()
         checks.append(found)
         if let package, !checks.contains(where: { $0.state == .bad }) {
-            checks.append(try await selfTest(package, folder: folder))
+            let test = try await selfTest(package, folder: folder)
+            checks.append(test)
+            if test.state == .good { checks.append(await latency(package)) }
         } else {
             checks.append(HealthCheck("self-test", .bad, "not run: what is marked BAD comes first"))
         }
@@ -112,6 +114,16 @@ public struct Examination: Sendable {
         } catch {
             return HealthCheck(
                 "self-test", .bad, "\(error)", remedy: "make setup && make build, then scorevision doctor")
+        }
+    }
+
+    private func latency(_ package: ModelPackage) async -> HealthCheck {
+        do {
+            return try await BlockingThread.run("latency") { [settings] in
+                try Latency.measure(package: package, settings: settings)
+            }.check
+        } catch {
+            return HealthCheck("latency", .bad, "\(error)", remedy: "make setup && make build, then scorevision doctor")
         }
     }
 }
