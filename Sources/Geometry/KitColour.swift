@@ -2,18 +2,21 @@
 ///
 /// Each value is a share of the brightness of the grass beside the person, so that sun, shade and exposure cancel out.
 public struct KitColour: Hashable, Sendable {
-    /// 1 is as bright as grass, 0 is black.
-    public var luma: Double
-    /// The blue difference, Cb; 0 is neutral.
-    public var blue: Double
-    /// The red difference, Cr; 0 is neutral.
-    public var red: Double
+    // Small, for there is one for each person of each frame; three digits would do.
+    private let storedLuma: Float
+    private let storedBlue: Float
+    private let storedRed: Float
 
     public init(luma: Double, blue: Double, red: Double) {
-        self.luma = luma
-        self.blue = blue
-        self.red = red
+        (storedLuma, storedBlue, storedRed) = (Float(luma), Float(blue), Float(red))
     }
+
+    /// 1 is as bright as grass, 0 is black.
+    public var luma: Double { Double(storedLuma) }
+    /// The blue difference, Cb; 0 is neutral.
+    public var blue: Double { Double(storedBlue) }
+    /// The red difference, Cr; 0 is neutral.
+    public var red: Double { Double(storedRed) }
 
     /// Folds and shadows change a shirt's brightness more than its hue, so brightness counts less.
     private static let lumaWeight = 0.5

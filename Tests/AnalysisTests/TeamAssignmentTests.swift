@@ -41,7 +41,8 @@ import Tracking
                 sketch: SketchedScene(seed: 1).view(x: 0))
         }
         let assignment = TeamAssignment(shots: [ShotSpan(firstFrame: 0, lastFrame: count - 1)], analysed: analysed)
-        let result = assignment.apply(to: Array(repeating: objects, count: count))
+        var result = Array(repeating: objects, count: count)
+        assignment.assign(to: &result)
         #expect(Set(result).count == 1)
         return Dictionary(uniqueKeysWithValues: result[0].compactMap { object in object.team.map { (object.id, $0) } })
     }

@@ -15,7 +15,9 @@ struct Assembly: Sendable {
     /// A result for every frame `0..<frameCount`, in order.
     func frames(from analysed: [AnalysedFrame]) -> [FrameResult] {
         let objects = clock.measure(.track) {
-            TeamAssignment(shots: shots, analysed: analysed).apply(to: track(analysed))
+            var objects = track(analysed)
+            TeamAssignment(shots: shots, analysed: analysed).assign(to: &objects)
+            return objects
         }
         return clock.measure(.assemble) {
             let seen = Dictionary(analysed.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })

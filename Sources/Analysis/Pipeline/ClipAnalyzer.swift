@@ -65,7 +65,7 @@ public struct ClipAnalyzer: Sendable {
         cutoff.whenOver { reader.cancel() }
         let aspect = Double(reader.info.width) / Double(reader.info.height)
 
-        let analysed = try await withTaskCancellationHandler {
+        var analysed = try await withTaskCancellationHandler {
             async let decoding: Void = BlockingThread.run("decode") { source.run() }
             do {
                 let frames = try await BlockingThread.run("detect") {
@@ -97,9 +97,10 @@ public struct ClipAnalyzer: Sendable {
         let shots = clock.measure(.track, as: "shots") {
             ShotSpan.spans(of: analysed, in: reader, frameCount: frameCount)
         }
+        for i in analysed.indices { analysed[i].sketch = nil }
         let assembly = Assembly(
             settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock)
-        let frames = try await BlockingThread.run("assemble") { assembly.frames(from: analysed) }
+        let frames = try await BlockingThread.run("assemble") { [analysed] in assembly.frames(from: analysed) }
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
             processingTime: start.duration(to: .now).seconds, timings: clock.read,

@@ -9,8 +9,8 @@ struct AnalysedFrame: Sendable {
     var objects: [Detection]
     var keypoints: [Keypoint]
     var pitch: PitchView?
-    /// For finding where the clip is cut.
-    var sketch: PictureSketch
+    /// For finding where the clip is cut; nil once that is known, for it is larger than all the rest.
+    var sketch: PictureSketch?
 }
 
 /// The second stage: frames from the queue through the model, several batches in flight, and what their keypoints say.

@@ -8,7 +8,8 @@ extension ShotSpan {
     ///   - frameCount: frames of the clip, analysed or not.
     static func spans(of analysed: [AnalysedFrame], in reader: VideoReader, frameCount: Int) -> [ShotSpan] {
         var finder = ShotFinder(
-            analysed.map { ($0.index, $0.sketch) }, frameRate: reader.info.frameRate?.value ?? 25)
+            analysed.compactMap { frame in frame.sketch.map { (frame.index, $0) } },
+            frameRate: reader.info.frameRate?.value ?? 25)
         let intra = reader.intraFrames
         let starts = finder.cuts().map {
             start(after: analysed[$0 - 1].index, notAfter: analysed[$0].index, intraFrames: intra)

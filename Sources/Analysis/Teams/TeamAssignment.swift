@@ -15,16 +15,12 @@ struct TeamAssignment {
     /// In ascending order.
     let analysed: [AnalysedFrame]
 
-    /// The objects of every frame of the clip, with their teams.
-    func apply(to objects: [[TrackedObject]]) -> [[TrackedObject]] {
+    /// Gives the objects of every frame of the clip their teams.
+    func assign(to objects: inout [[TrackedObject]]) {
         let teams = teams(of: objects)
-        guard !teams.isEmpty else { return objects }
-        return objects.map { frame in
-            frame.map { object in
-                var object = object
-                object.team = teams[object.id]
-                return object
-            }
+        guard !teams.isEmpty else { return }
+        for frame in objects.indices {
+            for i in objects[frame].indices { objects[frame][i].team = teams[objects[frame][i].id] }
         }
     }
 

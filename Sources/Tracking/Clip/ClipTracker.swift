@@ -41,31 +41,43 @@ public struct ClipTracker: Sendable {
         }
         paths.append(ball)
         let kept = fillsGaps ? nil : Set(analysed.map(\.frameIndex))
-        let result = number(paths, frameCount: frameCount, bounds: bounds, kept: kept)
+        let result = number(&paths, frameCount: frameCount, bounds: bounds, kept: kept)
         guard fillsGaps else { return result }
         return GapFiller.extend(result, toEdgesOf: shots, analysed: analysed.map(\.frameIndex), bounds: bounds)
     }
 
-    /// Ids in the order of appearance, from left to right in a frame.
+    /// Ids in the order of appearance, from left to right in a frame. The paths are used up: of a long clip there isn't
+    /// room for many copies.
     private func number(
-        _ paths: [[(frame: Int, detection: Detection)]], frameCount: Int, bounds: Box?, kept: Set<Int>?
+        _ paths: inout [[(frame: Int, detection: Detection)]], frameCount: Int, bounds: Box?, kept: Set<Int>?
     ) -> [[TrackedObject]] {
-        let shown = paths.map { path in
-            path.compactMap { frame, detection -> (frame: Int, detection: Detection)? in
-                guard (0..<frameCount).contains(frame), kept?.contains(frame) ?? true else { return nil }
-                guard let bounds else { return (frame, detection) }
-                var clamped = detection
-                clamped.box = detection.box.clamped(width: bounds.x2, height: bounds.y2)
-                return clamped.box.area > 0 ? (frame, clamped) : nil
+        var counts = [Int](repeating: 0, count: frameCount)
+        for i in paths.indices {
+            if let bounds {
+                for k in paths[i].indices {
+                    let box = paths[i][k].detection.box
+                    paths[i][k].detection.box = box.clamped(width: bounds.x2, height: bounds.y2)
+                }
             }
+            paths[i].removeAll { frame, detection in
+                !(0..<frameCount).contains(frame) || kept?.contains(frame) == false
+                    || bounds != nil && !(detection.box.area > 0)
+            }
+            for step in paths[i] { counts[step.frame] += 1 }
         }
-        let order = shown.filter { !$0.isEmpty }.sorted {
+        paths.removeAll(where: \.isEmpty)
+        paths.sort {
             ($0[0].frame, $0[0].detection.box.x1, $0[0].detection.box.y1)
                 < ($1[0].frame, $1[0].detection.box.x1, $1[0].detection.box.y1)
         }
-        var result = [[TrackedObject]](repeating: [], count: frameCount)
-        for (i, path) in order.enumerated() {
-            for (frame, detection) in path { result[frame].append(TrackedObject(id: i + 1, detection: detection)) }
+        var result = counts.map { count in
+            var objects: [TrackedObject] = []
+            objects.reserveCapacity(count)
+            return objects
+        }
+        for i in paths.indices {
+            for (frame, detection) in paths[i] { result[frame].append(TrackedObject(id: i + 1, detection: detection)) }
+            paths[i] = []
         }
         return result
     }
