@@ -18,8 +18,8 @@ extension Homography {
             let q = target.apply(to[i])
             let weight = weights.isEmpty ? 1 : weights[i]
             guard weight >= 0, weight.isFinite else { return nil }
-            system.add(row: [p.x, p.y, 1, 0, 0, 0, -q.x * p.x, -q.x * p.y], value: q.x, weight: weight)
-            system.add(row: [0, 0, 0, p.x, p.y, 1, -q.y * p.x, -q.y * p.y], value: q.y, weight: weight)
+            system.add(row: .of(p.x, p.y, 1, 0, 0, 0, -q.x * p.x, -q.x * p.y), value: q.x, weight: weight)
+            system.add(row: .of(0, 0, 0, p.x, p.y, 1, -q.y * p.x, -q.y * p.y), value: q.y, weight: weight)
         }
         guard let h = system.solved() else { return nil }
         self.init(normalised: h + [1], source: source, target: target, points: from)

@@ -19,20 +19,20 @@ extension Homography {
         guard let (u, v) = Self.derivative(scaled, at: source.apply(p)) else { return nil }
         var trace = 0.0
         for row in [u, v] {
-            system.right = row
+            system.right = (0..<system.size).map { row[$0] }
             guard let solution = system.solved(tolerance: 1e-18) else { return nil }
-            trace += zip(row, solution).reduce(0) { $0 + $1.0 * $1.1 }
+            trace += solution.indices.reduce(0) { $0 + row[$1] * solution[$1] }
         }
         return trace >= 0 ? (trace / 2).squareRoot() : nil
     }
 
     /// The derivatives of the image's x and y by h[0]...h[7], with h[8] = 1.
-    private static func derivative(_ h: [Double], at p: Point) -> (x: [Double], y: [Double])? {
+    private static func derivative(_ h: [Double], at p: Point) -> (x: LinearSystem.Row, y: LinearSystem.Row)? {
         let w = h[6] * p.x + h[7] * p.y + h[8]
         guard w > 1e-9 else { return nil }
         let x = (h[0] * p.x + h[1] * p.y + h[2]) / w
         let y = (h[3] * p.x + h[4] * p.y + h[5]) / w
         let (u, v) = (p.x / w, p.y / w)
-        return ([u, v, 1 / w, 0, 0, 0, -x * u, -x * v], [0, 0, 0, u, v, 1 / w, -y * u, -y * v])
+        return (.of(u, v, 1 / w, 0, 0, 0, -x * u, -x * v), .of(0, 0, 0, u, v, 1 / w, -y * u, -y * v))
     }
 }

@@ -87,17 +87,12 @@ private struct ReprojectionFit {
             let (dx, dy) = (to[i].x + moved.x * amount - x, to[i].y + moved.y * amount - y)
             error += weights[i] * (dx * dx + dy * dy)
             let (u, v) = (p.x / w, p.y / w)
-            var (rowX, rowY) = ([u, v, 1 / w, 0, 0, 0, -x * u, -x * v], [0, 0, 0, u, v, 1 / w, -y * u, -y * v])
-            if drift != nil {
-                rowX.append(-moved.x)
-                rowY.append(-moved.y)
-            }
-            system.add(row: rowX, value: dx, weight: weights[i])
-            system.add(row: rowY, value: dy, weight: weights[i])
+            system.add(row: .of(u, v, 1 / w, 0, 0, 0, -x * u, -x * v, -moved.x), value: dx, weight: weights[i])
+            system.add(row: .of(0, 0, 0, u, v, 1 / w, -y * u, -y * v, -moved.y), value: dy, weight: weights[i])
         }
         if drift != nil {
             error += stiffness * amount * amount
-            system.add(row: [0, 0, 0, 0, 0, 0, 0, 0, 1], value: -amount, weight: stiffness)
+            system.add(row: .of(0, 0, 0, 0, 0, 0, 0, 0, 1), value: -amount, weight: stiffness)
         }
         return error.isFinite ? (error, system) : nil
     }

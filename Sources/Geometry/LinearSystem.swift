@@ -1,6 +1,10 @@
 /// A square system of linear equations, kept symmetric and filled row by row by least squares.
 struct LinearSystem {
     let size: Int
+    /// The coefficients of one equation, of which the first `size` count: a vector of the processor, for an array of its
+    /// own for each equation would cost more than the equation.
+    typealias Row = SIMD16<Double>
+
     /// Row-major, `size` x `size`.
     var matrix: [Double]
     var right: [Double]
@@ -12,7 +16,7 @@ struct LinearSystem {
     }
 
     /// Adds the equation `row` · x = `value` to the normal equations, counted `weight` times.
-    mutating func add(row: [Double], value: Double, weight: Double) {
+    mutating func add(row: Row, value: Double, weight: Double) {
         for i in 0..<size where row[i] != 0 {
             let scaled = row[i] * weight
             for j in 0..<size {
@@ -53,5 +57,15 @@ struct LinearSystem {
             b[row] = sum / a[row * size + row]
         }
         return b.allSatisfy(\.isFinite) ? b : nil
+    }
+}
+
+extension LinearSystem.Row {
+    /// An equation of up to 9 unknowns.
+    static func of(
+        _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ e: Double, _ f: Double, _ g: Double, _ h: Double,
+        _ i: Double = 0
+    ) -> Self {
+        Self(lowHalf: SIMD8(a, b, c, d, e, f, g, h), highHalf: SIMD8(i, 0, 0, 0, 0, 0, 0, 0))
     }
 }

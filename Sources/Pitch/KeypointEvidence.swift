@@ -4,7 +4,9 @@ import Geometry
 struct KeypointEvidence {
     /// A pitch under which the keypoints make sense.
     struct Fit {
-        let ground: PitchGround
+        let plan: PitchPlan
+        /// Metres of the plan to image pixels.
+        let toImage: Homography
         let inliers: [Int]
         /// How badly the pitch explains the keypoints: squared distances, capped; comparable between plans.
         let cost: Double
@@ -41,22 +43,27 @@ struct KeypointEvidence {
             let found = Homography.ransac(
                 from: vertices, to: points, threshold: threshold, weights: weights,
                 isPlausible: { self.isPlausible($0) }),
-            let ground = PitchGround(
-                plan: plan, toImage: found.homography, width: width, height: height,
-                vertices: found.inliers.map { vertices[$0] }, points: found.inliers.map { points[$0] },
-                weights: found.inliers.map { weights[$0] })
+            let fromImage = found.homography.inverse
         else { return nil }
         let inliers = found.inliers.map { present[$0] }
-        guard isSpread(inliers), PitchPlausibility(ground, width: width, height: height).isPlausible else {
-            return nil
-        }
+        guard isSpread(inliers),
+            PitchPlausibility(plan: plan, fromImage: fromImage, width: width, height: height).isPlausible
+        else { return nil }
         var cost = 0.0
         for k in present.indices {
             let error = found.homography.apply(vertices[k])?.distance(to: points[k]) ?? .infinity
             let share = error / threshold
             cost += weights[k] * min(1, share * share)
         }
-        return Fit(ground: ground, inliers: inliers, cost: cost)
+        return Fit(plan: plan, toImage: found.homography, inliers: inliers, cost: cost)
+    }
+
+    /// The pitch and the maps to it, lens and all.
+    func ground(_ fit: Fit) -> PitchGround? {
+        PitchGround(
+            plan: fit.plan, toImage: fit.toImage, width: width, height: height,
+            vertices: fit.inliers.map { fit.plan.vertices[$0] }, points: fit.inliers.map { keypoints[$0].point },
+            weights: fit.inliers.map(weight))
     }
 
     /// A camera above the ground never mirrors it; the sign is the same wherever the ground is seen.

@@ -15,15 +15,18 @@ struct KeypointFilling {
     private static let planDeviation = 0.0024
 
     private let evidence: KeypointEvidence
-    private let fit: KeypointEvidence.Fit
+    private let ground: PitchGround
+    private let inliers: [Int]
     /// Root mean square distance of the inliers, corrected for the 8 values that were fitted to them, in pixels.
     private let residual: Double
 
-    init(evidence: KeypointEvidence, fit: KeypointEvidence.Fit) {
+    /// - Parameter inliers: indices of the keypoints that agree with the ground.
+    init(evidence: KeypointEvidence, ground: PitchGround, inliers: [Int]) {
         self.evidence = evidence
-        self.fit = fit
-        let squares = fit.inliers.map { i in
-            let fitted = fit.ground.imagePoint(ofPosition: fit.ground.plan.vertices[i]) ?? .zero
+        self.ground = ground
+        self.inliers = inliers
+        let squares = inliers.map { i in
+            let fitted = ground.imagePoint(ofPosition: ground.plan.vertices[i]) ?? .zero
             let error = fitted.distance(to: evidence.keypoints[i].point)
             return error * error
         }
@@ -32,17 +35,17 @@ struct KeypointFilling {
 
     var keypoints: [Keypoint] {
         var result = [Keypoint](repeating: .absent, count: evidence.keypoints.count)
-        for i in fit.inliers { result[i] = steadied(i) }
-        guard fit.inliers.count >= Self.fewestInliers else { return result }
-        let vertices = fit.inliers.map { fit.ground.plan.vertices[$0] }
-        let weights = fit.inliers.map(evidence.weight)
+        for i in inliers { result[i] = steadied(i) }
+        guard inliers.count >= Self.fewestInliers else { return result }
+        let vertices = inliers.map { ground.plan.vertices[$0] }
+        let weights = inliers.map(evidence.weight)
         let deviation = max(residual, Self.leastKeypointDeviation * evidence.width)
         let greatest = Self.greatestDeviation * evidence.width
         let mean = weights.reduce(0, +) / Double(weights.count)
         for i in result.indices where !result[i].isPresent {
-            let vertex = fit.ground.plan.vertices[i]
-            guard let point = fit.ground.imagePoint(ofPosition: vertex), isInside(point),
-                let dilution = fit.ground.toImage.dilution(at: vertex, from: vertices)
+            let vertex = ground.plan.vertices[i]
+            guard let point = ground.imagePoint(ofPosition: vertex), isInside(point),
+                let dilution = ground.toImage.dilution(at: vertex, from: vertices)
             else { continue }
             let uncertainty = dilution * deviation / greatest
             guard uncertainty <= 1 else { continue }
@@ -57,7 +60,7 @@ struct KeypointFilling {
     /// the fit through all of them knows better than each.
     private func steadied(_ i: Int) -> Keypoint {
         var keypoint = evidence.keypoints[i]
-        guard let fitted = fit.ground.imagePoint(ofPosition: fit.ground.plan.vertices[i]) else { return keypoint }
+        guard let fitted = ground.imagePoint(ofPosition: ground.plan.vertices[i]) else { return keypoint }
         let misfit = Self.planDeviation * evidence.width
         let own = misfit * misfit / (misfit * misfit + residual * residual)
         keypoint.point = fitted + (keypoint.point - fitted) * own

@@ -8,12 +8,15 @@ struct PitchPlausibility {
     private static let narrowest = 4.0
     private static let widest = 400.0
 
-    private let ground: PitchGround
+    private let plan: PitchPlan
+    private let fromImage: Homography
     private let width: Double
     private let height: Double
 
-    init(_ ground: PitchGround, width: Double, height: Double) {
-        self.ground = ground
+    /// - Parameter fromImage: image pixels to metres of the plan.
+    init(plan: PitchPlan, fromImage: Homography, width: Double, height: Double) {
+        self.plan = plan
+        self.fromImage = fromImage
         self.width = width
         self.height = height
     }
@@ -21,9 +24,9 @@ struct PitchPlausibility {
     var isPlausible: Bool {
         let centre = Point(width / 2, height / 2)
         // The lower edge is the nearest ground: a horizon below it means that the camera hangs upside down.
-        guard ground.fromImage.apply(Point(width / 2, height)) != nil, let place = ground.fromImage.apply(centre),
-            place.x > -Self.margin, place.x < ground.plan.length + Self.margin, place.y > -Self.margin,
-            place.y < ground.plan.width + Self.margin, let scale = ground.fromImage.areaScale(at: centre), scale > 0
+        guard fromImage.apply(Point(width / 2, height)) != nil, let place = fromImage.apply(centre),
+            place.x > -Self.margin, place.x < plan.length + Self.margin, place.y > -Self.margin,
+            place.y < plan.width + Self.margin, let scale = fromImage.areaScale(at: centre), scale > 0
         else { return false }
         let across = scale.squareRoot() * width
         return across > Self.narrowest && across < Self.widest && isUpright
@@ -31,8 +34,8 @@ struct PitchPlausibility {
 
     /// Whether things lower in the picture are nearer: the third coordinate grows downwards.
     private var isUpright: Bool {
-        guard let above = ground.fromImage.areaScale(at: Point(width / 2, height / 2)),
-            let below = ground.fromImage.areaScale(at: Point(width / 2, height))
+        guard let above = fromImage.areaScale(at: Point(width / 2, height / 2)),
+            let below = fromImage.areaScale(at: Point(width / 2, height))
         else { return false }
         return below <= above * 1.2
     }

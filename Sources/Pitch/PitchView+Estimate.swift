@@ -15,21 +15,21 @@ extension PitchView {
         guard keypoints.count == PitchTemplate.vertices.count, width > 0, height > 0 else { return nil }
         let evidence = KeypointEvidence(keypoints, width: Double(width), height: Double(height))
         let fits = [PitchPlan.regulation, .template].compactMap(evidence.fit)
-        guard let best = fits.min(by: { $0.cost < $1.cost }) else { return nil }
+        guard let best = fits.min(by: { $0.cost < $1.cost }), let ground = evidence.ground(best) else { return nil }
         // The template's own homography, from the points that are known to be right.
         let indices = best.inliers
         let points = indices.map { keypoints[$0].point }
         let vertices = indices.map { PitchTemplate.vertices[$0] }
         let weights = indices.map { evidence.weight(of: $0) }
         guard
-            let toImage = best.ground.plan == .template
-                ? best.ground.toImage
+            let toImage = best.plan == .template
+                ? best.toImage
                 : Homography(from: vertices, to: points, weights: weights)?
                     .refined(from: vertices, to: points, weights: weights),
             let homography = toImage.inverse
         else { return nil }
         return PitchView(
-            homography: homography, toImage: toImage, ground: best.ground,
-            keypoints: KeypointFilling(evidence: evidence, fit: best).keypoints, inliers: indices)
+            homography: homography, toImage: toImage, ground: ground,
+            keypoints: KeypointFilling(evidence: evidence, ground: ground, inliers: indices).keypoints, inliers: indices)
     }
 }

@@ -18,7 +18,7 @@ extension Subject {
             challengeID: "guard", frames: frames,
             clip: .init(width: 1280, height: 720, frameRate: 25, codec: "h264"), settings: AnalysisSettings(),
             model: "none", processingTime: 1, timings: StageTimings(),
-            strides: [StrideSpan(firstFrame: 0, stride: 1)])
+            strides: [StrideSpan(firstFrame: 0, stride: 1)], shots: [ShotSpan(firstFrame: 0, lastFrame: 99)])
         return [
             Subject(name: "JSON writing", unit: "100 frames of 23 objects") {
                 keep(ResultFormat.challenge.encode(result).count)
