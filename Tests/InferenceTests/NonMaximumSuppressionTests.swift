@@ -22,6 +22,26 @@ import Testing
         #expect(NonMaximumSuppression.perClass(row, iou: 0.5, limit: 300).map(\.box.x1) == [0, 6])
     }
 
+    @Test func whatIsNoPeakFadesWhereABetterBoxIs() {
+        func shoulder(_ x: Double, _ confidence: Float, _ classIndex: Int = 0) -> Candidate {
+            var candidate = Self.candidate(x, confidence, classIndex)
+            candidate.isPeak = false
+            return candidate
+        }
+        // At 5 the overlap is a third, at 6 a quarter; at 3 too much.
+        let all = [
+            Self.candidate(0, 0.9), shoulder(5, 0.8), shoulder(3, 0.8), Self.candidate(-6, 0.4), shoulder(40, 0.3),
+            shoulder(0, 0.7, 1),
+        ]
+        let kept = NonMaximumSuppression.perClassFading(all, iou: 0.5, limit: 300, confidence: 0.25)
+        #expect(kept.map(\.box.x1) == [0, 0, -6, 5, 40])
+        #expect(abs(kept[3].confidence - 0.8 * 4 / 9) < 1e-5)
+        // What has faded below the threshold is gone, and the limit counts what is left.
+        let few = NonMaximumSuppression.perClassFading(all, iou: 0.5, limit: 2, confidence: 0.36)
+        #expect(few.map(\.confidence) == [0.9, 0.7])
+        #expect(NonMaximumSuppression.perClassFading(all, iou: 0.5, limit: 300, confidence: 0.36).count == 3)
+    }
+
     @Test func classesDoNotTouchOneAnother() {
         let both = [Self.candidate(0, 0.5, 0), Self.candidate(0, 0.9, 1)]
         #expect(NonMaximumSuppression.perClass(both, iou: 0.5, limit: 300).count == 2)

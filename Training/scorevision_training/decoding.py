@@ -18,14 +18,20 @@ def iou(box, boxes):
     return overlap / np.maximum(area + areas - overlap, 1e-9)
 
 
-def suppress(boxes, scores, threshold):
-    """Greedy non-maximum suppression: the indices kept, best first."""
-    order = np.argsort(-scores, kind="stable")
-    kept = []
-    while len(order):
-        kept.append(order[0])
-        order = order[1:][iou(boxes[order[0]], boxes[order[1:]]) <= threshold]
-    return np.array(kept, int)
+def suppress(boxes, scores, peaks, threshold, least):
+    """Greedy non-maximum suppression: the indices kept, best first, and their scores.
+
+    What is no peak counts less, the more a better box overlaps it (Soft-NMS, Bodla et al. 2017), and is out below `least`.
+    """
+    kept, faded = [], []
+    for index in np.argsort(-scores, kind="stable"):
+        overlap = iou(boxes[index], boxes[kept]).max() if kept else 0.0
+        score = scores[index] * (1.0 if peaks[index] else (1 - overlap) ** 2)
+        if overlap <= threshold and score >= least:
+            kept.append(index)
+            faded.append(score)
+    order = np.argsort(-np.array(faded), kind="stable")
+    return np.array(kept, int)[order], np.array(faded)[order]
 
 
 def local_maxima(maps):
@@ -83,15 +89,16 @@ def decode_objects(objects, boxes, threshold=0.01, overlap=0.55, densely=0.05):
     other only one may have a peak.
     """
     found = []
-    counts = (local_maxima(objects) & (objects > logit(threshold))) | (objects > logit(max(densely, threshold)))
+    peaks = local_maxima(objects)
+    counts = (peaks & (objects > logit(threshold))) | (objects > logit(max(densely, threshold)))
     for kind in range(len(CLASSES)):
         y, x = np.nonzero(counts[kind])
         if len(y) == 0:
             continue
         corners = mean_boxes(objects[kind], boxes, y, x)
         scores = sigmoid(objects[kind, y, x])
-        kept = suppress(corners, scores, overlap)
-        found.append(np.concatenate([np.full((len(kept), 1), kind), scores[kept, None], corners[kept]], 1))
+        kept, scores = suppress(corners, scores, peaks[kind, y, x], overlap, threshold)
+        found.append(np.concatenate([np.full((len(kept), 1), kind), scores[:, None], corners[kept]], 1))
     return np.concatenate(found) if found else np.zeros((0, 6))
 
 

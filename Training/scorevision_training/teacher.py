@@ -67,7 +67,8 @@ class Teacher:
         w, h = int(width * 0.58), int(height * 0.58)
         parts += [(x, y, x + w, y + h) for x in (0, width - w) for y in (0, height - h)]
         found = np.concatenate([self.look(picture, *part) for part in parts])
-        return whole(found[suppress(found[:, 1:5], found[:, 0], OVERLAP)])
+        kept, _ = suppress(found[:, 1:5], found[:, 0], np.ones(len(found), bool), OVERLAP, 0)
+        return whole(found[kept])
 
 
 def whole(found):

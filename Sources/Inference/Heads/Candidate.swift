@@ -8,6 +8,9 @@ struct Candidate {
     var confidence: Float
     /// The cell it comes from, which settles ties.
     var cell: Int
+    /// Whether the cell is more confident than those around it; another is believed less, the more a better box
+    /// overlaps its own.
+    var isPeak = true
 
     /// The more confident first; of equals the earlier cell, then the earlier class.
     static func precedes(_ a: Candidate, _ b: Candidate) -> Bool {

@@ -27,11 +27,13 @@ enum HeatMapDecoder {
             let map = scoreBase + classIndex * cells
             ScanKernels.forEachAbove(logit(confidence), in: map, count: cells) { cell in
                 let (x, y) = (cell % width, cell / width)
-                guard map[cell] > dense || isPeak(map, x, y, width, height) else { return }
+                let isPeak = isPeak(map, x, y, width, height)
+                guard isPeak || map[cell] > dense else { return }
                 guard let box = meanBox(map, sideBase, x, y, width, height) else { return }
                 result.append(
                     Candidate(
-                        box: box, classIndex: classIndex, confidence: Float(sigmoid(Double(map[cell]))), cell: cell))
+                        box: box, classIndex: classIndex, confidence: Float(sigmoid(Double(map[cell]))), cell: cell,
+                        isPeak: isPeak))
             }
         }
         return result

@@ -36,8 +36,9 @@ struct HeatMapHead: Head {
         let candidates = HeatMapDecoder.objects(
             scores: outputs[objects].picture(index), sides: outputs[boxes].picture(index),
             confidence: settings.confidence)
-        var kept = NonMaximumSuppression.perClass(
-            candidates, iou: settings.iou ?? Self.defaultIOU, limit: settings.maxDetections)
+        var kept = NonMaximumSuppression.perClassFading(
+            candidates, iou: settings.iou ?? Self.defaultIOU, limit: settings.maxDetections,
+            confidence: settings.confidence)
         if !settings.multiLabel {
             let isPerson = { (index: Int) in classes[index]?.isPerson == true }
             kept = NonMaximumSuppression.acrossClasses(kept, iou: Self.personIOU, inGroup: isPerson)

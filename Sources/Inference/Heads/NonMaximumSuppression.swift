@@ -13,6 +13,29 @@ enum NonMaximumSuppression {
         }
     }
 
+    /// As `perClass`, but one that is no peak counts less, the more a better one of the same class overlaps it: a person
+    /// who stands behind another keeps most of his confidence, a second box of the same person loses it (Soft-NMS, Bodla
+    /// et al. 2017).
+    ///
+    /// - Parameter confidence: what is to be left of it, 0 to 1.
+    static func perClassFading(
+        _ candidates: [Candidate], iou: Double, limit: Int, confidence: Double
+    ) -> [Candidate] {
+        var kept: [(candidate: Candidate, faded: Candidate)] = []
+        for candidate in candidates.sorted(by: Candidate.precedes) {
+            var overlap = 0.0
+            for (better, _) in kept where better.classIndex == candidate.classIndex {
+                overlap = max(overlap, better.box.iou(candidate.box))
+                if overlap > iou + tolerance { break }
+            }
+            guard overlap <= iou + tolerance else { continue }
+            var faded = candidate
+            if !candidate.isPeak { faded.confidence *= Float((1 - overlap) * (1 - overlap)) }
+            if faded.confidence >= Float(confidence) { kept.append((candidate, faded)) }
+        }
+        return Array(kept.map(\.faded).sorted(by: Candidate.precedes).prefix(limit))
+    }
+
     /// Candidates that no better one of the same group, whatever its class, overlaps by more than `iou`.
     static func acrossClasses(
         _ candidates: [Candidate], iou: Double, inGroup: (Int) -> Bool
