@@ -1,12 +1,14 @@
 # Score Vision: `make run` analyses a clip, `make test` runs the tests; both set up what is missing.
 
 CLIP ?=
+SECONDS ?=
 OUT ?= out
 UPDATE ?=
 PROGRAM := .build/release/scorevision
+SWIFT := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench bench-download guard fmt lint docs clean
+.PHONY: help setup build run test bench bench-download guard soak load fuzz fmt lint docs clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -37,14 +39,23 @@ guard: setup ## Count what the hot functions cost, against Benchmarks/thresholds
 	@SWIFT_DETERMINISTIC_HASHING=1 Benchmarks/.build/release/AllocationGuard Benchmarks/thresholds.json \
 		$(if $(UPDATE),--update)
 
+soak: build ## Good and bad challenges for SECONDS=600: does the service grow?
+	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/soak.py $(PROGRAM) {} $(SECONDS)
+
+load: build ## 1, 4 and 16 clients at once, SECONDS=60 each, against analyze of the same clip
+	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/load.py $(PROGRAM) {} $(SECONDS)
+
+fuzz: setup ## Feed the readers of strangers' text with libFuzzer's inventions, SECONDS=120 each
+	@Scripts/fuzz.sh $(or $(SECONDS),120)
+
 docs: setup ## Build the documentation of all targets into out/docs
 	@Scripts/docs.sh "$(OUT)/docs"
 
 fmt: ## Format the Swift files
-	@swift format format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@swift format format --in-place --recursive $(SWIFT)
 
 lint: ## Check the format of the Swift files
-	@swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@swift format lint --strict --recursive $(SWIFT)
 
 clean: ## Remove what was built, and out/ (not .deps/, which setup brought)
-	@rm -rf .build $(OUT)
+	@rm -rf .build Benchmarks/.build Fuzzing/.build $(OUT)

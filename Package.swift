@@ -32,9 +32,10 @@ let package = Package(
     name: "scorevision",
     products: [
         .executable(name: "scorevision", targets: ["scorevision"]),
-        // For `Benchmarks/`, a package beside this one.
+        // For `Benchmarks/` and `Fuzzing/`, packages beside this one.
         .library(
             name: "ScoreVisionLibraries", targets: ["Geometry", "Pitch", "Tracking", "Media", "Inference", "Analysis"]),
+        .library(name: "ScoreVisionChain", targets: ["Chain"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

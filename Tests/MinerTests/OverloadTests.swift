@@ -20,18 +20,22 @@ import Testing
             async let second = client.challenge("2")
             while parts.desk.gauge.read.waiting < 1 { try await Task.sleep(for: .milliseconds(2)) }
             #expect(try await client.get("/availability").json()["available"] as? Bool == false)
-            let start = ContinuousClock.now
-            let third = try await client.challenge("3")
-            #expect(third.status == .serviceUnavailable)
-            #expect(third.headers[.retryAfter].flatMap { Int($0) } ?? 0 > 0)
-            #expect(try await client.get("/healthz").status == .ok)
-            #expect(try await client.get("/metrics").text.contains("scorevision_waiting 1"))
-            // At once, whatever else this machine has to do meanwhile.
-            #expect(ContinuousClock.now - start < .seconds(2))
+            // At once: the best of several tries tells, whatever else this machine has to do meanwhile.
+            var best = Duration.seconds(60)
+            for number in 3..<13 {
+                let start = ContinuousClock.now
+                let third = try await client.challenge("\(number)")
+                #expect(third.status == .serviceUnavailable)
+                #expect(third.headers[.retryAfter].flatMap { Int($0) } ?? 0 > 0)
+                #expect(try await client.get("/healthz").status == .ok)
+                #expect(try await client.get("/metrics").text.contains("scorevision_waiting 1"))
+                best = min(best, ContinuousClock.now - start)
+            }
+            #expect(best < .milliseconds(150))
             opened.withLock { $0 = true }
             #expect(try await first.status == .ok)
             #expect(try await second.status == .ok)
-            #expect(try await client.challenge("4").status == .ok)
+            #expect(try await client.challenge("13").status == .ok)
         }
     }
 

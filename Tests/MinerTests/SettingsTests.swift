@@ -1,4 +1,6 @@
 import Analysis
+import Foundation
+import Inference
 import Testing
 
 @testable import Miner
@@ -16,6 +18,32 @@ import Testing
         #expect(settings.shutdownTimeout == 30 && settings.minimumStake == 1000)
         #expect(settings.allowedHosts == ["scoredata.me"] && !settings.allowsPrivateHosts)
         #expect(settings.bindAddress == "0.0.0.0")
+    }
+
+    /// `.env.example` names every setting of the service, and of the analysis those that an operator changes.
+    @Test func theExampleOfAnEnvironmentIsComplete() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../.env.example")
+        let text = try String(contentsOf: root.standardized, encoding: .utf8)
+        let lines = text.split(separator: "\n").map { $0.hasPrefix("#") ? $0.dropFirst() : $0 }
+        let pairs = lines.compactMap { line -> (String, String)? in
+            let parts = line.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, parts[0].allSatisfy({ $0.isUppercase || $0.isNumber || $0 == "_" }) else {
+                return nil
+            }
+            return (String(parts[0]), String(parts[1]))
+        }
+        let names = pairs.map(\.0)
+        #expect(Set(names).count == names.count)
+        let wallet = ["WALLET_NAME", "HOTKEY_NAME"]
+        let known = Setting.miner.map(\.name) + Setting.all.map(\.name) + wallet
+        #expect(Set(names).isSubset(of: known), "\(Set(names).subtracting(known))")
+        #expect(Set(names).isSuperset(of: Setting.miner.map(\.name) + Setting.all.map(\.name) + wallet))
+        // What it says holds without it, but for the two that are left out.
+        let unset = try settings([:])
+        let said = try settings(Dictionary(uniqueKeysWithValues: pairs.filter { $0.0 != "DATA_DIR" }))
+        #expect(said.port == unset.port && said.allowedHosts == unset.allowedHosts)
+        #expect(said.maxQueue == unset.maxQueue && said.processingTimeout == unset.processingTimeout)
+        #expect(said.analysis == unset.analysis)
     }
 
     @Test func withACheckOffOnlyThisMachineIsListenedTo() throws {
@@ -41,6 +69,7 @@ import Testing
 
     @Test func aWorkerReadsTheSameSettings() throws {
         var settings = AnalysisSettings()
+        settings.engine = .onnxRuntime
         settings.frameStride = 5
         settings.timeBudget = 2.5
         settings.confidenceThreshold = 0.25

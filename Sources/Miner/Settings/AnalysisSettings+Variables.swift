@@ -1,10 +1,12 @@
 import Analysis
+import Inference
 
 extension AnalysisSettings {
     /// The settings by their names in the environment, as `SettingsResolver` reads them again.
     var variables: [String: String] {
         [
             Setting.device.name: device.rawValue,
+            Setting.engine.name: engine.rawValue,
             Setting.batchSize.name: "\(batchSize)",
             Setting.frameStride.name: "\(frameStride)",
             Setting.imageSize.name: "\(imageSize)",

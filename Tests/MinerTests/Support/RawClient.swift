@@ -67,6 +67,12 @@ final class RawClient: Sendable {
         return String(decoding: all, as: UTF8.self)
     }
 
+    /// Whether something has come that is to be read.
+    var hasAnswer: Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) > 0
+    }
+
     /// Whether the other end has closed the connection by now.
     var isClosed: Bool {
         var byte: UInt8 = 0
