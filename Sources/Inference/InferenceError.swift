@@ -17,6 +17,8 @@ public struct InferenceError: Error, Hashable, Sendable {
         case settingInvalid
         /// The engine's library is not on this machine, or not one that can be used.
         case engineMissing
+        /// The device has no room for what was asked of it.
+        case outOfMemory
         /// The engine refused or failed: its own text is in the context.
         case engineFailed
     }
@@ -36,4 +38,18 @@ public struct InferenceError: Error, Hashable, Sendable {
 
 extension InferenceError: CustomStringConvertible {
     public var description: String { context.isEmpty ? message : "\(message) (\(context))" }
+}
+
+extension InferenceError.Code {
+    /// What engines and the libraries under them say where memory ends.
+    private static let signsOfNoRoom = [
+        "out of memory", "failed to allocate", "bad_alloc", "alloc_failed", "out_of_resources", "out_of_memory",
+        "available memory", "cannot allocate",
+    ]
+
+    /// `outOfMemory` where the engine's own words say so, and this code where they don't.
+    func refined(by words: String) -> Self {
+        let lower = words.lowercased()
+        return self == .engineFailed && Self.signsOfNoRoom.contains(where: lower.contains) ? .outOfMemory : self
+    }
 }

@@ -36,6 +36,8 @@ struct Network: Sendable {
                         height: size.height, settings: settings.decoding)
                     heads = try package.manifest.heads.map { try context.makeHead($0) }
                     (self.batch, width, height) = (batch, size.width, size.height)
+                } catch let error as InferenceError where error.code == .outOfMemory {
+                    throw error
                 } catch {
                     failure = error
                     continue

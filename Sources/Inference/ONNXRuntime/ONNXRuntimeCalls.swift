@@ -13,7 +13,8 @@ struct ONNXRuntimeCalls {
         defer { release(scorevision_ort_status, status) }
         let message = scorevision_ort_error_message(table, status).map { String(cString: $0) } ?? "no reason given"
         let line = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
-        throw InferenceError(code, "ONNX Runtime failed to \(doing())", context: String(line.prefix(500)))
+        throw InferenceError(
+            code.refined(by: line), "ONNX Runtime failed to \(doing())", context: String(line.prefix(500)))
     }
 
     /// Runs a call that fills a handle.

@@ -8,7 +8,8 @@ enum OpenVINOStatus {
     ) throws {
         let status = call()
         guard !scorevision_ov_ok(status) else { return }
-        throw InferenceError(code, "OpenVINO failed to \(doing())", context: lastMessage(status))
+        let words = lastMessage(status)
+        throw InferenceError(code.refined(by: words), "OpenVINO failed to \(doing())", context: words)
     }
 
     /// Runs a call that fills a handle.

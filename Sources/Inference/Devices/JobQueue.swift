@@ -1,0 +1,104 @@
+import Foundation
+import Media
+
+/// Batches that wait for one of several devices, and their answers.
+///
+/// `@unchecked Sendable`: all state, that of the jobs included, is only touched while the condition is locked.
+final class JobQueue: @unchecked Sendable {
+    /// A batch; its answer belongs to the queue.
+    ///
+    /// `@unchecked Sendable`: the pictures are only read, and the answer is only touched while the condition is locked.
+    final class Job: @unchecked Sendable {
+        let pictures: [any Picture]
+        fileprivate var answer: Result<[FrameDetections], any Error>?
+
+        fileprivate init(_ pictures: [any Picture]) { self.pictures = pictures }
+    }
+
+    private let condition = NSCondition()
+    private let capacity: Int
+    private let onLoss: @Sendable (String, any Error) -> Void
+    private var waiting: [Job] = []
+    /// Of each device, whether it still takes jobs.
+    private var isWell: [Bool]
+    private var firstFailure: (any Error)?
+    private var isClosed = false
+
+    init(capacity: Int, devices: Int, onLoss: @escaping @Sendable (String, any Error) -> Void) {
+        self.capacity = capacity
+        self.onLoss = onLoss
+        isWell = [Bool](repeating: true, count: devices)
+    }
+
+    /// Blocks while as many wait as the queue holds. Throws the first failure once no device is left.
+    func add(_ pictures: [any Picture]) throws -> Job {
+        try condition.withLock {
+            while waiting.count >= capacity, isWell.contains(true), !isClosed { condition.wait() }
+            if !isWell.contains(true), let firstFailure { throw firstFailure }
+            let job = Job(pictures)
+            waiting.append(job)
+            condition.broadcast()
+            return job
+        }
+    }
+
+    /// The oldest job; blocks until there is one. Nil once the device is out or the queue is closed.
+    func next(for device: Int) -> Job? {
+        condition.withLock {
+            while isWell[device], !isClosed {
+                if waiting.isEmpty {
+                    condition.wait()
+                } else {
+                    defer { condition.broadcast() }
+                    return waiting.removeFirst()
+                }
+            }
+            return nil
+        }
+    }
+
+    func finish(_ job: Job, _ found: [FrameDetections]) {
+        condition.withLock {
+            job.answer = .success(found)
+            condition.broadcast()
+        }
+    }
+
+    /// Takes the device out; another does the job. Without another, this job and all that wait fail with the first failure.
+    func fail(_ job: Job, device: Int, name: String, _ error: any Error) {
+        let isNew = condition.withLock {
+            defer { condition.broadcast() }
+            let wasWell = isWell[device]
+            isWell[device] = false
+            let first = firstFailure ?? error
+            firstFailure = first
+            waiting.insert(job, at: 0)
+            if !isWell.contains(true) {
+                for job in waiting { job.answer = .failure(first) }
+                waiting = []
+            }
+            return wasWell
+        }
+        if isNew { onLoss(name, error) }
+    }
+
+    /// Blocks until the job is done. May be called again.
+    func wait(for job: Job) throws -> [FrameDetections] {
+        try condition.withLock {
+            while true {
+                if let answer = job.answer { return try answer.get() }
+                if isClosed { throw CancellationError() }
+                condition.wait()
+            }
+        }
+    }
+
+    /// Ends the devices' threads after what they are at.
+    func close() {
+        condition.withLock {
+            isClosed = true
+            waiting = []
+            condition.broadcast()
+        }
+    }
+}
