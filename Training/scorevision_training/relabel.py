@@ -19,8 +19,8 @@ from .vocabulary import CLASSES
 SHIRT = (slice(0.15, 0.5), slice(0.25, 0.75))
 
 
-def share_of_colour(picture, box, low, high):
-    """How much of the shirt has a hue (OpenCV's, 0 to 180) in the range, and is neither grey nor dark."""
+def share_of_colour(picture, box, hue, saturation, value):
+    """How much of the shirt lies in all three ranges of OpenCV's HSV; a hue from high to low goes by way of red."""
     x1, y1, x2, y2 = box
     rows, columns = SHIRT
     part = picture[
@@ -29,16 +29,22 @@ def share_of_colour(picture, box, low, high):
     ]
     if part.size == 0:
         return 0.0
-    hue, saturation, value = cv2.split(cv2.cvtColor(part, cv2.COLOR_BGR2HSV))
-    return float(((hue >= low) & (hue <= high) & (saturation > 110) & (value > 120)).mean())
+    channels = cv2.split(cv2.cvtColor(part, cv2.COLOR_BGR2HSV))
+    inside = [(c >= low) & (c <= high) if low <= high else (c >= low) | (c <= high)
+              for c, (low, high) in zip(channels, (hue, saturation, value))]
+    return float(np.logical_and.reduce(inside).mean())
 
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.relabel", description=__doc__)
     parser.add_argument("folder", type=Path, help="what the teacher wrote")
     parser.add_argument("--clips", nargs="+", required=True, help="only frames of these clips, by name without ending")
-    parser.add_argument("--hue", type=int, nargs=2, required=True)
-    parser.add_argument("--to", choices=CLASSES, required=True)
+    parser.add_argument("--hue", type=int, nargs=2, default=(0, 180), help="0 to 180; 172 8 is red")
+    parser.add_argument("--saturation", type=int, nargs=2, default=(110, 255))
+    parser.add_argument("--value", type=int, nargs=2, default=(120, 255))
+    parser.add_argument("--area", type=float, nargs=4, default=(0, 0, 1, 1),
+                        help="only where the box's middle is: x1 y1 x2 y2 as shares of the picture")
+    parser.add_argument("--to", choices=(*CLASSES, "unknown"), required=True)
     parser.add_argument("--share", type=float, default=0.4)
     options = parser.parse_args()
     changed = 0
@@ -49,8 +55,12 @@ def main():
         labels = options.folder / "players/labels" / f"{image.stem}.txt"
         lines = [line for line in labels.read_text().splitlines() if line.strip()]
         for index, row in enumerate(read_objects(labels, picture.shape[1], picture.shape[0])):
-            if share_of_colour(picture, np.clip(row[1:], 0, None), *options.hue) > options.share:
-                lines[index] = " ".join([str(CLASSES.index(options.to)), *lines[index].split()[1:]])
+            box = np.clip(row[1:], 0, None)
+            middle = (box[:2] + box[2:]) / 2 / (picture.shape[1], picture.shape[0])
+            if np.any(middle < options.area[:2]) or np.any(middle > options.area[2:]):
+                continue
+            if share_of_colour(picture, box, options.hue, options.saturation, options.value) > options.share:
+                lines[index] = " ".join([str((*CLASSES, "unknown").index(options.to)), *lines[index].split()[1:]])
                 changed += 1
         labels.write_text("\n".join(lines) + "\n")
     print(f"{changed} labels changed")

@@ -1,6 +1,7 @@
 """Trains the network. Run with --help for the settings; run again with the same --run folder to go on."""
 
 import argparse
+import itertools
 import json
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ from .frames import read_frames
 from .losses import total_loss
 from .network import Network
 from .sources import extra_frames
+from .warm_start import warm_start
 
 
 def arguments():
@@ -22,6 +24,7 @@ def arguments():
     parser.add_argument("--extra", type=Path, action="append", default=[],
                         help="further labelled folders (synthetic, pseudo-labelled), each with an extra.json")
     parser.add_argument("--run", type=Path, required=True, help="folder of the run: checkpoint, log")
+    parser.add_argument("--start", type=Path, help="model package whose weights a new run starts from")
     parser.add_argument("--epochs", type=int, default=120)
     parser.add_argument("--decay", type=float, default=0.3, help="share of the epochs in which the rate falls to nothing")
     parser.add_argument("--batch", type=int, default=8)
@@ -69,7 +72,12 @@ def main():
         persistent_workers=options.workers > 0,
     )
 
-    network = Network().to(device, memory_format=torch.channels_last)
+    network = Network()
+    checkpoint = options.run / "checkpoint.pt"
+    if options.start and not checkpoint.exists():
+        warm_start(network, options.start, (batch["picture"] for batch in itertools.islice(loader, 30)))
+        print(f"starting from {options.start}", flush=True)
+    network = network.to(device, memory_format=torch.channels_last)
     decayed = [p for p in network.parameters() if p.ndim > 1]
     plain = [p for p in network.parameters() if p.ndim <= 1]
     optimizer = torch.optim.AdamW(
@@ -77,7 +85,6 @@ def main():
     )
     average = Average(network)
     first = 0
-    checkpoint = options.run / "checkpoint.pt"
     if checkpoint.exists():
         state = load(checkpoint)
         network.load_state_dict(state["network"])
