@@ -14,6 +14,9 @@
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 // A pair of connected sockets that no other program inherits. 0, or an errno.
 static inline int scorevision_socket_pair(int *ends) {
@@ -94,4 +97,11 @@ static inline int scorevision_wait(pid_t child) {
     do ended = waitpid(child, &status, 0); while (ended < 0 && errno == EINTR);
     if (ended != child) return -1;
     return (status & 0x7f) == 0 ? (status >> 8) & 0xff : 256 + (status & 0x7f);
+}
+
+// What was freed goes back to the system: a clip's many short-lived threads leave their pieces all over the allocator.
+static inline void scorevision_give_back_memory(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Miner
 
-/// Ten thousand requests that nobody may make, twice, against a live service: its memory, its descriptors and its log
-/// stay as they are.
+/// Ten thousand requests that nobody may make, three times, against a live service: its memory, its descriptors and its
+/// log stay as they are.
 @Suite(.serialized) struct FloodTests {
     private static let body = #"{"challenge_id": "1", "type": "gsr", "video_url": "http://a/b", "created_at": null}"#
 
@@ -55,17 +55,18 @@ import Testing
         let fresh = try figures(serving)
         var refused = 0
         var before: (bytes: Int, descriptors: Int)?
-        for block in 0..<200 {
+        for block in 0..<300 {
             let requests = try (0..<100).map { try bad($0 + block * 100, by: validator, replayed: replayed) }
             refused += try await answers(serving.port, requests.joined())
-            // The allocator keeps what the first thousands used: 7 MiB, when written.
-            if block == 99 { before = try figures(serving) }
+            // The allocator keeps what the first thousands used: when written, 11 MiB after 10000, 15 after 20000, and
+            // then 1 more in the next 80000.
+            if block == 199 { before = try figures(serving) }
         }
-        #expect(refused == 20_000)
+        #expect(refused == 30_000)
         let after = try figures(serving)
         let start = try #require(before)
-        #expect(start.bytes - fresh.bytes < 24 << 20, "\(fresh) at first, \(start) after 10000")
-        #expect(after.bytes - start.bytes < 2 << 20, "\(start) after 10000, \(after) after 20000")
+        #expect(start.bytes - fresh.bytes < 32 << 20, "\(fresh) at first, \(start) after 20000")
+        #expect(after.bytes - start.bytes < 3 << 20, "\(start) after 20000, \(after) after 30000")
         #expect(after.descriptors <= start.descriptors)
         #expect(serving.log.utf8.count < 256 << 10, "the log has \(serving.log.utf8.count) bytes")
         // And the one who may ask is answered, with a nonce that nobody spoilt.

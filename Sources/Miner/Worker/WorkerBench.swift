@@ -79,6 +79,7 @@ final class WorkerBench: Sendable {
             let failure = Task.isCancelled ? MinerFailure(CancellationError()) : MinerFailure(error)
             if let message = try? WorkerMessage(.failed, json: failure) { line.send(message) }
         }
+        scorevision_give_back_memory()
     }
 
     private func reply(to job: WorkerJob, body: [UInt8]) async throws -> WorkerReply {
