@@ -55,15 +55,14 @@ private struct ReprojectionFit {
         var damping = 1e-4
         var improved = false
         for _ in 0..<steps {
-            var damped = system
-            for i in 0..<system.size { damped.matrix[i * (system.size + 1)] *= 1 + damping }
-            guard let step = damped.solved(tolerance: 1e-15) else { break }
+            guard let step = system.damped(by: 1 + damping).solved(tolerance: 1e-15) else { break }
             let candidate = zip(values, step).map(+)
             guard let (newError, newSystem) = linearised(at: candidate), newError < error else {
                 damping *= 10
                 continue
             }
-            let settled = error - newError < 1e-14 * error
+            // The steps converge quadratically: what is left after such a one moves no point by a thousandth of a pixel.
+            let settled = error - newError < 1e-7 * error
             (values, error, system) = (candidate, newError, newSystem)
             improved = true
             damping /= 10

@@ -1,62 +1,69 @@
-/// A square system of linear equations, kept symmetric and filled row by row by least squares.
+/// A square system of up to 16 linear equations, kept symmetric and filled row by row by least squares.
 struct LinearSystem {
     let size: Int
-    /// The coefficients of one equation, of which the first `size` count: a vector of the processor, for an array of its
-    /// own for each equation would cost more than the equation.
+    /// The coefficients of one equation, of which the first `size` count, the others being 0: a vector of the processor,
+    /// for an array of its own for each equation would cost more than the equation.
     typealias Row = SIMD16<Double>
 
-    /// Row-major, `size` x `size`.
-    var matrix: [Double]
-    var right: [Double]
+    private var rows: [Row]
+    private var right: Row = .zero
 
     init(size: Int) {
         self.size = size
-        matrix = [Double](repeating: 0, count: size * size)
-        right = [Double](repeating: 0, count: size)
+        rows = [Row](repeating: .zero, count: size)
     }
 
     /// Adds the equation `row` · x = `value` to the normal equations, counted `weight` times.
     mutating func add(row: Row, value: Double, weight: Double) {
-        for i in 0..<size where row[i] != 0 {
-            let scaled = row[i] * weight
-            for j in 0..<size {
-                matrix[i * size + j] += scaled * row[j]
-            }
-            right[i] += scaled * value
-        }
+        let scaled = row * weight
+        for i in 0..<size where scaled[i] != 0 { rows[i] += row * scaled[i] }
+        right += scaled * value
+    }
+
+    /// The system with each element of the diagonal this many times as large: Levenberg's damping in Marquardt's form.
+    func damped(by factor: Double) -> LinearSystem {
+        var system = self
+        for i in 0..<size { system.rows[i][i] *= factor }
+        return system
     }
 
     /// The solution by Gaussian elimination with partial pivoting; `nil` where the matrix is singular, which is taken
     /// to be so when a pivot falls below `tolerance` times the largest element.
-    func solved(tolerance: Double = 1e-12) -> [Double]? {
-        var a = matrix
-        var b = right
-        let largest = a.reduce(0) { max($0, abs($1)) }
+    func solved(tolerance: Double = 1e-12) -> [Double]? { solved(right: right, tolerance: tolerance) }
+
+    /// The same for another right side.
+    func solved(right: Row, tolerance: Double = 1e-12) -> [Double]? {
+        var (a, b) = (rows, right)
+        var largest = 0.0
+        for row in a {
+            for i in 0..<size { largest = max(largest, abs(row[i])) }
+        }
         guard largest > 0, largest.isFinite else { return nil }
         for column in 0..<size {
             var pivot = column
-            for row in (column + 1)..<max(size, column + 1)
-            where abs(a[row * size + column]) > abs(a[pivot * size + column]) {
+            for row in (column + 1)..<max(size, column + 1) where abs(a[row][column]) > abs(a[pivot][column]) {
                 pivot = row
             }
-            guard abs(a[pivot * size + column]) > tolerance * largest else { return nil }
+            guard abs(a[pivot][column]) > tolerance * largest else { return nil }
             if pivot != column {
-                for k in column..<size { a.swapAt(pivot * size + k, column * size + k) }
-                b.swapAt(pivot, column)
+                a.swapAt(pivot, column)
+                (b[pivot], b[column]) = (b[column], b[pivot])
             }
+            let (leading, value) = (a[column], b[column])
             for row in (column + 1)..<max(size, column + 1) {
-                let factor = a[row * size + column] / a[column * size + column]
+                let factor = a[row][column] / leading[column]
                 guard factor != 0 else { continue }
-                for k in column..<size { a[row * size + k] -= factor * a[column * size + k] }
-                b[row] -= factor * b[column]
+                a[row] -= leading * factor
+                b[row] -= value * factor
             }
         }
         for row in stride(from: size - 1, through: 0, by: -1) {
             var sum = b[row]
-            for k in (row + 1)..<max(size, row + 1) { sum -= a[row * size + k] * b[k] }
-            b[row] = sum / a[row * size + row]
+            for k in (row + 1)..<max(size, row + 1) { sum -= a[row][k] * b[k] }
+            b[row] = sum / a[row][row]
         }
-        return b.allSatisfy(\.isFinite) ? b : nil
+        let solution = (0..<size).map { b[$0] }
+        return solution.allSatisfy(\.isFinite) ? solution : nil
     }
 }
 

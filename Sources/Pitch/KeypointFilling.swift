@@ -42,12 +42,13 @@ struct KeypointFilling {
         let deviation = max(residual, Self.leastKeypointDeviation * evidence.width)
         let greatest = Self.greatestDeviation * evidence.width
         let mean = weights.reduce(0, +) / Double(weights.count)
+        guard let dilution = Dilution(of: ground.toImage, from: vertices) else { return result }
         for i in result.indices where !result[i].isPresent {
             let vertex = ground.plan.vertices[i]
             guard let point = ground.imagePoint(ofPosition: vertex), isInside(point),
-                let dilution = ground.toImage.dilution(at: vertex, from: vertices)
+                let factor = dilution.at(vertex)
             else { continue }
-            let uncertainty = dilution * deviation / greatest
+            let uncertainty = factor * deviation / greatest
             guard uncertainty <= 1 else { continue }
             result[i] = Keypoint(point: point, confidence: mean * Self.confidenceShare * (1 - uncertainty / 2))
         }

@@ -60,8 +60,9 @@ import Testing
 
     @Test func dilutionIsSmallAmongThePointsAndGrowsBeyond() throws {
         let homography = try #require(Homography(from: NoisyView.vertices, to: NoisyView.points))
-        let inside = try #require(homography.dilution(at: Point(40, 25), from: NoisyView.vertices))
-        let beyond = try #require(homography.dilution(at: Point(20, 66), from: NoisyView.vertices))
+        let dilution = try #require(Dilution(of: homography, from: NoisyView.vertices))
+        let inside = try #require(dilution.at(Point(40, 25)))
+        let beyond = try #require(dilution.at(Point(20, 66)))
         #expect(inside < 1)
         #expect(beyond > 1.5)
     }
@@ -70,6 +71,7 @@ import Testing
     @Test func dilutionAtOneOfFourPointsIsOne() throws {
         let corners = HomographyTests.corners
         let homography = try #require(Homography(from: corners, to: HomographyTests.quadrilateral))
-        #expect(abs(try #require(homography.dilution(at: corners[1], from: corners)) - 1) < 1e-6)
+        let dilution = try #require(Dilution(of: homography, from: corners))
+        #expect(abs(try #require(dilution.at(corners[1])) - 1) < 1e-6)
     }
 }
