@@ -8,7 +8,7 @@ PROGRAM := .build/release/scorevision
 SWIFT := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench bench-download guard soak load fuzz fmt lint docs clean
+.PHONY: help setup build run test bench bench-download guard deploy-check soak load fuzz fmt lint docs clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -24,6 +24,7 @@ run: build ## Analyse CLIP=path, or a sample made here; writes out/result.json a
 
 test: setup ## Run all tests
 	@Scripts/signers.sh
+	@Scripts/browser.sh
 	@Scripts/test.sh
 
 bench: build ## Time the program on CLIP=path (or the sample) against ffmpeg decoding it
@@ -47,6 +48,9 @@ load: build ## 1, 4 and 16 clients at once, SECONDS=60 each, against analyze of 
 
 fuzz: setup ## Feed the readers of strangers' text with libFuzzer's inventions, SECONDS=120 each
 	@Scripts/fuzz.sh $(or $(SECONDS),120)
+
+deploy-check: ## Lint deploy/, and take the Dockerfile's steps by hand in out/deploy
+	@Scripts/deploy-check.sh
 
 docs: setup ## Build the documentation of all targets into out/docs
 	@Scripts/docs.sh "$(OUT)/docs"

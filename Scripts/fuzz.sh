@@ -13,8 +13,12 @@ export SWIFT_BACKTRACE=enable=no
 for corpus in Fuzzing/Corpus/*/; do
     reader=$(basename "$corpus")
     mkdir -p "out/fuzz/$reader"
-    if [ -d "Fuzzing/Crashes/$reader" ]; then FUZZ_READER=$reader "$program" "Fuzzing/Crashes/$reader"/* 2>/dev/null; fi
     log=out/fuzz/$reader.log
+    if [ -d "Fuzzing/Crashes/$reader" ] && ! FUZZ_READER=$reader "$program" "Fuzzing/Crashes/$reader"/* 2>"$log"; then
+        tail -3 "$log" >&2
+        printf '%-8s FAILED again on one of Fuzzing/Crashes/%s; the log is %s\n' "$reader" "$reader" "$log" >&2
+        exit 1
+    fi
     if FUZZ_READER=$reader "$program" -max_total_time="$seconds" -max_len=4096 -timeout=5 -rss_limit_mb=512 \
         -print_final_stats=1 -artifact_prefix="out/fuzz/$reader-" "out/fuzz/$reader" "$corpus" 2>"$log"; then
         printf '%-8s %s inputs, %s\n' "$reader" "$(sed -n 's/.*number_of_executed_units: //p' "$log")" \

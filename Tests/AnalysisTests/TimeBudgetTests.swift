@@ -1,0 +1,57 @@
+import Foundation
+import Geometry
+import Inference
+import Media
+import Testing
+
+@testable import Analysis
+
+/// A whole clip in the time there is, with a detector that is too slow for every frame of it.
+@Suite(.serialized) struct TimeBudgetTests {
+    /// Answers after a while, one picture at a time, as a busy device does.
+    private struct Slow: FrameDetector {
+        let batchSize = 1
+        let depth = 2
+        let seconds: Double
+
+        func submit(_ pictures: [any Picture]) throws -> DetectionTicket {
+            let count = pictures.count
+            return DetectionTicket {
+                Thread.sleep(forTimeInterval: seconds)
+                return [FrameDetections](repeating: FrameDetections(), count: count)
+            }
+        }
+    }
+
+    private func analyze(frames: Int, budget: Double?, secondsPerFrame: Double) async throws -> ClipResult {
+        let clip = FileManager.default.temporaryDirectory.appending(path: "budget-\(UUID().uuidString).mp4")
+        defer { try? FileManager.default.removeItem(at: clip) }
+        let writer = try VideoWriter(path: clip.path, width: 320, height: 192, frameRate: FrameRate(25))
+        for index in 0..<frames {
+            try writer.append(PictureBuffer(width: 320, height: 192), time: Double(index) / 25)
+        }
+        try writer.finish()
+        var settings = AnalysisSettings()
+        settings.frameStride = 1
+        settings.timeBudget = budget
+        let analyzer = ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in Slow(seconds: secondsPerFrame) }
+        return try await analyzer.analyze(path: clip.path, challengeID: "c")
+    }
+
+    /// All 300 frames take 7.5 s; there are 3.
+    @Test func theWholeClipIsAnsweredInTime() async throws {
+        let result = try await analyze(frames: 300, budget: 3, secondsPerFrame: 0.025)
+        #expect(result.processingTime <= 3 * 1.05)
+        #expect(result.frames.map(\.index) == Array(0..<300))
+        #expect(!result.isCutOff)
+        // What was used where is told, and the clip's end had no less than its beginning.
+        #expect(result.strides.first == StrideSpan(firstFrame: 0, stride: 1))
+        let last = try #require(result.strides.last)
+        #expect(last.stride > 1 && last.stride < 10)
+    }
+
+    @Test func withTimeEnoughNothingIsLeftOut() async throws {
+        let result = try await analyze(frames: 60, budget: 20, secondsPerFrame: 0.005)
+        #expect(result.strides == [StrideSpan(firstFrame: 0, stride: 1)])
+    }
+}
