@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Chain
@@ -112,7 +113,8 @@ struct RequestGateTests {
         #expect(code(try headers(), body: body + [0x20]) == .signatureInvalid)
         #expect(code(try headers(), body: .init(#"{"challenge_id":"43","type":"gsr"}"#)) == .signatureInvalid)
         #expect(code(try headers { $0.nonce = Nonce(now: Self.now).description }) == .signatureInvalid)
-        #expect(code(try headers { $0.validatorHotkey = Known.alice }) == .signatureInvalid)
+        let open = RequestGate(verification: gate.verification, stakeRule: nil, now: { Self.now })
+        #expect(code(try headers { $0.validatorHotkey = Known.alice }, gate: open) == .signatureInvalid)
         #expect(code(try headers { $0.signature = $0.signature.replacing("0x", with: "") }) == .signatureInvalid)
         #expect(code(try headers { $0.signature = "0x" + String(repeating: "0", count: 128) }) == .signatureInvalid)
     }
@@ -153,6 +155,49 @@ struct RequestGateTests {
         #expect(code(try headers { $0.validatorHotkey = identity.description }, gate: open) == .hotkeyInvalid)
     }
 
+    /// A stranger costs no verification, and needn't send a body: the stake comes first, from the headers alone.
+    @Test func whatHeadersTellIsToldWithoutABody() throws {
+        let stranger = try Keypair(seed: SecretSeed())
+        let unknown = try stranger.sign(body: [], for: miner, nonce: Nonce(now: Self.now))
+        var unsigned = try headers()
+        unsigned.signature = try validator.sign([1]).description
+        func claim(_ headers: RequestHeaders) throws(RequestRefusal) -> RequestClaim {
+            let values = Dictionary(headers.fields.map { ($0.name, [$0.value]) }) { $1 }
+            return try gate.claim { values[$0] ?? [] }
+        }
+        func code(_ headers: RequestHeaders) -> RequestRefusal.Code? {
+            do {
+                _ = try claim(headers)
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+        #expect(code(unknown) == .hotkeyUnknown)
+        #expect(code(try headers { $0.nonce = "1734999000000000000_AbCdEfGhIj" }) == .nonceOutOfTime)
+        #expect(code(try headers { $0.minerHotkey = validator.hotkey.description }) == .minerMismatch)
+        #expect(code(try headers { $0.validatorHotkey = "5Grw" }) == .hotkeyInvalid)
+        #expect(code(try headers { $0.signature = "0x" }) == .signatureInvalid)
+        // Only a body shows that the signature is another's; no nonce is spent until then.
+        let claimed = try claim(unsigned)
+        #expect(claimed.validator == validator.hotkey && claimed.stake == 1000)
+        #expect { try gate.admit(claimed, body: body) } throws: {
+            ($0 as? RequestRefusal)?.code == .signatureInvalid
+        }
+        #expect(nonces.count == 0)
+        #expect(try gate.admit(claim(headers()), body: body).validator == validator.hotkey)
+    }
+
+    @Test func aBodyThatTakesTooLongIsOutOfTime() throws {
+        let clock = Mutex(Self.now)
+        let gate = RequestGate(verification: gate.verification, stakeRule: nil, now: { clock.withLock { $0 } })
+        let headers = try headers()
+        let values = Dictionary(headers.fields.map { ($0.name, [$0.value]) }) { $1 }
+        let claim = try gate.claim { values[$0] ?? [] }
+        clock.withLock { $0 += Nonce.window + 1 }
+        #expect { try gate.admit(claim, body: body) } throws: { ($0 as? RequestRefusal)?.code == .nonceOutOfTime }
+    }
+
     /// Each fault beside those that come after it in the order of the checks.
     @Test func theOrderOfTheChecks() throws {
         let old = "1734999000000000000_AbCdEfGhIj"
@@ -165,6 +210,10 @@ struct RequestGateTests {
         #expect(
             code(.init(validatorHotkey: Known.alice, minerHotkey: Known.alice, nonce: nonce, signature: ""))
                 == .signatureInvalid)
+        let another = try validator.sign([1]).description
+        #expect(
+            code(.init(validatorHotkey: Known.alice, minerHotkey: Known.alice, nonce: nonce, signature: another))
+                == .hotkeyUnknown)
     }
 
     @Test func checksThatAreOff() throws {

@@ -31,23 +31,23 @@ extension RequestGate {
         )
     }
 
-    /// The message that the signature is over.
-    static func message(signedBy validator: Hotkey, _ headers: RequestHeaders, body: [UInt8]) throws(RequestRefusal)
-        -> SignedMessage
-    {
-        let signature: Signature
+    static func signature(_ text: String, of validator: Hotkey) throws(RequestRefusal) -> Signature {
         do {
-            signature = try Signature(headers.signature)
+            return try Signature(text)
         } catch {
             throw RequestRefusal(.signatureInvalid, error.message, context: validator.description)
         }
-        for message in SignedMessage.candidates(headers, body: body)
-        where validator.signed(message.text, with: signature) {
+    }
+
+    /// The message that the signature is over. Costs up to four verifications.
+    static func message(of proof: RequestClaim.Proof, body: [UInt8]) throws(RequestRefusal) -> SignedMessage {
+        for message in SignedMessage.candidates(proof.headers, body: body)
+        where proof.validator.signed(message.text, with: proof.signature) {
             return message
         }
         throw RequestRefusal(
             .signatureInvalid, "The signature isn't the validator's over this nonce, miner and body.",
-            context: validator.description)
+            context: proof.validator.description)
     }
 }
 
