@@ -33,7 +33,7 @@ struct MinerParts: Sendable {
             keeper: try HistoryKeeper(history, days: settings.historyDays, metrics: metrics, logger: logger),
             shelf: ClipShelf(folder: settings.dataFolder + "/kept-clips", limit: settings.keptClipMegabytes << 20),
             board: Board(), metrics: metrics, limits: limits,
-            budget: BodyBudget(bytes: limits.bodyBytes), logger: logger)
+            budgets: BodyBudgets(limits), logger: logger)
     }
 
     /// The server and what runs beside it. When it stops, the server goes first, the history last.

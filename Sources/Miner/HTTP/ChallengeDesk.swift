@@ -17,7 +17,7 @@ struct ChallengeDesk: Sendable {
     let board: Board
     let metrics: Metrics
     let limits: ConnectionLimits
-    let budget: BodyBudget
+    let budgets: BodyBudgets
     let logger: Logger
     private let refusalLines = LineBudget()
 
@@ -57,16 +57,19 @@ struct ChallengeDesk: Sendable {
         let values = { @Sendable (name: String) in
             HTTPField.Name(name).map { request.headers[values: $0] } ?? []
         }
-        var response: Response
+        let reader = BodyReader(budget: budgets[endpoint], limit: limit, seconds: limits.bodySeconds)
+        let claim: RequestClaim
         do {
             if gauge.read.isStopping || Task.isShuttingDownGracefully {
                 throw MinerFailure(.stopping, "The service is being stopped; ask again later.")
             }
-            // What can be refused without its body is.
-            if gate.verification != nil { _ = try RequestHeaders(values) }
-            let reader = BodyReader(budget: budget, limit: limit, seconds: limits.bodySeconds)
-            response = try await reader.withBody(of: request) { body, request in
-                let admitted = try gate.admit(headers: values, body: body)
+            claim = try gate.claim(headers: values)
+        } catch {
+            return answer(endpoint, to: error).leavingUnread(request.body, of: context, reader)
+        }
+        do {
+            var response = try await reader.withBody(of: request) { body, request in
+                let admitted = try gate.admit(claim, body: body)
                 let order = try read(body)
                 // The connection can't be used again once it is watched for its end.
                 return try await request.body.consumeWithCancellationOnInboundClose { _ in
@@ -75,17 +78,23 @@ struct ChallengeDesk: Sendable {
                 }
             }
             response.headers[.connection] = "close"
-        } catch let refusal as RequestRefusal {
+            return response
+        } catch {
+            if let failure = error as? MinerFailure, failure.code.leavesBodyUnread { context.closeSoon() }
+            return answer(endpoint, to: error)
+        }
+    }
+
+    /// The answer to a request that isn't let in.
+    private func answer(_ endpoint: Metrics.Endpoint, to error: any Error) -> Response {
+        if let refusal = error as? RequestRefusal {
             metrics.count(endpoint, outcome: .refused(refusal.code))
             log(refusal)
-            response = Self.problem(endpoint, refusal.code.status, code: refusal.code.rawValue, refusal.message)
-        } catch {
-            let failure = MinerFailure(error)
-            metrics.count(endpoint, outcome: .failed(failure.code))
-            response = Self.response(endpoint, to: failure)
-            if failure.code == .bodyTooLarge || failure.code == .bodyTooSlow { context.closeSoon() }
+            return Self.problem(endpoint, refusal.code.status, code: refusal.code.rawValue, refusal.message)
         }
-        return response
+        let failure = MinerFailure(error)
+        metrics.count(endpoint, outcome: .failed(failure.code))
+        return Self.response(endpoint, to: failure)
     }
 
     private func log(_ refusal: RequestRefusal) {
@@ -107,6 +116,16 @@ struct ChallengeDesk: Sendable {
         switch endpoint {
         case .challenge: .problem(status, code: code, message)
         case .predict: .json(PredictFormat.encode(failure: message), status: status)
+        }
+    }
+}
+
+extension MinerFailure.Code {
+    /// Whether what failed was the reading of a body, so that more of it may come.
+    fileprivate var leavesBodyUnread: Bool {
+        switch self {
+        case .bodyTooLarge, .bodyTooSlow, .overloaded, .abandoned: true
+        default: false
         }
     }
 }

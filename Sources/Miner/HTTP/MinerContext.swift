@@ -1,3 +1,4 @@
+import Download
 import Hummingbird
 import NIOCore
 
@@ -11,16 +12,22 @@ struct MinerContext: RequestContext {
         channel = source.channel
     }
 
-    /// Whether the other end is on this machine.
+    /// Whether the other end is on this machine; where nobody knows who it is, it isn't.
     var isLocal: Bool {
         switch channel.remoteAddress {
         case .v4, .v6: channel.remoteAddress?.ipAddress.map(Self.isLoopback) ?? false
-        case .unixDomainSocket, nil: true
+        case .unixDomainSocket: true
+        case nil: false
         }
     }
 
     static func isLoopback(_ address: String) -> Bool {
-        address == "::1" || address.hasPrefix("127.") || address.lowercased().hasPrefix("::ffff:127.")
+        switch IPAddress(address) {
+        case .v4(let value): value >> 24 == 127
+        // ::1, and 127.0.0.0/8 as IPv6 writes it: ::ffff:127.0.0.1.
+        case .v6(high: 0, let low): low == 1 || low >> 24 == 0xFFFF_7F
+        case .v6, nil: false
+        }
     }
 
     /// Ends the connection in a moment, once the answer has left: what still comes isn't wanted.

@@ -19,6 +19,8 @@ struct Service {
         var settings = MinerSettings(model: "none")
         settings.verifies = false
         settings.checksStakes = false
+        // In process there is no other end that could be this machine.
+        settings.showsOperatorPages = true
         change(&settings)
         self.settings = settings
         history = try History(path: nil)

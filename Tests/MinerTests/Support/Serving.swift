@@ -85,7 +85,7 @@ final class Serving: Sendable {
 
 extension Serving {
     func get(_ path: String) async throws -> String? {
-        try await say("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        try await say("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     }
 
     func challenge(_ url: String) async throws -> String? {
@@ -95,7 +95,7 @@ extension Serving {
     func post(_ path: String, _ body: String, headers: [(String, String)] = []) async throws -> String? {
         let lines = headers.map { "\($0.0): \($0.1)\r\n" }.joined()
         return try await say(
-            "POST \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\(lines)Content-Length: \(body.utf8.count)\r\n\r\n"
+            "POST \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\(lines)Content-Length: \(body.utf8.count)\r\n\r\n"
                 + body)
     }
 
