@@ -55,6 +55,13 @@ import Testing
         #expect(request.keypointCount == 8)
     }
 
+    /// How many pictures the model takes at once isn't for the request to say.
+    @Test(arguments: ["64", "-1", "null", #""many""#, "[1]", "1e99"])
+    func theBatchSizeIsIgnored(_ value: String) throws {
+        let body = #"{"url": "a", "meta": {"batch_size": \#(value), "n_keypoints": 8}}"#
+        #expect(try PredictRequest(Array(body.utf8)).keypointCount == 8)
+    }
+
     @Test func linesOfTheLogStayLines() {
         #expect(LogText.line("a\nb\u{1B}[31m\u{202E}é") == "a?b?[31m??")
         #expect(LogText.line("abcdef", limit: 3) == "abc…")

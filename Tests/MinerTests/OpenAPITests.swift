@@ -8,17 +8,34 @@ import Testing
 @testable import Miner
 
 /// The service does what its description says, and nothing else.
-@Suite struct OpenAPITests {
-    private func paths() throws -> [String: [String: [String: Any]]] {
-        let document = try JSONSerialization.jsonObject(with: Data(MinerResources.bytes("openapi.json")))
-        let paths = (document as? [String: Any])?["paths"] as? [String: [String: [String: Any]]]
-        return try #require(paths)
+@Suite(.timeLimit(.minutes(5))) struct OpenAPITests {
+    /// What is sent where something has to be.
+    private static let bodies = [
+        "/soccer/challenge": [
+            #"{"challenge_id": "1", "type": "gsr", "video_url": "http://a/b", "created_at": null}"#,
+            #"{"challenge_id": 1, "video_url": "http://a/b"}"#,
+        ],
+        "/predict": [
+            #"{"url": "http://a/b"}"#,
+            #"{"frames": [{"frame_id": 1, "data": "AQID"}], "meta": {"batch_size": 64, "n_keypoints": 32}}"#,
+        ],
+    ]
+
+    @Test func whatIsSentIsDescribed() throws {
+        let description = try APIDescription()
+        for (path, bodies) in Self.bodies {
+            let schema = try #require(description.request(path))
+            for body in bodies {
+                #expect(description.flaws(of: try JSONSerialization.jsonObject(with: Data(body.utf8)), schema) == [])
+            }
+            #expect(description.flaws(of: [1], schema) != [])
+            #expect(description.flaws(of: ["challenge_id": 1.5, "frames": [[:]]] as [String: Any], schema) != [])
+        }
     }
 
-    @Test func everyPathThatIsDescribedAnswersWithAStatusThatIsDescribed() async throws {
-        let paths = try paths().mapValues { methods in
-            methods.mapValues { Array(($0["responses"] as? [String: Any] ?? [:]).keys) }
-        }
+    /// Every path, with and without the body that it wants: the status is described, and a JSON answer is as its schema.
+    @Test func everyPathThatIsDescribedAnswersAsDescribed() async throws {
+        let description = try APIDescription()
         let folder = try TemporaryFolder()
         let service = try Service {
             ($0.dataFolder, $0.keptClipMegabytes) = (folder.path, 1)
@@ -30,20 +47,29 @@ import Testing
                 try await Task.sleep(for: .milliseconds(10))
             }
             try Data("clip".utf8).write(to: URL(fileURLWithPath: parts.settings.dataFolder + "/kept-clips/1"))
-            for (path, methods) in paths where path != "/api/events" {
-                for (method, statuses) in methods {
-                    let response = try await client.execute(
-                        uri: path.replacing("{id}", with: "1").replacing("{file}", with: "app.js"),
-                        method: method == "post" ? .post : .get)
-                    #expect(statuses.contains("\(response.status.code)"), "\(method) \(path): \(response.status)")
-                    #expect(response.status != .notFound)
+            for (path, methods) in description.paths where path != "/api/events" {
+                for method in methods.keys {
+                    let bodies = method == "post" ? (Self.bodies[path] ?? []) : []
+                    for body in [nil] + bodies.map(Optional.some) {
+                        let response = try await client.execute(
+                            uri: path.replacing("{id}", with: "1").replacing("{file}", with: "app.js"),
+                            method: method == "post" ? .post : .get, body: body.map { ByteBuffer(string: $0) })
+                        let status = response.status.code
+                        #expect(description.knows(path, method, status: status), "\(method) \(path): \(status)")
+                        #expect(body == nil || status == 200, "\(method) \(path) \(body ?? ""): \(status)")
+                        #expect(status != 404)
+                        guard description.answer(path, method, status: status) != nil else { continue }
+                        let flaws = description.flaws(
+                            of: response.body.readableBytesView, path, method, status: status)
+                        #expect(flaws == [], "\(method) \(path): \(status)")
+                    }
                 }
             }
         }
     }
 
     @Test func everyWayIsDescribed() async throws {
-        let described = try paths().mapValues { Set($0.keys) }
+        let described = try APIDescription().paths.mapValues { Set($0.keys) }
         try await Service().run { _, parts in
             let routes = try MinerRoutes(desk: parts.desk).router().routes
             #expect(!routes.isEmpty)
@@ -55,25 +81,31 @@ import Testing
         }
     }
 
-    @Test func answersHaveTheFieldsThatAreDescribed() async throws {
-        let document = try JSONSerialization.jsonObject(with: Data(MinerResources.bytes("openapi.json")))
-        let components = (document as? [String: Any])?["components"] as? [String: Any]
-        let schemas = try #require(components?["schemas"] as? [String: [String: Any]])
-        let required = schemas.mapValues { Set($0["required"] as? [String] ?? []) }
-        let known = schemas.mapValues { Set(($0["properties"] as? [String: Any] ?? [:]).keys) }
-        try await Service().run { client, parts in
-            _ = try await client.challenge()
-            while try await parts.desk.keeper.history.challenge(1)?.state != .answered {
-                try await Task.sleep(for: .milliseconds(10))
-            }
-            for (path, schema) in [
-                ("/readiness", "State"), ("/health", "Health"), ("/api/challenges", "Overview"),
-                ("/api/challenges/1", "Record"), ("/api/challenges/2", "Problem"),
-                ("/api/challenges/1/playback", "Playback"),
+    /// The answers that the paths above don't come to: refusals, and what isn't there.
+    @Test func problemsAreAsDescribed() async throws {
+        let description = try APIDescription()
+        let garbage = ByteBuffer(string: "no JSON"), large = ByteBuffer(repeating: 0x20, count: 65 << 10)
+        try await Service().run { client, _ in
+            for (path, method, body, status) in [
+                ("/soccer/challenge", "post", garbage, 422), ("/soccer/challenge", "post", large, 413),
+                ("/api/challenges/{id}", "get", nil, 404), ("/api/challenges/{id}/playback", "get", nil, 404),
             ] {
-                let fields = Set(try await client.get(path).json().keys)
-                #expect(required[schema]?.isSubset(of: fields) == true, "\(path) has \(fields)")
-                #expect(known[schema]?.isSuperset(of: fields) == true, "\(path) has \(fields)")
+                let response = try await client.execute(
+                    uri: path.replacing("{id}", with: "99"), method: method == "post" ? .post : .get, body: body)
+                #expect(response.status.code == status)
+                let flaws = description.flaws(of: response.body.readableBytesView, path, method, status: status)
+                #expect(flaws == [], "\(path)")
+            }
+        }
+        for code in [MinerFailure.Code.workerDied, .addressRefused, .downloadFailed, .timedOut, .overloaded] {
+            try await Service().run(worker: { _, _, _ in throw MinerFailure(code, "because") }) { client, _ in
+                for (path, bodies) in Self.bodies {
+                    let response = try await client.execute(
+                        uri: path, method: .post, body: ByteBuffer(string: bodies[0]))
+                    #expect(response.status.code == code.status)
+                    let bytes = response.body.readableBytesView
+                    #expect(description.flaws(of: bytes, path, "post", status: code.status) == [], "\(path)")
+                }
             }
         }
     }

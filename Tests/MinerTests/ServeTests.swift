@@ -6,7 +6,7 @@ import Testing
 @testable import Miner
 
 /// `scorevision serve` as an operator runs it: signals, `kill -9`, workers that are killed.
-@Suite(.serialized) struct ServeTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ServeTests {
     private func serve(
         _ environment: [String: String] = [:], folder: TemporaryFolder? = nil,
         _ body: @escaping @Sendable (Serving, ClipHost) async throws -> Void
@@ -52,7 +52,10 @@ import Testing
                 try await Task.sleep(for: .milliseconds(50))
             }
             kill(serving.process.processIdentifier, SIGTERM)
-            try await Task.sleep(for: .milliseconds(500))
+            // Who stops takes no more connections.
+            for _ in 0..<1200 where try await serving.get("/healthz") != nil {
+                try await Task.sleep(for: .milliseconds(50))
+            }
             #expect(serving.process.isRunning)
             kill(serving.process.processIdentifier, SIGTERM)
             #expect(try await serving.end(within: 5) == 128 + SIGTERM)
@@ -98,6 +101,14 @@ import Testing
             #expect(try await serving.challenge(host.url("clip.mp4"))?.contains("200 OK") == true)
             #expect(try await serving.get("/metrics")?.contains("worker_restarts_total 1") == true)
         }
+    }
+
+    /// An operator's own library of the engine is the workers' too.
+    @Test func workersOpenTheLibraryThatIsNamed() async throws {
+        let serving = try Serving(
+            folder: TemporaryFolder(), environment: ["ENGINE": "onnxruntime", "ONNXRUNTIME_LIB": "/nowhere/lib.so"])
+        try await serving.wait(for: "ONNX Runtime", on: "/readiness")
+        #expect(try await serving.get("/readiness")?.contains(#""ready":false"#) == true)
     }
 
     @Test func aSettingThatMakesNoSenseStopsItAtTheStart() async throws {

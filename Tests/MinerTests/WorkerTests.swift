@@ -121,6 +121,60 @@ import Testing
         }
     }
 
+    @Test func picturesAreFetched() async throws {
+        try await withWorker { worker, host in
+            let body = #"{"frames": [{"frame_id": 3, "url": "\#(host.url("picture.jpg?key=secret"))"}]}"#
+            let reply = try await worker.perform(WorkerJob(kind: .predict), body: Array(body.utf8)) { _ in }
+            let frames = try Self.frames(reply.bytes)
+            #expect(frames.first?["frame_id"] as? Int == 3)
+            #expect((frames.first?["boxes"] as? [[String: Any]])?.isEmpty == false)
+            #expect(reply.report.timings["download"] ?? 0 > 0 && !reply.report.isPartial)
+            for (url, code) in [
+                (host.url("missing.jpg?key=secret"), MinerFailure.Code.downloadFailed),
+                (host.url("metadata?key=secret"), .addressRefused), ("http://10.0.0.1/a.jpg", .addressRefused),
+            ] {
+                let body = #"{"frames": [{"frame_id": 3, "url": "\#(url)"}]}"#
+                await expectFailure(code, worker, WorkerJob(kind: .predict), body: Array(body.utf8))
+            }
+        }
+    }
+
+    /// A host that stalls costs neither the pictures that are there nor the warm worker.
+    @Test func aPictureThatStallsIsLeftOut() async throws {
+        try await withWorker { worker, host in
+            let picture = try Data(contentsOf: URL(fileURLWithPath: #require(KnownPicture.bundled)))
+            let there = #"{"frame_id": 1, "data": "\#(picture.base64EncodedString())"}"#
+            let stalls = #"{"frame_id": 2, "url": "\#(host.url("slow-picture.jpg?key=secret"))"}"#
+            let start = ContinuousClock.now
+            let reply = try await worker.perform(
+                WorkerJob(kind: .predict, seconds: 8), body: Array(#"{"frames": [\#(there), \#(stalls)]}"#.utf8)
+            ) { _ in }
+            #expect(try Self.frames(reply.bytes).map { $0["frame_id"] as? Int } == [1])
+            #expect(reply.report.isPartial)
+            await expectFailure(
+                .timedOut, worker, WorkerJob(kind: .predict, seconds: 4), body: Array(#"{"frames": [\#(stalls)]}"#.utf8)
+            )
+            #expect(ContinuousClock.now - start < .seconds(14))
+            #expect(worker.isAlive)
+            try await expectGood(worker, host)
+        }
+    }
+
+    @Test func theTwoAnswersAreAsDescribed() async throws {
+        let description = try APIDescription()
+        try await withWorker { worker, host in
+            let clip = try await worker.perform(.clip(host.url("clip.mp4")), body: []) { _ in }
+            #expect(description.flaws(of: clip.bytes, "/soccer/challenge", "post") == [])
+            let whole = Array(#"{"url": "\#(host.url("clip.mp4"))"}"#.utf8)
+            let picture = Array(#"{"frames": [{"frame_id": 3, "url": "\#(host.url("picture.jpg"))"}]}"#.utf8)
+            for body in [whole, picture] {
+                let reply = try await worker.perform(WorkerJob(kind: .predict), body: body) { _ in }
+                #expect(description.flaws(of: reply.bytes, "/predict", "post") == [])
+                #expect(try !Self.frames(reply.bytes).isEmpty)
+            }
+        }
+    }
+
     private static func frames(_ bytes: [UInt8]) throws -> [[String: Any]] {
         let json = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
         #expect(json?["success"] as? Bool == true)

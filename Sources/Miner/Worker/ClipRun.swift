@@ -9,15 +9,10 @@ struct ClipRun: Sendable {
     let bench: WorkerBench
     let job: WorkerJob
 
-    /// Of the time that is left, what is kept for what follows the last picture.
-    private static let reserve = 0.1
-    private static let leastReserve = 0.3
-
     /// Throws what went wrong; `timedOut` where no frame was known in time.
     func analyze(_ text: String, challengeID: String) async throws -> (ClipResult, WorkerReport) {
         let url = try ClipURL(text)
-        let left = -MonotonicClock.seconds(since: job.due)
-        let seconds = max(0.05, left - max(Self.leastReserve, left * Self.reserve))
+        let seconds = job.workingSeconds
         let cutoff = Cutoff()
         let timer = Task {
             try await Task.sleep(for: .seconds(seconds))

@@ -24,12 +24,11 @@ struct PredictRequest: Decodable, Sendable {
         }
     }
 
+    /// `batch_size` isn't read, whatever it is: how many pictures the model takes at once is the operator's choice.
     struct Meta: Decodable, Sendable {
-        var batchSize: Int?
         var keypointCount: Int?
 
         enum CodingKeys: String, CodingKey {
-            case batchSize = "batch_size"
             case keypointCount = "n_keypoints"
         }
     }

@@ -24,21 +24,21 @@ struct PredictRun: Sendable {
         return try await answer(pictures: request.frames ?? [], keypointCount: request.keypointCount)
     }
 
-    /// Pictures stand each for itself: no ids, nothing filled in between.
+    /// Pictures stand each for itself: no ids, nothing filled in between. Those that aren't known in time are left out.
     private func answer(pictures: [PredictRequest.Frame], keypointCount: Int) async throws -> WorkerReply {
         var answered: [PredictFormat.Frame] = []
         var report = WorkerReport()
         var batch: [(id: Int, picture: PictureBuffer)] = []
         report.clip = pictures.count == 1 ? "1 picture" : "\(pictures.count) pictures"
         report.batchSize = bench.settings.batchSize
+        let end = ContinuousClock.now + .seconds(job.workingSeconds)
         for frame in pictures {
             try Task.checkCancellation()
-            guard MonotonicClock.seconds(since: job.due) < -0.3 else {
+            let start = ContinuousClock.now
+            guard start < end, let bytes = try await bytes(of: frame, until: end) else {
                 report.isPartial = true
                 break
             }
-            let start = ContinuousClock.now
-            let bytes = try await bytes(of: frame)
             let fetched = ContinuousClock.now
             batch.append((frame.frameID, try await BlockingThread.run("decode") { try Self.picture(bytes, of: frame) }))
             report.timings[Stage.download.rawValue, default: 0] += (fetched - start).seconds
@@ -76,11 +76,24 @@ struct PredictRun: Sendable {
         return frames
     }
 
-    private func bytes(of frame: PredictRequest.Frame) async throws -> [UInt8] {
+    /// A picture's file; nil where it isn't here by the end.
+    private func bytes(of frame: PredictRequest.Frame, until end: ContinuousClock.Instant) async throws -> [UInt8]? {
         if let bytes = try frame.bytes() { return bytes }
-        return try await bench.pictureDownloader.withDownload(of: ClipURL(frame.url ?? "")) { download in
-            try await download.finished()
-            return try await BlockingThread.run("read") { try Self.bytes(of: download) }
+        let cutoff = Cutoff()
+        let timer = Task {
+            try await Task.sleep(until: end, clock: .continuous)
+            cutoff.end()
+        }
+        defer { timer.cancel() }
+        do {
+            return try await bench.pictureDownloader.withDownload(of: ClipURL(frame.url ?? "")) { download in
+                cutoff.whenOver { download.stop() }
+                try await download.finished()
+                return try await BlockingThread.run("read") { try Self.bytes(of: download) }
+            }
+        } catch {
+            guard cutoff.isOver, !Task.isCancelled else { throw error }
+            return nil
         }
     }
 

@@ -7,6 +7,8 @@ import ServiceLifecycle
 import Synchronization
 import Synthesis
 
+@testable import Miner
+
 /// A server on the loopback with clips, good and bad.
 struct ClipHost: Sendable {
     let port: Int
@@ -48,6 +50,20 @@ struct ClipHost: Sendable {
                 status: .ok, headers: [.contentLength: "\(clip.count)"],
                 body: .init { writer in
                     try await writer.write(ByteBuffer(bytes: clip.prefix(clip.count / 2)))
+                    try await Task.sleep(for: .seconds(60))
+                    try await writer.finish(nil)
+                })
+        }
+        let picture = try Data(contentsOf: URL(fileURLWithPath: KnownPicture.bundled ?? ""))
+        router.get("picture.jpg") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "image/jpeg"], body: .init(byteBuffer: ByteBuffer(bytes: picture)))
+        }
+        router.get("slow-picture.jpg") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "image/jpeg", .contentLength: "\(picture.count)"],
+                body: .init { writer in
+                    try await writer.write(ByteBuffer(bytes: picture.prefix(picture.count / 2)))
                     try await Task.sleep(for: .seconds(60))
                     try await writer.finish(nil)
                 })

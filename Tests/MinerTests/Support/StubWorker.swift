@@ -55,7 +55,12 @@ final class StubWorker: ClipWorker {
 
     private static func text(of job: WorkerJob) -> String {
         switch job.kind {
-        case .clip(_, let id): #"{"challenge_id": "\#(id)", "frames": [], "processing_time": 0.5}"#
+        case .clip(_, let id):
+            """
+            {"challenge_id": "\(id)", "frames": [], "processing_time": 0.5, "clip": {"width": 64, "height": 36, \
+            "frame_rate": 25, "frame_count": 0, "codec": "h264", "ended_early": true}, "shots": [], "model": "stub 1", \
+            "settings": {"frame_stride": 1, "batch_size": 1, "img_size": 640, "fill": "none", "strides": []}}
+            """
         case .predict: #"{"success": true, "predictions": {"frames": []}, "error": null}"#
         }
     }
