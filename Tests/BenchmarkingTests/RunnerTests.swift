@@ -52,12 +52,19 @@ import Testing
     }
 
     @Test func whatTheTimeDoesNotAllowIsLeftOut() async throws {
-        let records = try await measure(plan(rounds: 5, deadline: .now + .milliseconds(250))) { _ in
-            try await Task.sleep(for: .milliseconds(100))
+        let calls = Mutex(0)
+        let deadline = ContinuousClock.now + .seconds(3)
+        let records = try await measure(plan(rounds: 5, deadline: deadline)) { _ in
+            let count = calls.withLock { calls in
+                calls += 1
+                return calls
+            }
+            // The second run takes all the time that is left.
+            if count == 2 { try await Task.sleep(until: deadline + .milliseconds(1), clock: .continuous) }
             return .success(.of(1))
         }
         let measured = records.filter { !$0.runs.isEmpty }
-        #expect(!measured.isEmpty && measured.count < records.count)
+        #expect(measured.count == 2 && records.count == 5)
         #expect(measured.allSatisfy { $0.runs.count == 1 })
         #expect(records.filter { $0.runs.isEmpty }.allSatisfy { $0.failure?.code == .leftOut })
     }

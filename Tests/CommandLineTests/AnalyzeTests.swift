@@ -117,7 +117,7 @@ import Testing
         try SampleClip.write(to: clip, frames: 250)
         let outcome = try Program.run(
             ["analyze", clip, "--annotate", scratch.file("seen.mp4"), "--frame-stride", "1"], folder: scratch.path,
-            interruptAfter: 1)
+            interruptAt: "Device cpu")
         #expect(outcome.status == 130, "\(outcome.errors)")
         #expect(scratch.names == ["long.mp4"])
     }

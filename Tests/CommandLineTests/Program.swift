@@ -19,10 +19,10 @@ struct Program {
         return products.appendingPathComponent("scorevision").path
     }()
 
-    /// Runs to its end. `interruptAfter` sends SIGINT after so many seconds.
+    /// Runs to its end. `interruptAt` sends SIGINT once that stands on standard error.
     static func run(
         _ arguments: [String], environment: [String: String] = [:], folder: String? = nil,
-        interruptAfter: Double? = nil
+        interruptAt mark: String? = nil
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
@@ -39,8 +39,12 @@ struct Program {
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        if let interruptAfter {
-            Thread.sleep(forTimeInterval: interruptAfter)
+        if let mark {
+            while process.isRunning, try !String(contentsOfFile: errors, encoding: .utf8).contains(mark) {
+                Thread.sleep(forTimeInterval: 0.01)
+            }
+            // It says so while it gets ready to be interrupted.
+            Thread.sleep(forTimeInterval: 0.2)
             kill(process.processIdentifier, SIGINT)
         }
         process.waitUntilExit()

@@ -94,7 +94,8 @@ extension LiveTests {
                 let start = ContinuousClock.now
                 task.cancel()
                 await #expect(throws: CancellationError.self) { try await task.value }
-                #expect(ContinuousClock.now - start < .seconds(2))
+                // The server would go on for ten minutes, and the download gives up after half a minute.
+                #expect(ContinuousClock.now - start < .seconds(15))
             }
         }
 

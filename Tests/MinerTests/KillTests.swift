@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    /// Within 3 s. Where the machine has other things to do as well, the processor time tells: at most that much.
+    /// Within 3 s; on a machine that is busy with other things, within 10 s and 3 s of processor time.
     @Test func anotherIsReadySoon() async throws {
         try await ClipHost.run { host in
             let serving = try Serving(folder: TemporaryFolder())
@@ -69,8 +69,9 @@ import Testing
                 let worker = try #require(serving.workers().first)
                 best = (min(best.wall, wall), min(best.processor, try Self.processorSeconds(of: worker)))
             }
+            let isBusy = MachineLoad.isBusy
             #expect(best.processor < 3, "ready after \(best.wall) s and \(best.processor) s of processor time")
-            #expect(best.wall < 15, "ready after \(best.wall) s")
+            #expect(best.wall < (isBusy ? 10 : 3), "ready after \(best.wall) s, the machine busy: \(isBusy)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -8,36 +9,51 @@ import Testing
 @testable import Miner
 
 /// Too many challenges, clients that go, and time that is up.
-@Suite struct OverloadTests {
+@Suite(.timeLimit(.minutes(5))) struct OverloadTests {
     @Test func whatIsTooMuchIsRefusedAtOnce() async throws {
         let opened = Mutex(false)
-        try await Service().run(worker: { job, body, tell in
-            while !opened.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
-            return try await StubWorker.atOnce(job, body, tell)
-        }) { client, parts in
+        try await Service().run(
+            .ahc(.http),
+            worker: { job, body, tell in
+                while !opened.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
+                return try await StubWorker.atOnce(job, body, tell)
+            }
+        ) { client, parts in
             async let first = client.challenge("1")
             while parts.desk.gauge.read.running < 1 { try await Task.sleep(for: .milliseconds(2)) }
             async let second = client.challenge("2")
             while parts.desk.gauge.read.waiting < 1 { try await Task.sleep(for: .milliseconds(2)) }
             #expect(try await client.get("/availability").json()["available"] as? Bool == false)
-            // At once: the best of several tries tells, whatever else this machine has to do meanwhile.
-            var best = Duration.seconds(60)
-            for number in 3..<13 {
+            var seconds: [String: [Double]] = [:]
+            var delays: [Double] = []
+            func time(_ name: String, _ ask: () async throws -> TestResponse) async throws -> TestResponse {
                 let start = ContinuousClock.now
-                let third = try await client.challenge("\(number)")
+                let answer = try await ask()
+                seconds[name, default: []].append(start.duration(to: .now).seconds)
+                return answer
+            }
+            for number in 3..<13 {
+                let third = try await time("challenge") { try await client.challenge("\(number)") }
                 #expect(third.status == .serviceUnavailable)
                 #expect(third.headers[.retryAfter].flatMap { Int($0) } ?? 0 > 0)
-                #expect(try await client.get("/healthz").status == .ok)
-                #expect(try await client.get("/metrics").text.contains("scorevision_waiting 1"))
-                best = min(best, ContinuousClock.now - start)
+                #expect(try await time("health") { try await client.get("/healthz") }.status == .ok)
+                let metrics = try await time("metrics") { try await client.get("/metrics") }
+                #expect(metrics.text.contains("scorevision_waiting 1"))
+                delays.append(try await MachineLoad.delay())
             }
-            #expect(best < .milliseconds(150))
+            // 50 ms, and what other work on this machine adds: a request is a dozen turns, here and at the client.
+            let limit = (0.05 + 12 * Self.median(delays)) * (MachineLoad.isBusy ? 3 : 1)
+            for (name, seconds) in seconds {
+                #expect(seconds.count == 10 && Self.median(seconds) < limit, "\(name): \(seconds), limit \(limit)")
+            }
             opened.withLock { $0 = true }
             #expect(try await first.status == .ok)
             #expect(try await second.status == .ok)
             #expect(try await client.challenge("13").status == .ok)
         }
     }
+
+    private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
     @Test func anEmptyQueueTakesNobody() async throws {
         let opened = Mutex(false)
