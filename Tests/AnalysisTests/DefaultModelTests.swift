@@ -11,8 +11,10 @@ import Tracking
 @testable import Analysis
 
 /// The model that ships, on a synthetic clip whose truth is exact.
-@Suite struct DefaultModelTests {
-    @Test func findsWhatIsOnASyntheticClip() async throws {
+@Suite(.serialized) struct DefaultModelTests {
+    /// The size it was trained at, and those that it is asked for as well.
+    @Test(arguments: [512, 640, 800, 1024])
+    func findsWhatIsOnASyntheticClip(imageSize: Int) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "default-model-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -20,8 +22,9 @@ import Tracking
         let truth = try SyntheticClip(settings: .init(seconds: 1, seed: 7)).write(clip: path)
 
         let package = try ModelPackage.load(DefaultModel.path)
-        let settings = AnalysisSettings()
-        let result = try await ClipAnalyzer(settings: settings, model: package.manifest.name) { aspect in
+        var settings = AnalysisSettings()
+        settings.imageSize = imageSize
+        let result = try await ClipAnalyzer(settings: settings, model: package.manifest.name) { [settings] aspect in
             try Detector(package: package, settings: settings.detectorSettings(aspect: aspect))
         }.analyze(path: path, challengeID: "synthetic")
         #expect(result.frames.count == truth.frames.count)

@@ -16,6 +16,7 @@ struct Assembly: Sendable {
     func frames(from analysed: [AnalysedFrame]) -> [FrameResult] {
         let objects = clock.measure(.track) {
             var objects = track(analysed)
+            RoleEvidence(analysed: analysed).apply(to: &objects)
             TeamAssignment(shots: shots, analysed: analysed).assign(to: &objects)
             return objects
         }
