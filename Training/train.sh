@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # From labelled folders to the model package. usage: Training/train.sh DATA [RUN] [EPOCHS]
-# Goes on where it was stopped. With CLIPS="a.mp4 b.mp4" TEACHER=detector.onnx, pseudo-labels on clips are added.
+# Goes on where it was stopped. With CLIPS="a.mp4 b.mp4" TEACHER=detector.onnx, pseudo-labels on clips are added. With
+# START=PACKAGE a new run starts from the weights of a model package.
 set -euo pipefail
 data=$(cd "${1:?usage: Training/train.sh DATA [RUN] [EPOCHS]}" && pwd)
 cd "$(dirname "$0")"
@@ -26,8 +27,10 @@ if [ -n "${TEACHER:-}" ]; then
     extra+=(--extra runs/teacher)
 fi
 
-$python -m scorevision_training.train --data "$data" --run "$run" --epochs "$epochs" --decay 0.35 \
-    "${extra[@]}"
+# From given weights: a lower rate, which falls for most of the time.
+schedule=(--decay 0.35)
+[ -z "${START:-}" ] || schedule=(--decay 0.75 --rate 3.5e-4 --start "$START")
+$python -m scorevision_training.train --data "$data" --run "$run" --epochs "$epochs" "${schedule[@]}" "${extra[@]}"
 $python -m scorevision_training.curves "$run"
 $python -m scorevision_training.export --data "$data" --run "$run" \
     --package ../Sources/DefaultModel/Packages/scorevision-plain

@@ -87,7 +87,7 @@ class Network(nn.Module):
         self.stem = Convolution(6, w2)
         self.stage4 = nn.Sequential(Convolution(w2, w4, stride=2), Residual(w4))
         self.stage8 = nn.Sequential(Convolution(w4, w8, stride=2), Residual(w8))
-        self.stage16 = nn.Sequential(Convolution(w8, w16, stride=2), Residual(w16), Residual(w16))
+        self.stage16 = nn.Sequential(Convolution(w8, w16, stride=2), Residual(w16))
         # The dilated block lets the deepest stage see most of the picture: which penalty box it is depends on that.
         self.stage32 = nn.Sequential(Convolution(w16, w32, stride=2), Residual(w32), Residual(w32, dilation=2))
         self.merge16 = Merge(w32, w16)
