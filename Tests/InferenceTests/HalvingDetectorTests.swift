@@ -53,7 +53,8 @@ import Testing
         #expect(detector.batchSize == 8)
         #expect(
             notes.all == [
-                "made 32", "32 to 16: CUDA out of memory for 32", "made 16", "16 to 8: CUDA out of memory for 16", "made 8",
+                "made 32", "32 to 16: CUDA out of memory for 32", "made 16", "16 to 8: CUDA out of memory for 16",
+                "made 8",
             ])
         // And the process remembers.
         #expect(try self.detector("halves", batchSize: 32, room: 10).batchSize == 8)
