@@ -14,10 +14,10 @@ struct ClipAnalysis: Sendable {
     func observations(logger: Logger) async throws -> ClipObservations {
         let package = try ModelPackage.load(model)
         let name = "\(package.manifest.name) \(package.manifest.version)"
-        let settings = settings
-        let analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
-            try Detector(package: package, settings: settings.detectorSettings(aspect: aspect))
+        let maker = try await BlockingThread.run("devices") { [settings] in
+            try DetectorMaker(packages: [package], settings: settings) { logger.notice("\($0)") }
         }
+        let analyzer = ClipAnalyzer(settings: maker.plan.settings, model: name) { try maker.detector(aspect: $0) }
         let progress = ProgressDisplay(verb: "Analysed", logger: logger)
         defer { progress.finish() }
         let total = FrameTotal()
