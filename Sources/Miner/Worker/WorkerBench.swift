@@ -49,7 +49,7 @@ final class WorkerBench: Sendable {
     var greeting: WorkerGreeting { WorkerGreeting(model: modelName, device: plan.name) }
 
     /// The service's standard error is ours, too.
-    private static func tell(_ notice: String) {
+    static func tell(_ notice: String) {
         FileHandle.standardError.write(Data("\(Date.now.formatted(.iso8601)) NOTICE \(notice)\n".utf8))
     }
 

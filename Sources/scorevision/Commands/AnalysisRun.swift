@@ -57,6 +57,7 @@ struct AnalysisRun: Sendable {
         let trace = timings.map { _ in Trace() }
         var analyzer = ClipAnalyzer(settings: settings, model: name) { try maker.detector(aspect: $0) }
         analyzer.trace = trace
+        analyzer.decodingCard = maker.plan.decodingCard
         let progress =
             isQuiet ? nil : ProgressDisplay(verb: "Processed", logger: logger, note: { download?.progress.note })
         let total = FrameTotal()
@@ -66,6 +67,7 @@ struct AnalysisRun: Sendable {
             result = try await analyzer.analyze(source, challengeID: challengeID) { event in
                 switch event {
                 case .opened(_, let count): total.set(count)
+                case .notice(let text): logger.notice("\(text)")
                 case .decoded: break
                 case .progress(let frames): progress?.update(done: frames, total: total.value)
                 }

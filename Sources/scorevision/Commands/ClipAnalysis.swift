@@ -17,7 +17,8 @@ struct ClipAnalysis: Sendable {
         let maker = try await BlockingThread.run("devices") { [settings] in
             try DetectorMaker(packages: [package], settings: settings) { logger.notice("\($0)") }
         }
-        let analyzer = ClipAnalyzer(settings: maker.plan.settings, model: name) { try maker.detector(aspect: $0) }
+        var analyzer = ClipAnalyzer(settings: maker.plan.settings, model: name) { try maker.detector(aspect: $0) }
+        analyzer.decodingCard = maker.plan.decodingCard
         let progress = ProgressDisplay(verb: "Analysed", logger: logger)
         defer { progress.finish() }
         let total = FrameTotal()
@@ -26,6 +27,7 @@ struct ClipAnalysis: Sendable {
             let result = try await analyzer.analyze(path: clip, challengeID: challengeID) { event in
                 switch event {
                 case .opened(_, let count): total.set(count)
+                case .notice(let text): logger.notice("\(text)")
                 case .decoded: break
                 case .progress(let frames): progress.update(done: frames, total: total.value)
                 }
