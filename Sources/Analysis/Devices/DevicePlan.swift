@@ -18,8 +18,9 @@ public struct DevicePlan: Hashable, Sendable {
     /// The name for logs, `cuda:0 + cuda:1`.
     public var name: String { devices.map(\.name).joined(separator: " + ") }
 
-    /// The GPU that may decode, too: the first one; nil where there is none of NVIDIA's.
-    public var decodingCard: Int? {
-        devices.lazy.compactMap { if case .cuda(let card) = $0 { card } else { nil } }.first
-    }
+    /// The numbers of NVIDIA's GPUs among them.
+    public var cards: [Int] { devices.compactMap { if case .cuda(let card) = $0 { card } else { nil } } }
+
+    /// The GPU that may decode, too; nil where there is none of NVIDIA's.
+    public var decodingCard: Int? { cards.first }
 }

@@ -7,6 +7,9 @@ public struct GraphicsWatch: Sendable {
 
     init(library: String) { self.library = NVIDIALibrary(library) }
 
+    /// Whether there is anything to watch.
+    public var isOpen: Bool { library != nil }
+
     /// How each card is now, in the driver's order. Takes a few milliseconds.
     public var readings: [GraphicsReading] {
         guard let library else { return [] }

@@ -79,8 +79,7 @@ public struct Examination: Sendable {
             checks.append(HealthCheck("gpu", .good, "\(maker.plan.name), \(try maker.engineName())"))
         } catch {
             // Nobody who asked for it shall be told that all is well.
-            checks.append(
-                HealthCheck("gpu", asked ? .bad : .warning, "\(error)", remedy: DeviceFault.setup))
+            checks.append(HealthCheck("gpu", asked ? .bad : .warning, "\(error)"))
         }
         return checks + Self.readings(GraphicsWatch().readings)
     }

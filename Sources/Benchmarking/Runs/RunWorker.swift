@@ -15,6 +15,8 @@ public enum RunWorker {
                 settings: SettingsResolver(flags: job.variables, environment: [:]).resolve(profile: .cpu))
         }
         let settings = maker.plan.settings
+        let watch = GraphicsWatch()
+        let peak = GraphicsPeak(cards: Set(maker.plan.cards)) { watch.readings }
         let loaded = LoadedDetector()
         var analyzer = ClipAnalyzer(settings: settings, model: package.manifest.name) { aspect in
             try loaded.detector {
@@ -23,6 +25,7 @@ public enum RunWorker {
                 return detector
             }
         }
+        analyzer.decodingCard = maker.plan.decodingCard
         // A batch through every stage, so that what is done once is done before the clock starts.
         let start = ContinuousClock.now
         analyzer.frameLimit = min(job.frameLimit ?? .max, max(warmUpFrames, settings.batchSize * settings.frameStride))
@@ -37,7 +40,7 @@ public enum RunWorker {
         let seconds = (ContinuousClock.now - begin).seconds
         let report = RunReport(
             startSeconds: startSeconds, seconds: seconds, cpuSeconds: ProcessUsage.cpuSeconds - cpuBefore,
-            peakMemory: ProcessUsage.peakMemory, clipFrames: result.frames.count,
+            peakMemory: ProcessUsage.peakMemory, peakGraphicsMemory: peak.finish(), clipFrames: result.frames.count,
             processedFrames: (result.frames.count + settings.frameStride - 1) / settings.frameStride,
             stages: Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0.rawValue, result.timings[$0]) }))
         if let path = job.result { try AtomicFile.write(bytes, to: path) }
