@@ -18,6 +18,43 @@ import Testing
         #expect(!error.description.contains("\n"))
     }
 
+    /// What ONNX Runtime 1.26 says on a machine without CUDA's libraries, and on one with a driver that does nothing.
+    @Test(arguments: [
+        (
+            """
+            /onnxruntime_src/onnxruntime/core/session/provider_bridge_ort.cc:1962 Provider& Get() [ONNXRuntimeError] : 1 : \
+            FAIL : Failed to load library /a/libonnxruntime_providers_cuda.so with error: libcublasLt.so.12: cannot open \
+            shared object file: No such file or directory
+            """,
+            DeviceFault.noLibraries(
+                words: """
+                    Failed to load library /a/libonnxruntime_providers_cuda.so with error: libcublasLt.so.12: cannot \
+                    open shared object file: No such file or directory
+                    """)
+        ),
+        (
+            """
+            /onnxruntime_src/onnxruntime/core/providers/cuda/cuda_execution_provider_info.cc:60 FromProviderOptions() \
+            [ONNXRuntimeError] : 1 : FAIL : provider_options_utils.h:187 Parse Failed to parse provider option \
+            "device_id": CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version ; GPU=-1 ; \
+            hostname=a ; file=/b
+            """,
+            .oldDriver(
+                words: """
+                    provider_options_utils.h:187 Parse Failed to parse provider option "device_id": CUDA failure 35: \
+                    CUDA driver version is insufficient for CUDA runtime version
+                    """)
+        ),
+        (
+            "CUDA failure 100: no CUDA-capable device is detected",
+            .noCard(words: "CUDA failure 100: no CUDA-capable device is detected")
+        ),
+        ("something new", .refused(words: "something new")),
+    ])
+    func theLibrarysWordsAreUnderstood(words: String, fault: DeviceFault) {
+        #expect(DeviceFault.of(words: ONNXRuntimeCalls.plain(words)) == fault)
+    }
+
     @Test(.enabled(if: ONNXRuntimeEngine.isPresent && !ONNXRuntimeEngine.isBuiltForCUDA))
     func theProcessorsLibraryIsNoUseForAGPU() throws {
         let error = try #require(throws: InferenceError.self) { try ONNXRuntimeEngine(device: .cuda(0)) }

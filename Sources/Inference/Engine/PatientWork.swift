@@ -11,11 +11,14 @@ enum PatientWork {
         _ body: () throws -> Result
     ) rethrows -> Result {
         let start = ContinuousClock.now
-        let timer = DispatchSource.makeTimerSource(queue: .global())
-        timer.schedule(deadline: .now() + interval, repeating: interval)
-        timer.setEventHandler { onNotice("\(what): \(seconds(since: start)) s so far") }
-        timer.resume()
-        defer { timer.cancel() }
+        let end = DispatchSemaphore(value: 0)
+        // A thread of its own: a pool's may all be at work.
+        Thread.detachNewThread {
+            while end.wait(timeout: .now() + interval) == .timedOut {
+                onNotice("\(what): \(seconds(since: start)) s so far")
+            }
+        }
+        defer { end.signal() }
         let result = try body()
         onNotice("\(what): done in \(seconds(since: start)) s")
         return result

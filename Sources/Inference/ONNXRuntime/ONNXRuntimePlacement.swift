@@ -58,7 +58,7 @@ struct ONNXRuntimePlacement: Sendable {
         do {
             try provider.start(library)
         } catch let error as InferenceError {
-            throw DeviceFault.noLibraries(words: error.context).error(device)
+            throw DeviceFault.of(words: error.context).error(device)
         }
     }
 

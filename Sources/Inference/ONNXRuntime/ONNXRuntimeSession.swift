@@ -14,7 +14,9 @@ final class ONNXRuntimeSession: @unchecked Sendable {
     /// - Parameters:
     ///   - threads: for each run.
     ///   - providers: who may run parts of the network, the best first; the processor runs what they leave.
-    init(path: String, library: ONNXRuntimeLibrary, threads: Int, providers: [ONNXRuntimeProvider] = []) throws {
+    init(
+        path: String, library: ONNXRuntimeLibrary, threads: Int, providers: [ONNXRuntimeProvider] = []
+    ) throws {
         let (table, calls) = (library.table, ONNXRuntimeCalls(table: library.table))
         self.library = library
         self.calls = calls
