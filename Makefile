@@ -4,6 +4,7 @@ CLIP ?=
 SECONDS ?=
 OUT ?= out
 UPDATE ?=
+DEVICE ?=
 PROGRAM := .build/release/scorevision
 SWIFT := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
@@ -13,8 +14,8 @@ SWIFT := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
-setup: ## Install what is missing: FFmpeg's libraries, OpenVINO, ONNX Runtime
-	@Scripts/setup.sh
+setup: ## Install what is missing: FFmpeg's libraries, OpenVINO, ONNX Runtime; DEVICE=cuda also what an NVIDIA GPU takes
+	@Scripts/setup.sh "$(DEVICE)"
 
 build: setup ## Build the release at .build/release/scorevision
 	@swift build -c release --product scorevision

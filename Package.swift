@@ -3,7 +3,7 @@ import PackageDescription
 
 /// Where `make setup` puts what is not a system package: the runtimes of their PyPI wheels.
 let openVINO = Context.packageDirectory + "/.deps/openvino"
-let onnxRuntime = Context.packageDirectory + "/.deps/onnxruntime"
+let onnxRuntimes = ["onnxruntime-gpu", "onnxruntime"].map { Context.packageDirectory + "/.deps/\($0)/lib" }
 
 let swiftSettings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -13,10 +13,11 @@ let swiftSettings: [SwiftSetting] = [
     .unsafeFlags(["-warnings-as-errors", "-Xcc", "-I\(openVINO)/include"]),
 ]
 
-/// The rpaths make `.build/release/scorevision` run from any folder. ONNX Runtime is opened at run time, where it is.
+/// The rpaths make `.build/release/scorevision` run from any folder. ONNX Runtime is opened at run time, where it is; the
+/// one for GPUs goes first.
 let engineLinkage: [LinkerSetting] = [
     .unsafeFlags(["-L\(openVINO)/libs", "-Xlinker", "-rpath", "-Xlinker", "\(openVINO)/libs"]),
-    .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "\(onnxRuntime)/lib"]),
+    .unsafeFlags(onnxRuntimes.flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] }),
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency], linkerSettings: [LinkerSetting] = []) -> Target {

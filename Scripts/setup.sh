@@ -1,11 +1,18 @@
 #!/usr/bin/env bash
 # Sets up what a build needs and this machine lacks: system packages, and the runtimes of OpenVINO and ONNX Runtime in .deps/.
-# Idempotent, and quick where nothing is missing. usage: Scripts/setup.sh
+# Idempotent, and quick where nothing is missing. With cuda also ONNX Runtime for NVIDIA's GPUs and the CUDA libraries that
+# it needs (3 GB): the machine has to have the driver only. usage: Scripts/setup.sh [cuda]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 OPENVINO_VERSION=2026.4.1
 ONNXRUNTIME_VERSION=1.32.0
+# The newest of CUDA 12, which runs on drivers from 525 on. Those that follow take CUDA 13, and drivers from 580 on.
+ONNXRUNTIME_GPU_VERSION=1.26.0
+CUDA_WHEELS=(nvidia-cuda-runtime-cu12==12.9.79 nvidia-cublas-cu12==12.9.1.4 nvidia-cufft-cu12==11.4.1.4
+    nvidia-curand-cu12==10.3.10.19 nvidia-cuda-nvrtc-cu12==12.9.86 nvidia-nvjitlink-cu12==12.9.86
+    nvidia-cudnn-cu12==9.20.0.48)
+TENSORRT_WHEEL=tensorrt-cu12-libs==10.16.1.11
 PACKAGES=(ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libsodium-dev libsqlite3-dev pkg-config python3 python3-venv unzip)
 
 say() { printf '%s\n' "setup: $*"; }
@@ -97,8 +104,67 @@ install_onnxruntime() {
     trap - EXIT
 }
 
+# All libraries in one folder: the program opens them in their order, since the loader would not find them there.
+install_onnxruntime_gpu() {
+    local target=.deps/onnxruntime-gpu
+    local version="$ONNXRUNTIME_GPU_VERSION ${CUDA_WHEELS[*]}"
+    [ "$(cat $target/version 2>/dev/null)" = "$version" ] && return
+    say "fetching ONNX Runtime $ONNXRUNTIME_GPU_VERSION for NVIDIA's GPUs, and CUDA's libraries, into $target: some 2 GB"
+    local work; work=$(mktemp -d .deps/onnxruntime-gpu.XXXXXX)
+    trap 'rm -rf "$work"' EXIT
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" --quiet --disable-pip-version-check download --no-deps --only-binary :all: \
+        --python-version 3.12 --dest "$work" "onnxruntime-gpu==$ONNXRUNTIME_GPU_VERSION" "${CUDA_WHEELS[@]}" \
+        || fail "could not fetch them with pip: is the network up, and is this x86-64 Linux?"
+    mkdir -p "$work/made/lib"
+    unzip -q -j "$work"/onnxruntime_gpu-*.whl 'onnxruntime/capi/libonnxruntime*.so*' -d "$work/made/lib"
+    local wheel
+    for wheel in "$work"/nvidia_*.whl; do unzip -q -j -o "$wheel" 'nvidia/*/lib/*.so*' -d "$work/made/lib"; done
+    # What only debuggers of CUDA's own open.
+    rm -f "$work"/made/lib/lib{nvblas,cufftw,nvrtc.alt,nvrtc-builtins.alt}.so.*
+    ln -sf "$(basename "$(ls "$work"/made/lib/libonnxruntime.so.*)")" "$work/made/lib/libonnxruntime.so.1"
+    printf '%s\n' "$version" >"$work/made/version"
+    rm -rf $target
+    mv "$work/made" $target
+    rm -rf "$work"
+    trap - EXIT
+}
+
+# Faster than CUDA alone, but not needed. The package index has a stub only, which fetches the libraries from NVIDIA.
+install_tensorrt() {
+    local target=.deps/onnxruntime-gpu/lib
+    compgen -G "$target/libnvinfer.so.*" >/dev/null && return
+    say "fetching TensorRT (${TENSORRT_WHEEL##*=}) into $target: some 2 GB"
+    local work; work=$(mktemp -d .deps/tensorrt.XXXXXX)
+    trap 'rm -rf "$work"' EXIT
+    python3 -m venv "$work/venv"
+    if "$work/venv/bin/pip" --quiet --disable-pip-version-check wheel --no-deps --wheel-dir "$work" \
+        "$TENSORRT_WHEEL" >"$work/log" 2>&1; then
+        mkdir "$work/lib"
+        unzip -q -j "$work"/tensorrt_*.whl '*.so*' -d "$work/lib"
+        # Kernels for Windows.
+        rm -f "$work"/lib/*_win.so*
+        mv "$work"/lib/* $target
+    else
+        say "could not fetch it; CUDA alone will run the model, slower. pip said:" >&2
+        grep -m 3 -iE 'error|could not|failed' "$work/log" >&2 || true
+    fi
+    rm -rf "$work"
+    trap - EXIT
+}
+
 check_swift
 install_packages
 install_openvino
 install_onnxruntime
+case "${1:-}" in
+    cuda*)
+        install_onnxruntime_gpu
+        install_tensorrt
+        ldconfig -p | grep -q 'libcuda\.so\.1' \
+            || say "NVIDIA's driver is not on this machine; DEVICE=cuda takes one of version 525 or newer" >&2
+        ;;
+    '' | auto | cpu | mps) ;;
+    *) fail "DEVICE is '$1'; allowed here is cuda, cpu, or nothing" ;;
+esac
 say "ready"

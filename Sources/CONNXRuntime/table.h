@@ -7,6 +7,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// `dladdr`, which the C library's header shows only to those who ask for GNU's extensions: what file an address is of.
+typedef struct scorevision_place {
+    const char *file;
+    void *file_base;
+    const char *symbol;
+    void *symbol_address;
+} scorevision_place;
+#ifdef __APPLE__
+extern int scorevision_find_place(const void *address, scorevision_place *place) __asm__("_dladdr");
+#else
+extern int scorevision_find_place(const void *address, scorevision_place *place) __asm__("dladdr");
+#endif
+
 typedef struct scorevision_ort_base {
     const void *const *(*get_api)(uint32_t version);
     const char *(*get_version)(void);
@@ -15,7 +28,7 @@ typedef struct scorevision_ort_base {
 typedef const void *const *scorevision_ort_table;
 
 // The first version whose table holds all the places used here.
-static const uint32_t scorevision_ort_version = 8;
+static const uint32_t scorevision_ort_version = 12;
 
 #define SCOREVISION_ORT(place, result, ...) ((result(*)(__VA_ARGS__))table[place])
 
@@ -37,12 +50,16 @@ enum scorevision_ort_kind {
     scorevision_ort_type_info = 98,
     scorevision_ort_shape_info = 99,
     scorevision_ort_session_options = 100,
+    scorevision_ort_allocator = 132,
+    scorevision_ort_binding = 135,
+    scorevision_ort_tensorrt_options = 174,
+    scorevision_ort_cuda_options = 208,
 };
 static inline void scorevision_ort_release(scorevision_ort_table table, enum scorevision_ort_kind kind, void *thing) {
     if (thing) SCOREVISION_ORT(kind, void, void *)(thing);
 }
 
-// Environment and options. A severity of 3 writes errors and nothing below.
+// Environment and options. A severity of 3 writes errors, 4 only what ends the process.
 static inline void *scorevision_ort_make_environment(scorevision_ort_table table, int severity, const char *name,
                                                      void **made) {
     return SCOREVISION_ORT(3, void *, int, const char *, void **)(severity, name, made);
@@ -71,6 +88,37 @@ static inline void *scorevision_ort_get_providers(scorevision_ort_table table, c
 }
 static inline void *scorevision_ort_release_providers(scorevision_ort_table table, char **names, int count) {
     return SCOREVISION_ORT(126, void *, char **, int)(names, count);
+}
+
+// Execution providers. Options are pairs of texts; where a provider takes one that it doesn't know, it says so.
+static inline void *scorevision_ort_make_tensorrt_options(scorevision_ort_table table, void **made) {
+    return SCOREVISION_ORT(171, void *, void **)(made);
+}
+static inline void *scorevision_ort_set_tensorrt_options(scorevision_ort_table table, void *provider,
+                                                         const char *const *keys, const char *const *values,
+                                                         size_t count) {
+    return SCOREVISION_ORT(172, void *, void *, const char *const *, const char *const *, size_t)(provider, keys, values,
+                                                                                                  count);
+}
+static inline void *scorevision_ort_add_tensorrt(scorevision_ort_table table, void *options, const void *provider) {
+    return SCOREVISION_ORT(170, void *, void *, const void *)(options, provider);
+}
+static inline void *scorevision_ort_make_cuda_options(scorevision_ort_table table, void **made) {
+    return SCOREVISION_ORT(205, void *, void **)(made);
+}
+static inline void *scorevision_ort_set_cuda_options(scorevision_ort_table table, void *provider,
+                                                     const char *const *keys, const char *const *values, size_t count) {
+    return SCOREVISION_ORT(206, void *, void *, const char *const *, const char *const *, size_t)(provider, keys, values,
+                                                                                                  count);
+}
+static inline void *scorevision_ort_add_cuda(scorevision_ort_table table, void *options, const void *provider) {
+    return SCOREVISION_ORT(204, void *, void *, const void *)(options, provider);
+}
+// Those without a function of their own, by their short names: `CoreML`.
+static inline void *scorevision_ort_add_provider(scorevision_ort_table table, void *options, const char *name,
+                                                 const char *const *keys, const char *const *values, size_t count) {
+    return SCOREVISION_ORT(216, void *, void *, const char *, const char *const *, const char *const *, size_t)(
+        options, name, keys, values, count);
 }
 
 // Sessions and what they take and give. Paths are UTF-8.
@@ -134,6 +182,19 @@ static inline void *scorevision_ort_make_memory_info(scorevision_ort_table table
     // The arena's memory (0) of the kind that any device may read (0).
     return SCOREVISION_ORT(69, void *, int, int, void **)(0, 0, made);
 }
+// Memory of the host that a device reads and writes by itself: the device's allocator (0) for the processor's outputs (-1).
+static inline void *scorevision_ort_make_pinned_info(scorevision_ort_table table, const char *name, int device,
+                                                     void **made) {
+    return SCOREVISION_ORT(68, void *, const char *, int, int, int, void **)(name, 0, device, -1, made);
+}
+// The session's own allocator of such memory; it lives as long as the session.
+static inline void *scorevision_ort_make_allocator(scorevision_ort_table table, const void *session,
+                                                   const void *memory_info, void **made) {
+    return SCOREVISION_ORT(131, void *, const void *, const void *, void **)(session, memory_info, made);
+}
+static inline void *scorevision_ort_allocate(scorevision_ort_table table, void *allocator, size_t count, void **memory) {
+    return SCOREVISION_ORT(75, void *, void *, size_t, void **)(allocator, count, memory);
+}
 // A tensor over memory of ours, which has to live as long.
 static inline void *scorevision_ort_wrap(scorevision_ort_table table, const void *memory_info, void *bytes, size_t count,
                                          const int64_t *shape, size_t rank, int type, void **made) {
@@ -153,6 +214,23 @@ static inline void *scorevision_ort_run(scorevision_ort_table table, void *sessi
     return SCOREVISION_ORT(9, void *, void *, const void *, const char *const *, const void *const *, size_t,
                            const char *const *, size_t, void **)(session, NULL, input_names, inputs, input_count,
                                                                  output_names, output_count, outputs);
+}
+
+// A run whose input and outputs are tensors of ours, so that nothing is made or copied beside them.
+static inline void *scorevision_ort_make_binding(scorevision_ort_table table, void *session, void **made) {
+    return SCOREVISION_ORT(134, void *, void *, void **)(session, made);
+}
+static inline void *scorevision_ort_bind_input(scorevision_ort_table table, void *binding, const char *name,
+                                               const void *value) {
+    return SCOREVISION_ORT(136, void *, void *, const char *, const void *)(binding, name, value);
+}
+static inline void *scorevision_ort_bind_output(scorevision_ort_table table, void *binding, const char *name,
+                                                const void *value) {
+    return SCOREVISION_ORT(137, void *, void *, const char *, const void *)(binding, name, value);
+}
+// Blocks until the outputs are there, those that a device copies to the host included.
+static inline void *scorevision_ort_run_bound(scorevision_ort_table table, void *session, const void *binding) {
+    return SCOREVISION_ORT(133, void *, void *, const void *, const void *)(session, NULL, binding);
 }
 
 #undef SCOREVISION_ORT

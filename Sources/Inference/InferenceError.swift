@@ -44,7 +44,7 @@ extension InferenceError.Code {
     /// What engines and the libraries under them say where memory ends.
     private static let signsOfNoRoom = [
         "out of memory", "failed to allocate", "bad_alloc", "alloc_failed", "out_of_resources", "out_of_memory",
-        "available memory", "cannot allocate",
+        "available memory", "cannot allocate", "outofmemory", "cuda failure 2:", "cudaerrormemoryallocation",
     ]
 
     /// `outOfMemory` where the engine's own words say so, and this code where they don't.

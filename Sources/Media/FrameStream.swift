@@ -59,7 +59,8 @@ final class FrameStream {
                 let index = numbering.decoded(packet.time)
                 if handle.pointer.pointee.pict_type == AV_PICTURE_TYPE_I { intraFrames.append(index) }
                 if index.isMultiple(of: control.stride) {
-                    return Decoded(handle: handle, index: index, time: packet.time)
+                    // Only what is wanted is copied from a GPU.
+                    return Decoded(handle: try handle.onHost(), index: index, time: packet.time)
                 }
             case .nothing: try feed()
             case .end:

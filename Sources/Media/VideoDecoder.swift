@@ -9,6 +9,8 @@ final class VideoDecoder {
     /// Packets and frames that the decoder could not make sense of.
     private(set) var errorCount = 0
     private var lastError: Int32 = 0
+    /// Where the pictures are decoded. What a GPU takes of a stream is known once a frame has come.
+    private(set) var place: DecodingPlace
 
     /// Throws `unsupportedCodec`, or `damagedFile` where the stream's header is unusable.
     init(_ stream: UnsafeMutablePointer<AVStream>, options: VideoReader.Options) throws {
@@ -20,6 +22,7 @@ final class VideoDecoder {
         made.pointee.thread_count = Int32(options.threads)
         made.pointee.max_pixels = Int64(PictureLimits.mostPixels)
         made.pointee.skip_loop_filter = options.skipLoopFilter.ffmpeg
+        place = Self.attachDevice(options.hardware, to: made, decoder)
         let (status, log) = FFmpegLog.collecting { avcodec_open2(made, decoder, nil) }
         guard status >= 0 else {
             avcodec_free_context(&context)
@@ -54,11 +57,33 @@ final class VideoDecoder {
         let frame = try FrameHandle()
         while true {
             let status = avcodec_receive_frame(context, frame.pointer)
-            if status >= 0 { return .frame(frame, number: frame.pointer.pointee.pts) }
+            if status >= 0 {
+                if place.hardware != .none, !frame.isOnDevice {
+                    place = DecodingPlace(
+                        hardware: .none, refusal: "the GPU's decoder does not take this kind of \(codecName)")
+                }
+                return .frame(frame, number: frame.pointer.pointee.pts)
+            }
             if status == FFmpegStatus.tryAgain { return .nothing }
             note(status)
             // A decoder that only ever fails must not be asked for ever.
             if status == FFmpegStatus.endOfFile || errorCount > Self.mostErrors { return .end }
+        }
+    }
+
+    private var codecName: String { VideoCodec.name(context.pointee.codec_id) }
+
+    /// Attaches the GPU that was asked for, if it can be had.
+    private static func attachDevice(
+        _ hardware: HardwareDecoding, to context: UnsafeMutablePointer<AVCodecContext>,
+        _ decoder: UnsafePointer<AVCodec>
+    ) -> DecodingPlace {
+        guard case .cuda(let card) = hardware else { return DecodingPlace(hardware: .none) }
+        do {
+            try HardwareDevice(card: card, for: decoder).attach(to: context)
+            return DecodingPlace(hardware: hardware)
+        } catch {
+            return DecodingPlace(hardware: .none, refusal: error.reason)
         }
     }
 

@@ -9,11 +9,17 @@ extension VideoReader {
         public var stride: Int
         /// Where the deblocking filter is left out.
         public var skipLoopFilter: LoopFilterSkip
+        /// Where the pictures are decoded, as far as that works.
+        public var hardware: HardwareDecoding
 
-        public init(threads: Int = 0, stride: Int = 1, skipLoopFilter: LoopFilterSkip = .nowhere) {
+        public init(
+            threads: Int = 0, stride: Int = 1, skipLoopFilter: LoopFilterSkip = .nowhere,
+            hardware: HardwareDecoding = .none
+        ) {
             self.threads = threads
             self.stride = stride
             self.skipLoopFilter = skipLoopFilter
+            self.hardware = hardware
         }
 
         /// Throws `invalidSetting`.

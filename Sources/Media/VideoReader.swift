@@ -11,6 +11,8 @@ import Synchronization
 public final class VideoReader: Sendable {
     /// What the clip is.
     public let info: VideoInfo
+    /// Where its pictures are decoded, as the first one showed.
+    public let decoding: DecodingPlace
     private let name: String?
     private let source: any ByteSource
     private let control: ReadControl
@@ -43,6 +45,7 @@ public final class VideoReader: Sendable {
             self.source = source
             self.control = control
             info = opened.info
+            decoding = stream.decoder.place
             state = Mutex(opened)
         } catch let error as MediaError {
             throw error.during("opening the clip", path: name)

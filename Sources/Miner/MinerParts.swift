@@ -32,7 +32,7 @@ struct MinerParts: Sendable {
             gauge: gauge,
             keeper: try HistoryKeeper(history, days: settings.historyDays, metrics: metrics, logger: logger),
             shelf: ClipShelf(folder: settings.dataFolder + "/kept-clips", limit: settings.keptClipMegabytes << 20),
-            board: Board(), metrics: metrics, limits: limits,
+            board: Board(), metrics: metrics, graphics: GraphicsWatch(), limits: limits,
             budgets: BodyBudgets(limits), logger: logger)
     }
 

@@ -35,7 +35,8 @@ public struct MinerServer: Sendable {
                 stakeRule: nodes.map { RequestGate.StakeRule(source: $0, minimum: settings.minimumStake) }),
             nodes: nodes, history: History(path: settings.dataFolder + "/history.sqlite"), logger: logger
         ) {
-            try await WorkerProcess.start(launcher, configuration: configuration)
+            try await WorkerProcess.start(
+                launcher, configuration: configuration, patience: configuration.patience)
         }
     }
 

@@ -8,18 +8,48 @@ import Testing
 @testable import Analysis
 
 /// The shipped model sees the same through either engine.
-///
-/// In 32-bit floats all boxes agree to an IoU of 0.98 (2310 of real frames, when written). In 8 bits both engines round
-/// as they like, one step here and there, and so do two settings of one of them: 98.8 % agree to 0.98, all but one to 0.8.
 @Suite(.enabled(if: ONNXRuntimeEngine.isPresent, "ONNX Runtime is not installed; `make setup` fetches it"))
 struct EngineAgreementTests {
-    /// A ball of 8 pixels has an IoU of 0.977 with itself moved by a twentieth of a pixel.
-    private static func differs(_ one: Box, _ other: Box, by pixels: Double) -> Bool {
+    /// How one engine's answers lie to another's.
+    private struct Agreement {
+        /// Boxes above 0.3 of either.
+        var boxes = 0
+        /// Of those, the ones whose twin overlaps by 0.98 or more.
+        var close = 0
+        /// The least overlap of a box and its twin; 0 without one.
+        var least = 1.0
+        /// The least, of boxes whose edges lie more than half a pixel from their twin's.
+        var leastOfMoved = 1.0
+        var points = 0
+        var farthestPoint = 0.0
+
+        init(_ found: [[FrameDetections]]) {
+            for (one, other) in zip(found[0], found[1]) {
+                for (mine, theirs) in [(one, other), (other, one)] {
+                    for object in mine.objects where object.confidence > 0.3 {
+                        boxes += 1
+                        let twin = theirs.objects.filter { $0.objectClass == object.objectClass }
+                            .max { $0.box.iou(object.box) < $1.box.iou(object.box) }
+                        let overlap = twin?.box.iou(object.box) ?? 0
+                        if overlap >= 0.98 { close += 1 }
+                        least = min(least, overlap)
+                        if let twin, !EngineAgreementTests.differs(twin.box, object.box, by: 0.5) { continue }
+                        leastOfMoved = min(leastOfMoved, overlap)
+                    }
+                }
+                for (mine, theirs) in zip(one.keypoints, other.keypoints) where mine.confidence > 0.5 {
+                    points += 1
+                    farthestPoint = max(farthestPoint, mine.point.distance(to: theirs.point))
+                }
+            }
+        }
+    }
+
+    fileprivate static func differs(_ one: Box, _ other: Box, by pixels: Double) -> Bool {
         [one.x1 - other.x1, one.y1 - other.y1, one.x2 - other.x2, one.y2 - other.y2].contains { abs($0) > pixels }
     }
 
-    @Test(arguments: [1, 3])
-    func bothEnginesSeeTheSame(batchSize: Int) throws {
+    private func compare(batchSize: Int) throws -> Agreement {
         let clip = try SyntheticClip(settings: .init(seconds: 0.24, seed: 11, width: 1280, height: 720))
         let pictures = clip.map { $0.picture as any Picture }
         try #require(pictures.count >= 6)
@@ -30,31 +60,17 @@ struct EngineAgreementTests {
             try Detector(package: package, settings: settings, engine: try $0.makeEngine()).detect(pictures)
         }
         #expect(found.map(\.count) == [pictures.count, pictures.count])
+        return Agreement(found)
+    }
 
-        var boxes = 0
-        var close = 0
-        var points = 0
-        for (one, other) in zip(found[0], found[1]) {
-            for (mine, theirs) in [(one, other), (other, one)] {
-                for object in mine.objects where object.confidence > 0.3 {
-                    boxes += 1
-                    let twin = theirs.objects.filter { $0.objectClass == object.objectClass }
-                        .max { $0.box.iou(object.box) < $1.box.iou(object.box) }
-                    guard let twin, twin.box.iou(object.box) > 0.9 || !Self.differs(twin.box, object.box, by: 0.5)
-                    else {
-                        Issue.record("no twin of \(object)")
-                        continue
-                    }
-                    if twin.box.iou(object.box) >= 0.98 || !Self.differs(twin.box, object.box, by: 0.1) { close += 1 }
-                }
-            }
-            for (mine, theirs) in zip(one.keypoints, other.keypoints) where mine.confidence > 0.5 {
-                points += 1
-                #expect(mine.point.distance(to: theirs.point) < 0.5)
-            }
-        }
-        #expect(boxes > 50)
-        #expect(Double(close) >= 0.97 * Double(boxes), "\(close) of \(boxes)")
-        #expect(points > 20)
+    /// Each engine rounds the sums of the layers that it fuses in its own way, one step here and there, and neither has a
+    /// setting that makes it round as the other does. When written, 272 of 276 boxes overlapped their twin by 0.98 or
+    /// more, and the other 4, small ones, by 0.970 at the least with no edge half a pixel away; keypoints were within 0.22
+    /// pixels. In floats there is no such difference: see `ReferenceAgreementTests`.
+    @Test(arguments: [1, 3]) func in8BitsNoBoxDiffersByHalfAPixel(batchSize: Int) throws {
+        let agreement = try compare(batchSize: batchSize)
+        #expect(agreement.boxes > 50 && agreement.points > 20)
+        #expect(Double(agreement.close) >= 0.97 * Double(agreement.boxes), "\(agreement)")
+        #expect(agreement.leastOfMoved >= 0.98 && agreement.farthestPoint < 0.5, "\(agreement)")
     }
 }

@@ -22,29 +22,68 @@ import Testing
         int nvmlDeviceGetMemoryInfo(void *card, memory_t *memory) {
             if (card == &cards[1]) return 3;
             memory->total = 24152899584ull; memory->free = 1; memory->used = 2; return 0; }
+        int nvmlDeviceGetUtilizationRates(void *card, unsigned *shares) {
+            if (card == &cards[1]) return 3;
+            shares[0] = 62; shares[1] = 20; return 0; }
+        int nvmlDeviceGetTemperature(void *card, int sensor, unsigned *degrees) {
+            *degrees = card == &cards[0] ? 71 : 40; return sensor == 0 ? 0 : 2; }
+        int nvmlDeviceGetClockInfo(void *card, int which, unsigned *megahertz) {
+            if (card == &cards[1]) return 3;
+            *megahertz = which == 1 ? 1980 : which == 2 ? 6251 : 0; return 0; }
         """
 
-    @Test(.enabled(if: compiler != nil)) func cardsAreRead() throws {
+    /// Compiles a library and gives its path.
+    private func withLibrary<Result>(_ source: String, _ body: (String) throws -> Result) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "nvml-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let source = folder.appending(path: "nvml.c"), library = folder.appending(path: "libnvidia-ml.so.1")
-        try Data(Self.source.utf8).write(to: source)
+        let file = folder.appending(path: "nvml.c"), library = folder.appending(path: "libnvidia-ml.so.1")
+        try Data(source.utf8).write(to: file)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try #require(Self.compiler))
-        process.arguments = ["-shared", "-fPIC", "-o", library.path, source.path]
+        process.arguments = ["-shared", "-fPIC", "-o", library.path, file.path]
         try process.run()
         process.waitUntilExit()
         try #require(process.terminationStatus == 0)
-        let cards = NVIDIALibrary.cards(library: library.path)
-        #expect(
-            cards == [
-                GraphicsCard(maker: .nvidia, name: "NVIDIA L4", memory: 24_152_899_584, driver: "nvidia 550.54.14"),
-                GraphicsCard(maker: .nvidia, name: "NVIDIA A10", memory: nil, driver: "nvidia 550.54.14"),
-            ])
+        return try body(library.path)
+    }
+
+    @Test(.enabled(if: compiler != nil)) func cardsAreRead() throws {
+        try withLibrary(Self.source) { library in
+            let cards = NVIDIALibrary.cards(library: library)
+            #expect(
+                cards == [
+                    GraphicsCard(
+                        maker: .nvidia, name: "NVIDIA L4", memory: 24_152_899_584, driver: "nvidia 550.54.14"),
+                    GraphicsCard(maker: .nvidia, name: "NVIDIA A10", memory: nil, driver: "nvidia 550.54.14"),
+                ])
+        }
+    }
+
+    @Test(.enabled(if: compiler != nil)) func cardsAreWatched() throws {
+        try withLibrary(Self.source) { library in
+            let watch = GraphicsWatch(library: library)
+            let expected = [
+                GraphicsReading(
+                    index: 0, name: "NVIDIA L4", use: 0.62, usedMemory: 2, memory: 24_152_899_584, temperature: 71,
+                    clock: 1980, memoryClock: 6251),
+                GraphicsReading(index: 1, name: "NVIDIA A10", temperature: 40),
+            ]
+            #expect(watch.readings == expected)
+            #expect(watch.readings == expected)
+        }
+    }
+
+    /// A driver that is there and has no card it can talk to.
+    @Test(.enabled(if: compiler != nil)) func aLibraryThatDoesNotStartTellsNothing() throws {
+        try withLibrary("int nvmlInit_v2(void) { return 9; } int nvmlShutdown(void) { return 0; }") { library in
+            #expect(NVIDIALibrary.cards(library: library).isEmpty)
+            #expect(GraphicsWatch(library: library).readings.isEmpty)
+        }
     }
 
     @Test func withoutTheLibraryThereAreNone() {
         #expect(NVIDIALibrary.cards(library: "libno-such-library.so.1").isEmpty)
+        #expect(GraphicsWatch(library: "libno-such-library.so.1").readings.isEmpty)
     }
 }

@@ -1,3 +1,4 @@
+import Inference
 import Testing
 
 @testable import Analysis
@@ -30,7 +31,7 @@ import Testing
         ("FRAME_STRIDE", "0"), ("FRAME_STRIDE", "two"), ("BATCH_SIZE", "-1"), ("BATCH_SIZE", "1.5"),
         ("IMG_SIZE", "641"), ("IMG_SIZE", "64"), ("PREFETCH_FRAMES", "0"), ("CPU_THREADS", "x"),
         ("CONF_THRESHOLD", "1.2"), ("CONF_THRESHOLD", "nan"), ("IOU_THRESHOLD", "-0.1"), ("MAX_DETECTIONS", "0"),
-        ("DEVICE", "tpu"),
+        ("DEVICE", "tpu"), ("DEVICE", "cuda:0,0"), ("GPU_MEMORY_FRACTION", "0"), ("GPU_PRECISION", "fp8"),
     ])
     func whatMakesNoSenseIsRefusedByName(name: String, value: String) {
         let error = #expect(throws: SettingsError.self) { try resolve(environment: [name: value]) }
@@ -38,9 +39,14 @@ import Testing
         #expect(text.contains(name) && text.contains("'\(value)'") && text.contains("allowed is"))
     }
 
-    @Test func aDeviceWithoutEngineIsRefused() {
-        let error = #expect(throws: SettingsError.self) { try resolve(flags: ["DEVICE": "cuda"]) }
-        #expect(error?.code == .unavailableDevice)
+    @Test func aGPUHasSettingsOfItsOwn() throws {
+        let settings = try resolve(
+            flags: ["DEVICE": "cuda:0,1"], environment: ["GPU_MEMORY_FRACTION": "0.5", "GPU_PRECISION": "FP32"])
+        #expect(settings.device == .cuda([0, 1]) && settings.graphicsMemoryFraction == 0.5)
+        #expect(settings.graphicsPrecision == .float32)
+        #expect(try resolve().graphicsMemoryFraction == 0.9)
+        let values = Dictionary(uniqueKeysWithValues: settings.variables.map { ($0.setting.name, $0.value) })
+        #expect(try resolve(environment: values) == settings)
     }
 
     @Test func flagsAreNamedLikeVariables() {

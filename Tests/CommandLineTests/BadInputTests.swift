@@ -68,10 +68,18 @@ import Testing
 
     @Test(arguments: [
         ("--frame-stride", "0", "FRAME_STRIDE"), ("--batch-size", "many", "BATCH_SIZE"),
-        ("--img-size", "100", "IMG_SIZE"), ("--conf-threshold", "2", "CONF_THRESHOLD"), ("--device", "cuda", "DEVICE"),
+        ("--img-size", "100", "IMG_SIZE"), ("--conf-threshold", "2", "CONF_THRESHOLD"),
+        ("--device", "cuda:0,0", "DEVICE"),
     ])
     func settingsOutOfRange(flag: String, value: String, name: String) throws {
         try expectRefusal(["analyze", try clip(), flag, value], saying: [name, value, "allowed"])
+    }
+
+    /// A library that isn't there stands for a machine where nothing was set up.
+    @Test func aGPUThatIsMissingIsNeverReplaced() throws {
+        try expectRefusal(
+            ["analyze", try clip(), "--device", "cuda:1"], saying: ["DEVICE=cuda:1", "make setup DEVICE=cuda"],
+            environment: ["ONNXRUNTIME_LIB": "/nowhere/libonnxruntime.so.1"])
     }
 
     @Test func aSettingOfTheEnvironmentOutOfRange() throws {

@@ -53,7 +53,8 @@ import Testing
         #expect(detector.batchSize == 8)
         #expect(
             notes.all == [
-                "made 32", "32 to 16: CUDA out of memory for 32", "made 16", "16 to 8: CUDA out of memory for 16", "made 8",
+                "made 32", "32 to 16: CUDA out of memory for 32", "made 16", "16 to 8: CUDA out of memory for 16",
+                "made 8",
             ])
         // And the process remembers.
         #expect(try self.detector("halves", batchSize: 32, room: 10).batchSize == 8)
@@ -87,7 +88,9 @@ import Testing
 
     @Test(arguments: [
         "CUDA failure 2: out of memory ; GPU=0", "Failed to allocate memory for requested buffer of size 1048576",
-        "CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED", "std::bad_alloc", "CL_OUT_OF_RESOURCES",
+        "CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED", "std::bad_alloc",
+        "Error Code 2: OutOfMemory (no further information)", "CUDA failure 2: cudaErrorMemoryAllocation",
+        "CL_OUT_OF_RESOURCES",
     ])
     func enginesSaySoInTheirOwnWords(words: String) {
         #expect(InferenceError.Code.engineFailed.refined(by: words) == .outOfMemory)

@@ -75,6 +75,36 @@ struct ReferenceAgreementTests {
         #expect(compared > 100)
     }
 
+    /// In floats, nothing but the order of sums differs.
+    @Test(
+        .enabled(if: engines.count > 1),
+        arguments: [
+            ("ultralytics-detect", "yolov8n-players-384x640.onnx"), ("ultralytics-pose", "yolov8n-pitch-384x640.onnx"),
+        ])
+    func bothEnginesSeeTheSameInFloats(name: String, model: String) throws {
+        let detectors = try Self.engines.map { try Self.detector(model, on: $0) }
+        var boxes = 0
+        var points = 0
+        for frame in try Self.reference(name).keys.sorted() {
+            let picture = try Self.picture(frame)
+            let found = try detectors.map { try $0.detect([picture])[0] }
+            for (mine, theirs) in [(found[0], found[1]), (found[1], found[0])] {
+                for object in mine.objects where object.confidence > 0.3 {
+                    boxes += 1
+                    let hasTwin = theirs.objects.contains {
+                        $0.objectClass == object.objectClass && $0.box.iou(object.box) >= 0.98
+                    }
+                    #expect(hasTwin, "\(frame): \(object)")
+                }
+            }
+            for (mine, theirs) in zip(found[0].keypoints, found[1].keypoints) where mine.confidence > 0.3 {
+                points += 1
+                #expect(mine.point.distance(to: theirs.point) < 0.5, "\(frame)")
+            }
+        }
+        #expect(boxes > 200 || points > 100)
+    }
+
     @Test(arguments: engines)
     func everySureKeypointIsOurs(engine: EngineSettings.Library) throws {
         let detector = try Self.detector("yolov8n-pitch-384x640.onnx", on: engine)

@@ -1,3 +1,4 @@
+import Analysis
 import Chain
 import Testing
 
@@ -10,6 +11,26 @@ import Testing
         #expect(histogram.counts == [2, 3, 3])
         #expect(histogram.count == 4)
         #expect(histogram.sum == 13)
+    }
+
+    /// A label for each card, whatever its name; what a driver does not tell is left out.
+    @Test func cardsAreSamplesOfAFamily() {
+        let cards = [
+            GraphicsReading(
+                index: 0, name: "a \" b", use: 0.62, usedMemory: 3, memory: 8, temperature: 71, clock: 1980),
+            GraphicsReading(index: 1, name: "c", temperature: 40),
+        ]
+        let lines = Metrics().text(.init(), graphics: cards).split(separator: "\n").map(String.init)
+            .filter { $0.contains("scorevision_gpu_") }
+        #expect(
+            lines.filter { !$0.hasPrefix("#") } == [
+                #"scorevision_gpu_use_ratio{card="0"} 0.62"#, #"scorevision_gpu_memory_used_bytes{card="0"} 3"#,
+                #"scorevision_gpu_memory_bytes{card="0"} 8"#, #"scorevision_gpu_temperature_celsius{card="0"} 71"#,
+                #"scorevision_gpu_temperature_celsius{card="1"} 40"#,
+                #"scorevision_gpu_clock_hertz{card="0"} 1980000000"#,
+            ])
+        #expect(lines.count { $0.hasPrefix("# TYPE") } == 5)
+        #expect(!Metrics().text(.init()).contains("gpu"))
     }
 
     @Test func thePageIsPrometheus() {

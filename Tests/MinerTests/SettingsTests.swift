@@ -73,7 +73,7 @@ import Testing
         settings.frameStride = 5
         settings.timeBudget = 2.5
         settings.confidenceThreshold = 0.25
-        let again = try SettingsResolver(flags: settings.variables, environment: [:]).resolve(profile: .cpu)
+        let again = try SettingsResolver(flags: settings.variablesByName, environment: [:]).resolve(profile: .cpu)
         #expect(again == settings)
     }
 }

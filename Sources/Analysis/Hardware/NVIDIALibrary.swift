@@ -1,61 +1,124 @@
 import Foundation
 
-/// NVIDIA's cards as its management library (NVML) tells of them. Unsafe: the library is opened while the program runs
-/// and its functions are called by name, since most machines don't have it. The signatures are those of NVML's
-/// reference; a library that lacks one of them tells nothing.
-enum NVIDIALibrary {
+/// NVIDIA's management library (NVML), which tells of its cards. Unsafe: the library is opened while the program runs and
+/// its functions are called by name, since most machines don't have it. The signatures are those of NVML's reference.
+///
+/// `@unchecked Sendable`: nothing changes after `init`, and NVML's functions may be called from several threads.
+final class NVIDIALibrary: @unchecked Sendable {
     /// It comes with the driver.
     static let usualName = "libnvidia-ml.so.1"
 
+    typealias Card = OpaquePointer
     private typealias Plain = @convention(c) () -> CInt
     private typealias Count = @convention(c) (UnsafeMutablePointer<CUnsignedInt>) -> CInt
-    private typealias Handle = @convention(c) (CUnsignedInt, UnsafeMutablePointer<OpaquePointer?>) -> CInt
+    private typealias Handle = @convention(c) (CUnsignedInt, UnsafeMutablePointer<Card?>) -> CInt
     private typealias SystemText = @convention(c) (UnsafeMutablePointer<CChar>, CUnsignedInt) -> CInt
-    private typealias CardText = @convention(c) (OpaquePointer?, UnsafeMutablePointer<CChar>, CUnsignedInt) -> CInt
-    private typealias CardMemory = @convention(c) (OpaquePointer?, UnsafeMutableRawPointer) -> CInt
+    private typealias CardText = @convention(c) (Card?, UnsafeMutablePointer<CChar>, CUnsignedInt) -> CInt
+    private typealias CardStructure = @convention(c) (Card?, UnsafeMutableRawPointer) -> CInt
+    private typealias CardNumber = @convention(c) (Card?, CInt, UnsafeMutablePointer<CUnsignedInt>) -> CInt
 
     /// Longer than any name or version that NVML gives (96 and 80 bytes).
     private static let textCapacity = 128
 
-    /// The cards, in the driver's order; none where the library is missing or does not start.
-    static func cards(library: String = usualName) -> [GraphicsCard] {
-        guard let opened = dlopen(library, RTLD_NOW | RTLD_LOCAL) else { return [] }
-        defer { dlclose(opened) }
-        func find<Function>(_ name: String, _ type: Function.Type) -> Function? {
-            dlsym(opened, name).map { unsafeBitCast($0, to: type) }
+    private let opened: UnsafeMutableRawPointer
+    private let stop: Plain
+
+    /// Nil where the library is missing or does not start.
+    init?(_ name: String = usualName) {
+        guard let opened = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
+        guard let start = dlsym(opened, "nvmlInit_v2"), let stop = dlsym(opened, "nvmlShutdown"),
+            unsafeBitCast(start, to: Plain.self)() == 0
+        else {
+            dlclose(opened)
+            return nil
         }
-        guard let start = find("nvmlInit_v2", Plain.self), let stop = find("nvmlShutdown", Plain.self),
-            let count = find("nvmlDeviceGetCount_v2", Count.self),
-            let handle = find("nvmlDeviceGetHandleByIndex_v2", Handle.self),
-            let driver = find("nvmlSystemGetDriverVersion", SystemText.self),
-            let name = find("nvmlDeviceGetName", CardText.self),
-            let memory = find("nvmlDeviceGetMemoryInfo", CardMemory.self), start() == 0
+        self.opened = opened
+        self.stop = unsafeBitCast(stop, to: Plain.self)
+    }
+
+    deinit {
+        _ = stop()
+        dlclose(opened)
+    }
+
+    /// The cards with their numbers, in the driver's order; those that don't answer are left out.
+    var cards: [(index: Int, card: Card)] {
+        var count: CUnsignedInt = 0
+        guard let counting = find("nvmlDeviceGetCount_v2", Count.self), counting(&count) == 0,
+            let handle = find("nvmlDeviceGetHandleByIndex_v2", Handle.self)
         else { return [] }
-        defer { _ = stop() }
-        var cards: CUnsignedInt = 0
-        guard count(&cards) == 0 else { return [] }
-        let version = text { driver($0, $1) }
-        return (0..<cards).compactMap { index in
-            var card: OpaquePointer?
-            guard handle(index, &card) == 0 else { return nil }
-            // total, free, used
-            var bytes: (UInt64, UInt64, UInt64) = (0, 0, 0)
-            let hasMemory = withUnsafeMutableBytes(of: &bytes) { buffer in
-                buffer.baseAddress.map { memory(card, $0) == 0 } ?? false
-            }
-            return GraphicsCard(
-                maker: .nvidia, name: text { name(card, $0, $1) } ?? "NVIDIA card",
-                memory: hasMemory ? Int(clamping: bytes.0) : nil, driver: version.map { "nvidia \($0)" })
+        return (0..<count).compactMap { index in
+            var card: Card?
+            return handle(index, &card) == 0 ? card.map { (Int(index), $0) } : nil
         }
     }
 
-    private static func text(_ read: (UnsafeMutablePointer<CChar>, CUnsignedInt) -> CInt) -> String? {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: textCapacity) { buffer in
+    var driverVersion: String? {
+        find("nvmlSystemGetDriverVersion", SystemText.self).flatMap { read in text { read($0, $1) } }
+    }
+
+    func name(of card: Card) -> String? {
+        find("nvmlDeviceGetName", CardText.self).flatMap { read in text { read(card, $0, $1) } }
+    }
+
+    /// Bytes.
+    func memory(of card: Card) -> (total: Int, used: Int)? {
+        // total, free, used
+        var bytes: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        guard fill(&bytes, "nvmlDeviceGetMemoryInfo", card) else { return nil }
+        return (Int(clamping: bytes.0), Int(clamping: bytes.2))
+    }
+
+    /// Of the time since a moment ago, the share in which the card computed, 0 to 1.
+    func use(of card: Card) -> Double? {
+        // of the processors and of the memory, in percent
+        var shares: (CUnsignedInt, CUnsignedInt) = (0, 0)
+        return fill(&shares, "nvmlDeviceGetUtilizationRates", card) ? Double(shares.0) / 100 : nil
+    }
+
+    /// Degrees Celsius.
+    func temperature(of card: Card) -> Int? { number("nvmlDeviceGetTemperature", card, which: 0) }
+
+    /// Megahertz, of the processors or of the memory.
+    func clock(of card: Card, ofMemory: Bool = false) -> Int? {
+        number("nvmlDeviceGetClockInfo", card, which: ofMemory ? 2 : 1)
+    }
+
+    private func find<Function>(_ name: String, _ type: Function.Type) -> Function? {
+        dlsym(opened, name).map { unsafeBitCast($0, to: type) }
+    }
+
+    private func number(_ name: String, _ card: Card, which: CInt) -> Int? {
+        var value: CUnsignedInt = 0
+        guard let read = find(name, CardNumber.self), read(card, which, &value) == 0 else { return nil }
+        return Int(value)
+    }
+
+    private func fill<Structure: BitwiseCopyable>(_ structure: inout Structure, _ name: String, _ card: Card) -> Bool {
+        guard let read = find(name, CardStructure.self) else { return false }
+        return withUnsafeMutableBytes(of: &structure) { $0.baseAddress.map { read(card, $0) == 0 } ?? false }
+    }
+
+    private func text(_ read: (UnsafeMutablePointer<CChar>, CUnsignedInt) -> CInt) -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Self.textCapacity) { buffer in
             guard let base = buffer.baseAddress else { return nil }
             buffer.initialize(repeating: 0)
-            guard read(base, CUnsignedInt(textCapacity)) == 0 else { return nil }
-            base[textCapacity - 1] = 0
+            guard read(base, CUnsignedInt(Self.textCapacity)) == 0 else { return nil }
+            base[Self.textCapacity - 1] = 0
             return String(cString: base)
+        }
+    }
+}
+
+extension NVIDIALibrary {
+    /// The cards of the machine, in the driver's order; none where the library is missing or does not start.
+    static func cards(library: String = usualName) -> [GraphicsCard] {
+        guard let library = NVIDIALibrary(library) else { return [] }
+        let version = library.driverVersion
+        return library.cards.map { _, card in
+            GraphicsCard(
+                maker: .nvidia, name: library.name(of: card) ?? "NVIDIA card", memory: library.memory(of: card)?.total,
+                driver: version.map { "nvidia \($0)" })
         }
     }
 }

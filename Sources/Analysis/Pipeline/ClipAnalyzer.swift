@@ -13,6 +13,8 @@ public struct ClipAnalyzer: Sendable {
     public var trace: Trace?
     /// The most frames of the clip that are analysed and answered; nil = all.
     public var frameLimit: Int?
+    /// The NVIDIA GPU that decodes the clip, where it can; nil = the processor does.
+    public var decodingCard: Int?
     private let loadDetector: @Sendable (_ aspect: Double) throws -> any FrameDetector
 
     /// - Parameters:
@@ -53,6 +55,9 @@ public struct ClipAnalyzer: Sendable {
         let clock = StageClock(trace: trace)
         let reader = try await BlockingThread.run("open") { try openClip(clip) }
         onEvent(.opened(clip: facts(of: reader), frameCount: reader.info.estimatedFrameCount))
+        if let reason = reader.decoding.refusal {
+            onEvent(.notice("The processor decodes the clip, not the GPU: \(reason)"))
+        }
         let queue = BoundedQueue<VideoFrame>(capacity: settings.prefetchFrames)
         let pace = settings.timeBudget.flatMap { budget in
             reader.info.estimatedFrameCount.map {
@@ -112,6 +117,7 @@ public struct ClipAnalyzer: Sendable {
         var options = VideoReader.Options()
         options.stride = settings.frameStride
         options.threads = settings.cpuThreads
+        if let decodingCard { options.hardware = .cuda(card: decodingCard) }
         return try clip.open(options: options)
     }
 

@@ -6,9 +6,16 @@ extension AnalysisSettings {
         [
             (.device, device.rawValue), (.engine, engine.rawValue), (.batchSize, "\(batchSize)"),
             (.frameStride, "\(frameStride)"),
-            (.imageSize, "\(imageSize)"), (.prefetchFrames, "\(prefetchFrames)"), (.cpuThreads, "\(cpuThreads)"),
+            (.imageSize, "\(imageSize)"), (.graphicsMemoryFraction, "\(graphicsMemoryFraction)"),
+            (.graphicsPrecision, graphicsPrecision.rawValue), (.prefetchFrames, "\(prefetchFrames)"),
+            (.cpuThreads, "\(cpuThreads)"),
             (.confidenceThreshold, "\(confidenceThreshold)"), (.iouThreshold, "\(iouThreshold)"),
             (.maxDetections, "\(maxDetections)"), (.timeBudget, "\(timeBudget ?? 0)"),
         ]
+    }
+
+    /// The same by the settings' names.
+    public var variablesByName: [String: String] {
+        Dictionary(uniqueKeysWithValues: variables.map { ($0.setting.name, $0.value) })
     }
 }

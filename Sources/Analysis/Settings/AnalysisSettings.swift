@@ -4,7 +4,7 @@ public import Inference
 public struct AnalysisSettings: Hashable, Sendable {
     /// Where the model runs.
     public var device: Device = .auto
-    /// The library that runs the model there.
+    /// The library that runs the model where that is the processor.
     public var engine: EngineSettings.Library = .openVINO
     /// Frames given to the model at once.
     public var batchSize = 1
@@ -12,6 +12,10 @@ public struct AnalysisSettings: Hashable, Sendable {
     public var frameStride = 2
     /// The width of the picture that the model sees, in pixels.
     public var imageSize = 640
+    /// Of a GPU's memory, the share that the model may take.
+    public var graphicsMemoryFraction = 0.9
+    /// The number formats that a GPU may compute in.
+    public var graphicsPrecision = GraphicsSettings.Precision.float16
     /// Decoded frames that may wait for the model.
     public var prefetchFrames = 16
     /// Threads for decoding and for the model; 0 = one for each core.
@@ -29,14 +33,6 @@ public struct AnalysisSettings: Hashable, Sendable {
     public var fill: Fill = .interpolate
 
     public init() {}
-
-    /// Where the model can run.
-    public enum Device: String, CaseIterable, Sendable, Codable {
-        case auto, cpu, cuda, mps
-
-        /// The devices that this build has an engine for.
-        public static let available: [Device] = [.cpu]
-    }
 
     /// What becomes of the frames between those analysed.
     public enum Fill: String, CaseIterable, Sendable {

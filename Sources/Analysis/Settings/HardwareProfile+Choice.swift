@@ -1,3 +1,5 @@
+public import Inference
+
 extension HardwareProfile {
     /// A profile, and why it is the one.
     public struct Choice: Hashable, Sendable {
@@ -6,29 +8,50 @@ extension HardwareProfile {
         public let reason: String
     }
 
-    /// The profile for a device of this machine.
+    /// The profile for a device of this machine. Whether the device really works is only known once it is tried.
     /// - Parameters:
     ///   - device: what was asked for.
-    ///   - engines: the devices that this build can run the model on.
+    ///   - isBuiltForCUDA: whether an engine for NVIDIA's GPUs is installed; asked only where there is one.
     ///   - graphics: the machine's cards; looked for only where an engine could use one, since that takes a while.
     public static func choose(
-        for device: AnalysisSettings.Device, engines: [AnalysisSettings.Device] = AnalysisSettings.Device.available,
+        for device: AnalysisSettings.Device,
+        isBuiltForCUDA: () -> Bool = { ONNXRuntimeEngine.isBuiltForCUDA },
         graphics: () -> [GraphicsCard] = GraphicsCard.probe
     ) -> Choice {
-        guard device != .cpu else { return Choice(profile: .cpu, reason: "the processor was asked for") }
-        guard engines.contains(.cuda) else {
-            return Choice(profile: .cpu, reason: "this build runs the model on processors only")
+        switch device {
+        case .cpu: return Choice(profile: .cpu, reason: "the processor was asked for")
+        case .mps: return Choice(profile: .mps, reason: "Apple's GPU was asked for")
+        case .cuda(let numbers):
+            let cards = graphics().filter { $0.maker == .nvidia }
+            let chosen = numbers.compactMap { cards.indices.contains($0) ? cards[$0] : nil }
+            // Batches are as large as the smallest takes.
+            return choose(chosen.min { ($0.memory ?? 0) < ($1.memory ?? 0) }, device: device)
+        case .auto:
+            let cards = graphics().filter { $0.maker == .nvidia }
+            guard let best = cards.indices.max(by: { (cards[$0].memory ?? 0) < (cards[$1].memory ?? 0) }) else {
+                return Choice(profile: .cpu, reason: "no NVIDIA GPU was found")
+            }
+            guard isBuiltForCUDA() else {
+                return Choice(
+                    profile: .cpu,
+                    reason: "the engine for \(cards[best].name) is not installed; `\(DeviceFault.setup)` fetches it")
+            }
+            return choose(cards[best], device: .cuda([best]))
         }
-        let largest = graphics().filter { $0.maker == .nvidia }.max { ($0.memory ?? 0) < ($1.memory ?? 0) }
-        guard let card = largest else { return Choice(profile: .cpu, reason: "no NVIDIA GPU was found") }
-        guard let memory = card.memory else {
-            return Choice(profile: .cpu, reason: "the driver of \(card.name) does not tell its memory")
+    }
+
+    private static func choose(_ card: GraphicsCard?, device: AnalysisSettings.Device) -> Choice {
+        var profile = smallestGPU
+        var reason = "an NVIDIA GPU was asked for, but none is found"
+        if let card, let memory = card.memory {
+            let gigabytes = Double(memory) / Double(1 << 30)
+            // A card keeps some of its memory to itself: one of 24 GB shows 22 to 24.
+            profile = gpus.first { gigabytes >= 0.9 * Double($0.memory) }?.profile ?? smallestGPU
+            reason = "\(card.name) has \(Int(gigabytes.rounded())) GB of memory"
+        } else if let card {
+            reason = "the driver of \(card.name) does not tell its memory"
         }
-        let gigabytes = Double(memory) / Double(1 << 30)
-        // A card keeps some of its memory to itself: one of 24 GB shows 22 to 24.
-        guard let fitting = gpus.first(where: { gigabytes >= 0.9 * Double($0.memory) }) else {
-            return Choice(profile: .cpu, reason: "\(card.name) has less than 10 GB of memory")
-        }
-        return Choice(profile: fitting.profile, reason: "\(card.name) has \(Int(gigabytes.rounded())) GB of memory")
+        profile.device = device
+        return Choice(profile: profile, reason: reason)
     }
 }

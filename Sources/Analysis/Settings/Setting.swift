@@ -13,11 +13,14 @@ public struct Setting: Hashable, Sendable {
     /// The flag, `--batch-size`.
     public var flag: String { "--" + name.lowercased().replacing("_", with: "-") }
 
-    public static let device = Setting(name: "DEVICE", allowed: "auto or cpu")
+    public static let device = Setting(name: "DEVICE", allowed: "auto, cpu, cuda, cuda:1, cuda:0,1 or mps")
     public static let engine = Setting(name: "ENGINE", allowed: "openvino or onnxruntime")
     public static let batchSize = Setting(name: "BATCH_SIZE", allowed: "a whole number from 1 to 256")
     public static let frameStride = Setting(name: "FRAME_STRIDE", allowed: "a whole number from 1 to 30")
     public static let imageSize = Setting(name: "IMG_SIZE", allowed: "a multiple of 32 from 256 to 1920")
+    public static let graphicsMemoryFraction = Setting(
+        name: "GPU_MEMORY_FRACTION", allowed: "a number from 0.05 to 1")
+    public static let graphicsPrecision = Setting(name: "GPU_PRECISION", allowed: "fp16 or fp32")
     public static let prefetchFrames = Setting(name: "PREFETCH_FRAMES", allowed: "a whole number from 1 to 512")
     public static let cpuThreads = Setting(
         name: "CPU_THREADS", allowed: "a whole number from 0 to 256, 0 for one a core")
@@ -29,7 +32,8 @@ public struct Setting: Hashable, Sendable {
 
     /// All of them, in the order of the documentation.
     public static let all: [Setting] = [
-        .device, .engine, .batchSize, .frameStride, .imageSize, .prefetchFrames, .cpuThreads, .confidenceThreshold,
-        .iouThreshold, .maxDetections, .timeBudget,
+        .device, .engine, .batchSize, .frameStride, .imageSize, .graphicsMemoryFraction, .graphicsPrecision,
+        .prefetchFrames,
+        .cpuThreads, .confidenceThreshold, .iouThreshold, .maxDetections, .timeBudget,
     ]
 }

@@ -8,15 +8,12 @@ public struct SettingsError: Error, CustomStringConvertible, Sendable {
 
     public enum Code: Sendable {
         case invalidValue
-        case unavailableDevice
     }
 
     public var description: String {
         switch code {
         case .invalidValue:
             "\(setting.name) is '\(given)' (\(source)); allowed is \(setting.allowed) (flag \(setting.flag))"
-        case .unavailableDevice:
-            "\(setting.name) is '\(given)', but this build has no engine for it; allowed is \(setting.allowed)"
         }
     }
 }

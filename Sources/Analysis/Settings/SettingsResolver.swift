@@ -32,7 +32,7 @@ public struct SettingsResolver: Sendable {
     /// - Throws: ``SettingsError`` for the first value that makes no sense.
     public func resolve() throws -> AnalysisSettings {
         var device = AnalysisSettings.Device.auto
-        try read(.device, into: &device) { AnalysisSettings.Device(rawValue: $0.lowercased()) }
+        try read(.device, into: &device) { AnalysisSettings.Device(rawValue: $0) }
         return try resolve(profile: HardwareProfile.choose(for: device).profile)
     }
 
@@ -41,11 +41,15 @@ public struct SettingsResolver: Sendable {
     /// - Throws: ``SettingsError`` for the first value that makes no sense.
     public func resolve(profile: HardwareProfile) throws -> AnalysisSettings {
         var settings = profile.settings
-        try read(.device, into: &settings.device) { AnalysisSettings.Device(rawValue: $0.lowercased()) }
+        try read(.device, into: &settings.device) { AnalysisSettings.Device(rawValue: $0) }
         try read(.engine, into: &settings.engine) { EngineSettings.Library(rawValue: $0.lowercased()) }
         try read(.batchSize, into: &settings.batchSize) { Int($0, in: 1...256) }
         try read(.frameStride, into: &settings.frameStride) { Int($0, in: 1...30) }
         try read(.imageSize, into: &settings.imageSize) { Int($0, in: 256...1920, multipleOf: 32) }
+        try read(.graphicsMemoryFraction, into: &settings.graphicsMemoryFraction) { Double($0, in: 0.05...1) }
+        try read(.graphicsPrecision, into: &settings.graphicsPrecision) {
+            GraphicsSettings.Precision(rawValue: $0.lowercased())
+        }
         try read(.prefetchFrames, into: &settings.prefetchFrames) { Int($0, in: 1...512) }
         try read(.cpuThreads, into: &settings.cpuThreads) { Int($0, in: 0...256) }
         try read(.confidenceThreshold, into: &settings.confidenceThreshold) { Double($0, in: 0.01...1) }
@@ -54,10 +58,6 @@ public struct SettingsResolver: Sendable {
         var seconds = settings.timeBudget ?? 0
         try read(.timeBudget, into: &seconds) { Double($0, in: 0.1...86400) ?? Double($0, in: 0...0) }
         settings.timeBudget = seconds > 0 ? seconds : nil
-        guard settings.device == .auto || AnalysisSettings.Device.available.contains(settings.device) else {
-            throw SettingsError(
-                code: .unavailableDevice, setting: .device, given: settings.device.rawValue, source: "this build")
-        }
         return settings
     }
 

@@ -63,11 +63,41 @@ public struct Examination: Sendable {
     }
 
     private func graphics(_ cards: [GraphicsCard]) -> [HealthCheck] {
-        guard !cards.isEmpty, AnalysisSettings.Device.available.allSatisfy({ $0 == .cpu }) else { return [] }
-        return [
-            HealthCheck(
-                "graphics", .warning, "\(cards.map(\.name).joined(separator: ", ")): this build has no engine for it")
-        ]
+        var checks: [HealthCheck] = []
+        let others = cards.filter { $0.maker != .nvidia }
+        if !others.isEmpty {
+            checks.append(
+                HealthCheck(
+                    "graphics", .warning, "\(others.map(\.name).joined(separator: ", ")): there is no engine for it"))
+        }
+        let asked = settings.device.engineDevices.contains { $0 != .cpu }
+        guard asked || cards.count > others.count else { return checks }
+        var wanted = settings
+        if !asked { wanted.device = .cuda([0]) }
+        do {
+            let maker = try DetectorMaker(packages: [], settings: wanted)
+            checks.append(HealthCheck("gpu", .good, "\(maker.plan.name), \(try maker.engineName())"))
+        } catch {
+            // Nobody who asked for it shall be told that all is well.
+            checks.append(HealthCheck("gpu", asked ? .bad : .warning, "\(error)"))
+        }
+        return checks + Self.readings(GraphicsWatch().readings)
+    }
+
+    /// How each card is at the moment.
+    static func readings(_ readings: [GraphicsReading]) -> [HealthCheck] {
+        readings.map { reading in
+            let figures = [
+                reading.use.map { "busy \(Int(($0 * 100).rounded())) %" },
+                reading.usedMemory.map { used in
+                    "\(used >> 20) MiB used" + (reading.memory.map { " of \($0 >> 20)" } ?? "")
+                },
+                reading.temperature.map { "\($0) °C" }, reading.clock.map { "\($0) MHz" },
+                reading.memoryClock.map { "memory at \($0) MHz" },
+            ].compactMap(\.self)
+            return HealthCheck(
+                "gpu \(reading.index)", .good, "\(reading.name): \(figures.joined(separator: ", "))")
+        }
     }
 
     private func ffmpeg() -> HealthCheck {
@@ -85,7 +115,7 @@ public struct Examination: Sendable {
 
     private func engine() -> HealthCheck {
         do {
-            return HealthCheck("engine", .good, try OpenVINOEngine().name)
+            return HealthCheck("engine", .good, try settings.engine.makeEngine().name)
         } catch {
             return HealthCheck("engine", .bad, "\(error)", remedy: "rm -rf .deps/openvino && make build")
         }

@@ -15,8 +15,7 @@ public struct HealthReport: Sendable {
         self.machine = machine
         profile = choice.profile.name
         profileReason = choice.reason
-        profileSettings = Dictionary(
-            uniqueKeysWithValues: choice.profile.settings.variables.map { ($0.setting.name, $0.value) })
+        profileSettings = choice.profile.settings.variablesByName
         self.checks = checks
     }
 

@@ -33,7 +33,12 @@ public struct Latency: Hashable, Sendable {
         var chosen = settings.detectorSettings(aspect: Double(first.width) / Double(first.height))
         chosen.batchSize = 1
         chosen.engine.hint = .latency
-        let detector = try Detector(package: package, settings: chosen)
+        var single = settings
+        single.batchSize = 1
+        let maker = try DetectorMaker(packages: [package], settings: single)
+        let detector: any FrameDetector =
+            maker.plan.devices == [.cpu]
+            ? try Detector(package: package, settings: chosen) : try maker.detector(aspect: chosen.aspect)
         for index in 0..<warmUp { _ = try detector.detect([pictures[index % pictures.count]]) }
         let clock = ContinuousClock()
         return Latency(

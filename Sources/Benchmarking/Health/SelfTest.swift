@@ -51,9 +51,11 @@ public struct SelfTest: Sendable {
             let made = try SyntheticClip(settings: .init(seconds: Self.seconds, seed: Self.seed))
             _ = try made.write(clip: clip, truth: truth)
         }
-        let package = package, settings = settings
-        let result = try await ClipAnalyzer(settings: settings, model: package.manifest.name) { aspect in
-            try Detector(package: package, settings: settings.detectorSettings(aspect: aspect))
+        let maker = try await BlockingThread.run("devices") { [package, settings] in
+            try DetectorMaker(packages: [package], settings: settings)
+        }
+        let result = try await ClipAnalyzer(settings: maker.plan.settings, model: package.manifest.name) {
+            try maker.detector(aspect: $0)
         }.analyze(path: clip, challengeID: "self-test")
         let answer = folder + "/self-test.result.json"
         try AtomicFile.write(ResultFormat.challenge.encode(result), to: answer)

@@ -26,6 +26,11 @@ public struct SettingRecord: Hashable, Sendable {
     /// Bytes, of the run that took most.
     public var peakMemory: Int { runs.values.map(\.peakMemory).max() ?? 0 }
 
+    /// Of the GPU, where it ran on one and its driver tells.
+    public var peakGraphicsMemory: Int? { runs.values.compactMap(\.peakGraphicsMemory).max() }
+    /// What a device can run out of: the GPU's memory where it ran on one, else the process's.
+    public var deviceMemory: Int { peakGraphicsMemory ?? peakMemory }
+
     /// The quality that counts: accuracy where the truth is known, else agreement.
     public var quality: QualityFigures? { accuracy ?? agreement }
 

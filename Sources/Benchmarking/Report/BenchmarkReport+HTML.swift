@@ -74,7 +74,7 @@ extension BenchmarkReport {
         """
         <section><h2>How it was measured</h2>
         <p>Every run is a process of its own, which loads the model, warms up, and is then timed from opening the clip to \
-        the encoded result; memory is the peak of that process. The settings take turns, in another order each round, so \
+        the encoded result; memory is the peak of that process, on a GPU of the GPU's. The settings take turns, in another order each round, so \
         that a machine that drifts is not taken for a setting's merit. FPS counts frames of the clip; Processed FPS counts \
         frames that the model saw. \(HTMLText.escaped(Self.rule)) The baseline is batch 4, stride 1, 1024 pixels; the \
         speedup is the median of the rounds' own ratios.</p></section>

@@ -41,7 +41,7 @@ extension BenchmarkReport {
         return [
             "\(rank)", record.clipRate.median.text(decimals: 1), record.seconds.median.text(decimals: 2) + " s",
             "\(setting.batchSize)", "\(setting.frameStride)", "\(setting.imageSize)",
-            Self.mebibytes(record.peakMemory), (quality?.overall ?? .nan).text(decimals: 3),
+            Self.mebibytes(record.deviceMemory), (quality?.overall ?? .nan).text(decimals: 3),
             entry.score.text(decimals: 3), record.seconds.spreadText,
             record.processedRate.median.text(decimals: 1), record.cpuSeconds.median.text(decimals: 2) + " s",
             (quality?.boxF1 ?? .nan).text(decimals: 3),

@@ -40,6 +40,7 @@ extension BenchmarkReport {
         let speedupVsBaseline: Double?
         let seconds, clipFps, processedFps, cpuSeconds, startSeconds: Figure
         let peakMemory: Int
+        let peakGraphicsMemory: Int?
         let stageSeconds: [String: Double]
         let agreement, accuracy: Quality?
 
@@ -57,6 +58,7 @@ extension BenchmarkReport {
             cpuSeconds = Figure(record.cpuSeconds)
             startSeconds = Figure(record.startSeconds)
             peakMemory = record.peakMemory
+            peakGraphicsMemory = record.peakGraphicsMemory
             stageSeconds = Dictionary(
                 uniqueKeysWithValues: Stage.allCases.map { ($0.rawValue, record.stageSeconds($0.rawValue)) })
             agreement = record.agreement.map(Quality.init)

@@ -22,7 +22,7 @@ extension BenchmarkReport {
                 Self.line([
                     "\(place + 1)", record.clipRate.median.text(decimals: 1),
                     record.seconds.median.text(decimals: 2) + "s", "\(setting.batchSize)", "\(setting.frameStride)",
-                    "\(setting.imageSize)", Self.mebibytes(record.peakMemory),
+                    "\(setting.imageSize)", Self.mebibytes(record.deviceMemory),
                     (record.quality?.overall ?? .nan).text(decimals: 3), entry.score.text(decimals: 3),
                     record.seconds.spreadText,
                     record.processedRate.median.text(decimals: 1), record.cpuSeconds.median.text(decimals: 2) + "s",
@@ -36,7 +36,8 @@ extension BenchmarkReport {
         """
         FPS counts frames of the clip, Processed FPS those that the model saw. \
         \(rounds == 1 ? "One run" : "Medians of \(rounds) runs") over \(clipFrames) frames;
-        Spread is slowest less fastest over median, Memory the peak of the setting's own process. \(qualityMeaning).
+        Spread is slowest less fastest over median, Memory the peak of the setting's own process,
+        on a GPU of the GPU's. \(qualityMeaning).
         \(Self.rule)
 
         """

@@ -19,7 +19,7 @@ public struct RunJob: Hashable, Sendable, Codable {
     ) {
         self.clip = clip
         self.model = model
-        variables = Dictionary(uniqueKeysWithValues: settings.variables.map { ($0.setting.name, $0.value) })
+        variables = settings.variablesByName
         self.frameLimit = frameLimit
         self.report = report
         self.result = result

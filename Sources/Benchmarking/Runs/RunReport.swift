@@ -8,6 +8,8 @@ public struct RunReport: Hashable, Sendable, Codable {
     public var cpuSeconds: Double
     /// The most memory that the process ever held, in bytes.
     public var peakMemory: Int
+    /// The most memory that the GPUs of the run used beyond what they did before it, in bytes; nil without one.
+    public var peakGraphicsMemory: Int?
     /// Frames of the clip that were answered.
     public var clipFrames: Int
     /// Frames that the model saw.
@@ -16,13 +18,14 @@ public struct RunReport: Hashable, Sendable, Codable {
     public var stages: [String: Double]
 
     public init(
-        startSeconds: Double, seconds: Double, cpuSeconds: Double, peakMemory: Int, clipFrames: Int,
-        processedFrames: Int, stages: [String: Double]
+        startSeconds: Double, seconds: Double, cpuSeconds: Double, peakMemory: Int,
+        peakGraphicsMemory: Int? = nil, clipFrames: Int, processedFrames: Int, stages: [String: Double]
     ) {
         self.startSeconds = startSeconds
         self.seconds = seconds
         self.cpuSeconds = cpuSeconds
         self.peakMemory = peakMemory
+        self.peakGraphicsMemory = peakGraphicsMemory
         self.clipFrames = clipFrames
         self.processedFrames = processedFrames
         self.stages = stages

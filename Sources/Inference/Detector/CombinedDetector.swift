@@ -3,13 +3,17 @@ public import Media
 /// Several detectors on the same frames, side by side: one model for the players, say, and one for the pitch.
 public final class CombinedDetector: FrameDetector {
     public let detectors: [any FrameDetector]
-    public let batchSize: Int
+    /// What the largest takes; one that takes less runs more often.
+    public var batchSize: Int { detectors.map(\.batchSize).max() ?? 1 }
     public let depth: Int
+    public var pictureWidth: Int? {
+        let widths = Set(detectors.map(\.pictureWidth))
+        return widths.count == 1 ? widths.first.flatMap { $0 } : nil
+    }
 
     /// Objects are put together; keypoints are those of the first detector that looks for them.
     public init(_ detectors: [any FrameDetector]) {
         self.detectors = detectors
-        batchSize = detectors.map(\.batchSize).max() ?? 1
         depth = detectors.map(\.depth).max() ?? 1
     }
 

@@ -8,6 +8,7 @@ public final class Detector: FrameDetector {
     public let engineName: String
     public var batchSize: Int { network.batch }
     public let depth: Int
+    public var pictureWidth: Int? { network.width }
     /// The network's picture, in pixels.
     public var inputWidth: Int { network.width }
     public var inputHeight: Int { network.height }
@@ -31,7 +32,7 @@ public final class Detector: FrameDetector {
 
     /// The same on the engine that the settings name.
     public convenience init(package: ModelPackage, settings: DetectorSettings = .init()) throws {
-        try self.init(package: package, settings: settings, engine: try settings.engine.library.makeEngine())
+        try self.init(package: package, settings: settings, engine: try settings.engine.makeEngine())
     }
 
     public func submit(_ pictures: [any Picture]) throws -> DetectionTicket {

@@ -6,6 +6,8 @@ public protocol FrameDetector: Sendable {
     var batchSize: Int { get }
     /// How many submissions of `batchSize` pictures keep the machine busy.
     var depth: Int { get }
+    /// The width of the picture that the network sees, in pixels; nil where there is no network, or more than one size.
+    var pictureWidth: Int? { get }
 
     /// Writes the pictures into the network's input, starts it, and returns; the pictures are no longer needed then.
     ///
@@ -14,6 +16,8 @@ public protocol FrameDetector: Sendable {
 }
 
 extension FrameDetector {
+    public var pictureWidth: Int? { nil }
+
     /// Blocks until all pictures have been looked at.
     public func detect(_ pictures: [any Picture]) throws -> [FrameDetections] {
         try submit(pictures).wait()

@@ -33,6 +33,7 @@ public final class HalvingDetector: FrameDetector {
 
     public var batchSize: Int { current.withLock { $0.batchSize } }
     public var depth: Int { current.withLock { $0.depth } }
+    public var pictureWidth: Int? { current.withLock { $0.pictureWidth } }
 
     public func submit(_ pictures: [any Picture]) throws -> DetectionTicket {
         let detector = current.withLock { $0 }
@@ -82,7 +83,8 @@ public final class HalvingDetector: FrameDetector {
     private static func half(of batchSize: Int, device: String, _ reason: InferenceError) throws -> Int {
         guard batchSize > 1 else {
             throw InferenceError(
-                .outOfMemory, "\(device) has no room for a single picture; set IMG_SIZE lower, or end what else uses it",
+                .outOfMemory,
+                "\(device) has no room for a single picture; set IMG_SIZE lower, or end what else uses it",
                 context: reason.context)
         }
         remembered.withLock { $0[device] = min($0[device] ?? .max, batchSize / 2) }

@@ -10,6 +10,7 @@ public final class SpreadDetector: FrameDetector {
     public let batchSize: Int
     /// Twice what the devices hold: a fast one must not wait for the answers of a slow one.
     public let depth: Int
+    public let pictureWidth: Int?
     private let jobs: JobQueue
 
     /// - Parameters:
@@ -22,6 +23,7 @@ public final class SpreadDetector: FrameDetector {
             throw InferenceError(.settingInvalid, "there must be at least one device")
         }
         batchSize = smallest
+        pictureWidth = devices.first?.detector.pictureWidth
         let slots = devices.map { max($0.detector.depth, 1) }
         depth = 2 * slots.reduce(0, +)
         let jobs = JobQueue(capacity: depth, devices: devices.count, onLoss: onLoss)

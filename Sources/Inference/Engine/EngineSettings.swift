@@ -14,7 +14,7 @@ public struct EngineSettings: Hashable, Sendable {
         case bfloat16 = "bf16"
     }
 
-    /// The libraries that run networks.
+    /// The libraries that run networks on the processor. GPUs have one each.
     public enum Library: String, CaseIterable, Hashable, Sendable {
         case openVINO = "openvino"
         case onnxRuntime = "onnxruntime"
@@ -28,7 +28,10 @@ public struct EngineSettings: Hashable, Sendable {
         }
     }
 
+    public var device = EngineDevice.cpu
     public var library = Library.openVINO
+    /// Where the device is a GPU.
+    public var graphics = GraphicsSettings()
     /// Threads for all requests together; 0 = all cores.
     public var threads = 0
     /// Requests that compute at the same time; 0 = what the engine finds best for the hint.
@@ -44,6 +47,15 @@ public struct EngineSettings: Hashable, Sendable {
     public var cacheFolder: String?
 
     public init() {}
+
+    /// Opens what runs networks on the device.
+    ///
+    /// Throws an `InferenceError` of the code `engineMissing` that says what the device lacks and what mends it.
+    /// - Parameter onNotice: is told what an operator should know, a sentence each: what takes minutes, what is missing.
+    public func makeEngine(onNotice: @escaping @Sendable (String) -> Void = { _ in }) throws -> any InferenceEngine {
+        device == .cpu
+            ? try library.makeEngine() : try ONNXRuntimeEngine(device: device, graphics: graphics, onNotice: onNotice)
+    }
 
     /// Refuses what no engine could do.
     public func validate() throws {

@@ -1,4 +1,5 @@
 import CONNXRuntime
+import Foundation
 
 /// Calls into ONNX Runtime and turns its status into an error.
 struct ONNXRuntimeCalls {
@@ -12,9 +13,18 @@ struct ONNXRuntimeCalls {
         guard let status = call() else { return }
         defer { release(scorevision_ort_status, status) }
         let message = scorevision_ort_error_message(table, status).map { String(cString: $0) } ?? "no reason given"
-        let line = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
+        let line = Self.plain(message)
         throw InferenceError(
             code.refined(by: line), "ONNX Runtime failed to \(doing())", context: String(line.prefix(500)))
+    }
+
+    /// On one line, without the places in the library's own source that it begins with.
+    static func plain(_ message: String) -> String {
+        let line = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
+        guard line.hasPrefix("/"), let mark = line.range(of: "[ONNXRuntimeError] : ") else { return line }
+        // "1 : FAIL : " and then what happened; a place may follow, too.
+        let words = line[mark.upperBound...].split(separator: " : ", maxSplits: 2).last.map(String.init) ?? line
+        return words.range(of: " ; GPU=").map { String(words[..<$0.lowerBound]) } ?? words
     }
 
     /// Runs a call that fills a handle.

@@ -5,20 +5,20 @@ final class ONNXRuntimeCompiledModel: CompiledModel {
     let concurrency: Int
 
     private let session: ONNXRuntimeSession
-    private let library: ONNXRuntimeLibrary
-    /// The input as the file has it.
+    /// Of the requests' tensors.
+    private let memory: ONNXRuntimeMemory
+    /// The input as the network takes it.
     private let own: TensorDescription
-    private let shape: [Int]
     private let divisor: Float?
 
+    /// - Parameter own: the input as the network takes it, with no dimension open. The outputs' are known, too.
     init(
-        session: ONNXRuntimeSession, library: ONNXRuntimeLibrary, own: TensorDescription, shape: [Int],
-        divisor: Float?, outputs: [TensorDescription], concurrency: Int
+        session: ONNXRuntimeSession, memory: ONNXRuntimeMemory, own: TensorDescription, divisor: Float?,
+        outputs: [TensorDescription], concurrency: Int
     ) {
         self.session = session
-        self.library = library
+        self.memory = memory
         self.own = own
-        self.shape = shape
         self.divisor = divisor
         self.outputs = outputs
         self.concurrency = concurrency
@@ -28,8 +28,13 @@ final class ONNXRuntimeCompiledModel: CompiledModel {
     }
 
     func makeRequest() throws -> any InferenceRequest {
-        ONNXRuntimeRequest(
-            session: session, tensor: try ONNXRuntimeInput(element: own.element, shape: shape, library: library),
-            name: own.name, outputs: outputs.map(\.name), divisor: divisor)
+        ONNXRuntimeRequest(binding: try binding(), divisor: divisor)
+    }
+
+    /// Runs the network once, on zeros.
+    func warmUp() throws { try binding().run() }
+
+    private func binding() throws -> ONNXRuntimeBinding {
+        try ONNXRuntimeBinding(session: session, input: own, outputs: outputs, memory: memory)
     }
 }

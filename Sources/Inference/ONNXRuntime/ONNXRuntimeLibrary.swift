@@ -13,6 +13,8 @@ final class ONNXRuntimeLibrary: @unchecked Sendable {
     /// What everything else is made in.
     let environment: UnsafeMutableRawPointer
     let table: scorevision_ort_table
+    /// Where its file is; nil where the loader doesn't say.
+    let folder: String?
     let allocator: UnsafeMutableRawPointer
 
     /// The variable that names the library's file, or the folder that it is in.
@@ -33,11 +35,26 @@ final class ONNXRuntimeLibrary: @unchecked Sendable {
             throw InferenceError(.engineMissing, "ONNX Runtime \(version) is too old; \(Self.advice)")
         }
         self.table = table
+        var place = scorevision_place()
+        let path = scorevision_find_place(symbol, &place) != 0 ? place.file.map { String(cString: $0) } : nil
+        folder = path.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
         let calls = ONNXRuntimeCalls(table: table)
-        // Warnings about a graph are of no use to who runs it.
-        environment = try calls.make("start") { scorevision_ort_make_environment(table, 3, "scorevision", $0) }
+        // Warnings about a graph are of no use to who runs it, and errors come back as statuses.
+        environment = try calls.make("start") { scorevision_ort_make_environment(table, 4, "scorevision", $0) }
         allocator = try calls.make("find its allocator") { scorevision_ort_default_allocator(table, $0) }
         providers = try Self.providers(calls)
+    }
+
+    /// The library for a device; where it is missing, the error says what fetches one for that device.
+    static func forDevice(_ device: EngineDevice) throws -> ONNXRuntimeLibrary {
+        do {
+            return try ONNXRuntimeLibrary()
+        } catch let error as InferenceError where error.code == .engineMissing && device != .cpu {
+            if case .mps = device { throw error }
+            throw InferenceError(
+                .engineMissing, DeviceFault.notBuiltForCUDA(version: nil).error(device).message,
+                context: error.description)
+        }
     }
 
     // Never closed: its threads may outlive whatever used it.

@@ -1,4 +1,5 @@
 import CONNXRuntime
+import Foundation
 
 /// A network that ONNX Runtime has read.
 final class ONNXRuntimeModel: EngineModel {
@@ -7,45 +8,115 @@ final class ONNXRuntimeModel: EngineModel {
 
     private let path: String
     private let library: ONNXRuntimeLibrary
-    /// Reads and describes; what runs is compiled with settings.
+    private let placement: ONNXRuntimePlacement
+    /// Reads and describes, on the processor; what runs is compiled with settings.
     private let session: ONNXRuntimeSession
     /// What the input is given; nil = what the file says.
     private var shape: [Int]?
 
-    init(path: String, library: ONNXRuntimeLibrary) throws {
+    init(path: String, library: ONNXRuntimeLibrary, placement: ONNXRuntimePlacement) throws {
         self.path = path
         self.library = library
+        self.placement = placement
         session = try ONNXRuntimeSession(path: path, library: library, threads: 1)
         inputs = try session.describe(.input)
         outputs = try session.describe(.output)
     }
 
-    /// Runs the network once on an empty picture: the shapes that an ONNX file gives its outputs may be names only.
+    /// Runs the network once on empty pictures: the shapes that an ONNX file gives its outputs may be names only. Two
+    /// pictures tell what a larger batch comes to.
     func reshape(input shape: [Int]) throws -> [TensorDescription] {
-        guard inputs.count == 1, let input = inputs.first, input.element.size > 0 else {
+        guard let input = inputs.first, inputs.count == 1, input.element.size > 0, let batch = shape.first else {
             throw InferenceError(.modelUnsupported, "the model must have one input, of bytes or floats")
         }
-        let tensor = try ONNXRuntimeInput(element: input.element, shape: shape, library: library)
+        if let own = input.shape.first, let own, own != batch {
+            throw InferenceError(.modelUnsupported, "the model takes batches of \(own) only, not of \(batch)")
+        }
+        let isFixed = input.shape.first.flatMap { $0 } != nil
+        let tried = isFixed ? shape : [min(batch, 2)] + shape.dropFirst()
+        let tensor = try ONNXRuntimeTensor(
+            element: input.element, shape: tried, memory: ONNXRuntimeMemory(library: library))
         let values = try session.run(input.name, tensor, outputs: outputs.map(\.name), code: .modelUnsupported)
-        let shapes = try values.map { try $0.shape() }
-        for (index, shape) in shapes.enumerated() { outputs[index].shape = shape }
+        for (index, value) in values.enumerated() {
+            var shape = try value.shape()
+            if shape.first == tried[0], !shape.isEmpty { shape[0] = batch }
+            outputs[index].shape = shape
+        }
         self.shape = shape
         return outputs
     }
 
     func compile(_ options: CompileOptions) throws -> any CompiledModel {
         try options.settings.validate()
-        guard inputs.count == 1, var input = inputs.first else {
+        guard let input = inputs.first, inputs.count == 1 else {
             throw InferenceError(.modelUnsupported, "the model has \(inputs.count) inputs; it must have one")
         }
-        input.shape = shape ?? input.shape
-        guard let shape = input.fixedShape else {
-            throw InferenceError(.modelUnsupported, "the size of the model's input is open: \(input.shapeText)")
+        var fixed = input
+        fixed.shape = shape ?? input.shape
+        guard let shape = fixed.fixedShape else {
+            throw InferenceError(.modelUnsupported, "the size of the model's input is open: \(fixed.shapeText)")
         }
-        let plan = ONNXRuntimeThreads(options.settings)
-        return ONNXRuntimeCompiledModel(
-            session: try ONNXRuntimeSession(path: path, library: library, threads: plan.perRun),
-            library: library, own: input, shape: shape, divisor: options.byteDivisor, outputs: outputs,
-            concurrency: plan.runs)
+        if outputs.contains(where: { $0.fixedShape == nil }) { _ = try reshape(input: shape) }
+        guard placement.device != .cpu else {
+            let plan = ONNXRuntimeThreads(options.settings)
+            return ONNXRuntimeCompiledModel(
+                session: try ONNXRuntimeSession(path: path, library: library, threads: plan.perRun),
+                memory: try ONNXRuntimeMemory(library: library), own: fixed, divisor: options.byteDivisor,
+                outputs: outputs, concurrency: plan.runs)
+        }
+        return try compileForGraphics(fixed, options)
     }
+
+    /// What takes long on a GPU is done here, and room that is missing shows here: the network runs once.
+    private func compileForGraphics(
+        _ fixed: TensorDescription, _ options: CompileOptions
+    ) throws -> ONNXRuntimeCompiledModel {
+        let weights = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+        var work = ONNXRuntimeProvider.Work(
+            isQuantised: weights.range(of: Data("QuantizeLinear".utf8)) != nil, input: inputs[0],
+            shape: fixed.fixedShape ?? [], cache: nil)
+        if placement.hasTensorRT, let folder = options.settings.cacheFolder {
+            let key = TensorRTCache.Key(
+                checksum: try Checksum.sha256(weights), identity: placement.graphics.identity,
+                version: library.version, shape: work.shape, isQuantised: work.isQuantised,
+                precision: placement.graphics.precision)
+            let cache = TensorRTCache(key, in: folder)
+            if cache.prepare() { work.cache = cache }
+        }
+        let providers = placement.providers(for: work, cacheFolder: options.settings.cacheFolder)
+        let make = { [library, path, placement, outputs] in
+            let session = try ONNXRuntimeSession(path: path, library: library, threads: 1, providers: providers)
+            let model = ONNXRuntimeCompiledModel(
+                session: session, memory: try Self.memory(of: session, on: placement, library), own: fixed,
+                divisor: options.byteDivisor, outputs: outputs, concurrency: options.settings.graphicsRuns)
+            try model.warmUp()
+            return model
+        }
+        guard placement.hasTensorRT, work.cache?.isFilled != true else { return try make() }
+        let sizes = work.shape.map(String.init).joined(separator: "x")
+        let what = "TensorRT builds its engine of \(URL(fileURLWithPath: path).lastPathComponent) for \(sizes)"
+        placement.onNotice(
+            "\(what) on \(placement.device.name), "
+                + (work.cache.map { "once, which may take minutes; it is kept in \($0.engines)" }
+                    ?? "which may take minutes; it can't be kept, for no cache folder can be written"))
+        return try PatientWork.run(what, onNotice: placement.onNotice, make)
+    }
+
+    /// Pinned where the GPU has it.
+    private static func memory(
+        of session: ONNXRuntimeSession, on placement: ONNXRuntimePlacement, _ library: ONNXRuntimeLibrary
+    ) throws -> ONNXRuntimeMemory {
+        guard case .cuda(let card) = placement.device else { return try ONNXRuntimeMemory(library: library) }
+        do {
+            return try ONNXRuntimeMemory(pinnedFor: session, card: card)
+        } catch {
+            placement.onNotice("\(placement.device.name) gives no pinned memory, so copies to it are slower (\(error))")
+            return try ONNXRuntimeMemory(library: library)
+        }
+    }
+}
+
+extension EngineSettings {
+    /// Runs that a GPU is given at the same time: while one computes, the next one's pictures are copied to it.
+    fileprivate var graphicsRuns: Int { streams > 0 ? streams : hint == .throughput ? 2 : 1 }
 }

@@ -5,35 +5,27 @@ import Dispatch
 /// `@unchecked Sendable`: who holds the request uses it from one thread at a time, as `InferenceRequest` asks, and reads
 /// what a run has made only after `wait`.
 final class ONNXRuntimeRequest: InferenceRequest, @unchecked Sendable {
-    private let session: ONNXRuntimeSession
-    private let tensor: ONNXRuntimeInput
-    private let name: String
-    private let outputs: [String]
+    private let binding: ONNXRuntimeBinding
     private let divisor: Float?
     /// Where bytes are written that become floats; empty where the network takes what is written.
     private var bytes: [UInt8]
-    private var result: Result<[ONNXRuntimeValue], any Error>?
+    private var result: Result<Void, any Error>?
     /// A run blocks, so that it has a thread of its own.
     private let queue = DispatchQueue(label: "scorevision.onnxruntime")
     private let running = DispatchGroup()
 
     /// - Parameter divisor: where set, bytes are written, and divided by this for the network.
-    init(
-        session: ONNXRuntimeSession, tensor: ONNXRuntimeInput, name: String, outputs: [String], divisor: Float?
-    ) {
-        self.session = session
-        self.tensor = tensor
-        self.name = name
-        self.outputs = outputs
+    init(binding: ONNXRuntimeBinding, divisor: Float?) {
+        self.binding = binding
         self.divisor = divisor
-        let count = tensor.bytes.count / MemoryLayout<Float>.size
+        let count = binding.input.bytes.count / MemoryLayout<Float>.size
         bytes = divisor == nil ? [] : [UInt8](repeating: 0, count: count)
     }
 
     // A run that goes on keeps the request alive.
 
     func withInput<Result>(_ body: (UnsafeMutableRawBufferPointer) throws -> Result) throws -> Result {
-        guard divisor != nil else { return try body(tensor.bytes) }
+        guard divisor != nil else { return try body(binding.input.bytes) }
         return try bytes.withUnsafeMutableBytes { try body($0) }
     }
 
@@ -41,24 +33,23 @@ final class ONNXRuntimeRequest: InferenceRequest, @unchecked Sendable {
         result = nil
         queue.async(group: running) { [self] in
             if let divisor { convert(divisor) }
-            result = Result { try session.run(name, tensor, outputs: outputs) }
+            result = Result { try binding.run() }
         }
     }
 
     private func convert(_ divisor: Float) {
-        let floats = tensor.bytes.bindMemory(to: Float.self)
+        let floats = binding.input.bytes.bindMemory(to: Float.self)
         for index in bytes.indices { floats[index] = Float(bytes[index]) / divisor }
     }
 
     func wait() throws {
         running.wait()
-        _ = try result?.get()
+        try result?.get()
     }
 
     func withOutputs<Result>(_ body: ([TensorView]) throws -> Result) throws -> Result {
-        guard let values = try result?.get() else {
-            throw InferenceError(.engineFailed, "outputs were asked for before a run")
-        }
-        return try withExtendedLifetime(values) { try body(values.map { try $0.view() }) }
+        guard let result else { throw InferenceError(.engineFailed, "outputs were asked for before a run") }
+        try result.get()
+        return try withExtendedLifetime(binding) { try body(binding.outputs.map(\.view)) }
     }
 }

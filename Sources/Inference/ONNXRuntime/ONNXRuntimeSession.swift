@@ -7,25 +7,33 @@ import Foundation
 final class ONNXRuntimeSession: @unchecked Sendable {
     enum Side { case input, output }
 
+    let calls: ONNXRuntimeCalls
+    let handle: UnsafeMutableRawPointer
     private let library: ONNXRuntimeLibrary
-    private let calls: ONNXRuntimeCalls
-    private let handle: UnsafeMutableRawPointer
 
-    /// - Parameter threads: for each run.
-    init(path: String, library: ONNXRuntimeLibrary, threads: Int) throws {
+    /// - Parameters:
+    ///   - threads: for each run.
+    ///   - providers: who may run parts of the network, the best first; the processor runs what they leave.
+    init(
+        path: String, library: ONNXRuntimeLibrary, threads: Int, providers: [ONNXRuntimeProvider] = []
+    ) throws {
         let (table, calls) = (library.table, ONNXRuntimeCalls(table: library.table))
         self.library = library
         self.calls = calls
         let options = try calls.make("make options") { scorevision_ort_make_session_options(table, $0) }
         defer { calls.release(scorevision_ort_session_options, options) }
-        try calls.check("be quiet") { scorevision_ort_set_log_severity(table, options, 3) }
+        try calls.check("be quiet") { scorevision_ort_set_log_severity(table, options, 4) }
         try calls.check("set its optimisations") { scorevision_ort_set_optimization(table, options, 99) }
         try calls.check("set its threads") { scorevision_ort_set_threads(table, options, Int32(threads)) }
         // A thread that spins for work takes the core from the decoder.
         try calls.check("set how it waits") {
             scorevision_ort_add_option(table, options, "session.intra_op.allow_spinning", "0")
         }
-        handle = try calls.make("read \(path): not a model file, or a damaged one", code: .modelUnreadable) {
+        for provider in providers { try provider.add(to: options, calls) }
+        // What a device fails at is not the file's fault.
+        let code = providers.isEmpty ? InferenceError.Code.modelUnreadable : .engineFailed
+        let reading = providers.isEmpty ? "read \(path): not a model file, or a damaged one" : "prepare \(path)"
+        handle = try calls.make(reading, code: code) {
             scorevision_ort_make_session(table, library.environment, path, options, $0)
         }
     }
@@ -71,7 +79,7 @@ final class ONNXRuntimeSession: @unchecked Sendable {
 
     /// Runs the network and blocks until its outputs are there, in the order of their names.
     func run(
-        _ input: String, _ tensor: ONNXRuntimeInput, outputs: [String], code: InferenceError.Code = .engineFailed
+        _ input: String, _ tensor: ONNXRuntimeTensor, outputs: [String], code: InferenceError.Code = .engineFailed
     ) throws -> [ONNXRuntimeValue] {
         var values = [UnsafeMutableRawPointer?](repeating: nil, count: outputs.count)
         let names = outputs.map { strdup($0) }

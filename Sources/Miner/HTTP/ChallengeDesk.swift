@@ -1,3 +1,4 @@
+import Analysis
 import Chain
 import Foundation
 import HTTPTypes
@@ -16,6 +17,7 @@ struct ChallengeDesk: Sendable {
     let shelf: ClipShelf
     let board: Board
     let metrics: Metrics
+    let graphics: GraphicsWatch
     let limits: ConnectionLimits
     let budgets: BodyBudgets
     let logger: Logger

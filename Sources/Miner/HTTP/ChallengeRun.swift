@@ -90,7 +90,7 @@ struct ChallengeRun: Sendable {
             id: desk.keeper.newID(), challengeID: order.challengeID, kind: endpoint.rawValue,
             validator: asker.validator?.description, received: Date.now.timeIntervalSince1970, state: .running,
             clip: clip,
-            settings: String(decoding: JSONText.bytes(desk.settings.analysis.variables), as: UTF8.self))
+            settings: String(decoding: JSONText.bytes(desk.settings.analysis.variablesByName), as: UTF8.self))
     }
 
     private func finish(_ record: ChallengeRecord, result: [UInt8]?) {

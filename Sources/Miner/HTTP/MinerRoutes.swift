@@ -39,7 +39,8 @@ struct MinerRoutes: Sendable {
             page.answer(context.parameters.get("file") ?? "", to: request)
         }
         router.get("metrics") { _, _ in
-            Response.text(desk.metrics.text(desk.gauge.read), type: "text/plain; version=0.0.4; charset=utf-8")
+            let text = desk.metrics.text(desk.gauge.read, graphics: try await readings())
+            return Response.text(text, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         router.get("api/challenges") { request, _ in try await challenges(request) }
         router.get("api/challenges/:id") { _, context in try await challenge(context) }
@@ -74,6 +75,14 @@ struct MinerRoutes: Sendable {
         var state: ServiceState
         var running: [Board.Running]
         var challenges: [ChallengeRecord]
+        /// Empty where there is no NVIDIA card.
+        var graphics: [GraphicsReading]
+    }
+
+    /// The driver may take a while to answer.
+    private func readings() async throws -> [GraphicsReading] {
+        guard desk.graphics.isOpen else { return [] }
+        return try await BlockingThread.run("graphics") { [graphics = desk.graphics] in graphics.readings }
     }
 
     private func challenges(_ request: Request) async throws -> Response {
@@ -83,7 +92,9 @@ struct MinerRoutes: Sendable {
         }
         let records = try await desk.keeper.history.recent(limit: limit)
         return .json(
-            Overview(state: ServiceState(desk.gauge.read), running: desk.board.running, challenges: records))
+            Overview(
+                state: ServiceState(desk.gauge.read), running: desk.board.running, challenges: records,
+                graphics: try await readings()))
     }
 
     private func challenge(_ context: MinerContext) async throws -> Response {

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Synchronization
 
@@ -44,7 +45,7 @@ final class Metrics: Sendable {
     func countHistoryFailure() { state.withLock { $0.historyFailures += 1 } }
 
     /// All of it as Prometheus reads it (text format 0.0.4).
-    func text(_ occupancy: OccupancyGauge.Values) -> String {
+    func text(_ occupancy: OccupancyGauge.Values, graphics: [GraphicsReading] = []) -> String {
         let state = state.withLock { $0 }
         var page = MetricsPage()
         page.family("scorevision_requests_total", "counter", "Requests by endpoint and outcome.")
@@ -75,7 +76,31 @@ final class Metrics: Sendable {
             "scorevision_worker_start_seconds", "From the start of the newest worker until it could take a clip.",
             occupancy.startSeconds)
         add(occupancy.processes, to: &page)
+        add(graphics, to: &page)
         return page.text
+    }
+
+    /// Labelled with the cards' numbers, of which there are as many as cards.
+    private func add(_ cards: [GraphicsReading], to page: inout MetricsPage) {
+        let families: [(name: String, help: String, value: (GraphicsReading) -> Double?)] = [
+            ("use_ratio", "Share of the time in which the GPU computed.", { $0.use }),
+            (
+                "memory_used_bytes", "The GPU's memory that all programs together use.",
+                { $0.usedMemory.map(Double.init) }
+            ),
+            ("memory_bytes", "The GPU's memory.", { $0.memory.map(Double.init) }),
+            ("temperature_celsius", "The GPU's temperature.", { $0.temperature.map(Double.init) }),
+            ("clock_hertz", "The clock of the GPU's processors.", { $0.clock.map { Double($0) * 1e6 } }),
+            ("memory_clock_hertz", "The clock of the GPU's memory.", { $0.memoryClock.map { Double($0) * 1e6 } }),
+        ]
+        for family in families {
+            let samples = cards.compactMap { card in family.value(card).map { (card.index, $0) } }
+            guard !samples.isEmpty else { continue }
+            page.family("scorevision_gpu_\(family.name)", "gauge", family.help)
+            for (index, value) in samples {
+                page.sample("scorevision_gpu_\(family.name)", [("card", "\(index)")], value)
+            }
+        }
     }
 
     private func add(_ workers: [pid_t], to page: inout MetricsPage) {

@@ -21,11 +21,12 @@ struct ClipRun: Sendable {
         defer { timer.cancel() }
         var settings = bench.settings
         settings.timeBudget = min(settings.timeBudget ?? seconds, seconds)
-        let analyzer = ClipAnalyzer(settings: settings, model: bench.modelName) { [warm = bench.warm] aspect in
+        var analyzer = ClipAnalyzer(settings: settings, model: bench.modelName) { [warm = bench.warm] aspect in
             try warm.detector(aspect: aspect)
         }
+        analyzer.decodingCard = bench.plan.decodingCard
         do {
-            var (result, progress) = try await bench.downloader.withDownload(of: url) { download in
+            var (result, progress) = try await bench.downloader.withDownload(of: url) { [analyzer] download in
                 cutoff.whenOver { download.stop() }
                 let teller = ProgressTeller(line: bench.line, download: download)
                 // While the clip is being opened nothing else tells how much of it is here.
@@ -94,6 +95,7 @@ private final class ProgressTeller: Sendable {
         state.withLock { state in
             switch event {
             case .opened(_, let count): state.progress.frameCount = count
+            case .notice(let text): WorkerBench.tell(text)
             case .decoded(let frames): state.progress.decodedFrames = frames
             case .progress(let done):
                 state.progress.frames = done

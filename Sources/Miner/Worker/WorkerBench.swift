@@ -8,6 +8,8 @@ import Synchronization
 /// Where a worker process does its jobs.
 final class WorkerBench: Sendable {
     let settings: AnalysisSettings
+    /// Where the model runs.
+    let plan: DevicePlan
     let warm: WarmDetector
     let modelName: String
     let downloader: Downloader
@@ -26,10 +28,13 @@ final class WorkerBench: Sendable {
     /// Loads the model and looks at the known picture. Blocks. Throws what is wrong with either.
     init(_ configuration: WorkerConfiguration, line: WorkerLine) throws {
         self.line = line
-        settings = try SettingsResolver(flags: configuration.settings, environment: [:]).resolve(profile: .cpu)
+        let asked = try SettingsResolver(flags: configuration.settings, environment: [:]).resolve(profile: .cpu)
         let package = try ModelPackage.load(configuration.model)
+        let maker = try DetectorMaker(packages: [package], settings: asked, onNotice: Self.tell)
+        plan = maker.plan
+        settings = maker.plan.settings
         modelName = "\(package.manifest.name) \(package.manifest.version)"
-        warm = WarmDetector(package: package, settings: settings)
+        warm = WarmDetector(maker)
         let policy = PublicHostPolicy(
             allowedHosts: configuration.allowedHosts, allowsPrivateAddresses: configuration.allowsPrivateHosts)
         var limits = DownloadSettings()
@@ -41,7 +46,12 @@ final class WorkerBench: Sendable {
         if let picture = configuration.knownPicture { try KnownPicture.check(detector, path: picture) }
     }
 
-    var greeting: WorkerGreeting { WorkerGreeting(model: modelName, device: "cpu") }
+    var greeting: WorkerGreeting { WorkerGreeting(model: modelName, device: plan.name) }
+
+    /// The service's standard error is ours, too.
+    static func tell(_ notice: String) {
+        FileHandle.standardError.write(Data("\(Date.now.formatted(.iso8601)) NOTICE \(notice)\n".utf8))
+    }
 
     /// Does what the service says.
     func take(_ message: WorkerMessage) {

@@ -1,3 +1,5 @@
+import Analysis
+
 /// What a worker process is told once, when it starts.
 struct WorkerConfiguration: Codable, Sendable, Hashable {
     var model: String
@@ -9,17 +11,33 @@ struct WorkerConfiguration: Codable, Sendable, Hashable {
     var memoryMegabytes: Int
     /// The picture that has to be answered right before the worker counts as ready.
     var knownPicture: String?
+    /// Whether the model may run on a GPU.
+    var usesGraphics = false
 
     /// Open files at once: the clip, its connections, the model's cache.
     static let openFiles: UInt64 = 256
     /// Bytes that a file may have beyond the largest clip.
     static let fileSlack: UInt64 = 1 << 20
+    private static let leastMemoryFraction = 0.05
+
+    /// Seconds that a worker has until it can work: TensorRT may have to build its engines first.
+    var patience: Double { usesGraphics ? 1800 : 60 }
 }
 
 extension WorkerConfiguration {
     init(_ settings: MinerSettings) {
         model = settings.model
-        self.settings = settings.analysis.variables
+        var analysis = settings.analysis
+        // Each worker has its own share of a GPU.
+        analysis.graphicsMemoryFraction = max(
+            Self.leastMemoryFraction, analysis.graphicsMemoryFraction / Double(max(1, settings.maxConcurrent)))
+        self.settings = analysis.variablesByName
+        usesGraphics =
+            switch analysis.device {
+            case .cpu: false
+            case .cuda, .mps: true
+            case .auto: HardwareProfile.choose(for: .auto).profile.device != .cpu
+            }
         allowedHosts = settings.allowedHosts
         allowsPrivateHosts = settings.allowsPrivateHosts
         maxClipMegabytes = settings.maxClipMegabytes

@@ -9,8 +9,8 @@ struct WorkerLauncher: Sendable {
 
     /// What a worker is given of our environment: nothing that could hold a secret.
     static let inherited: Set<String> = [
-        "PATH", "HOME", "TMPDIR", "LANG", "TZ", "XDG_CACHE_HOME", "LD_LIBRARY_PATH", "ONNXRUNTIME_LIB", "SSL_CERT_FILE",
-        "SSL_CERT_DIR",
+        "PATH", "HOME", "TMPDIR", "LANG", "TZ", "XDG_CACHE_HOME", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR",
+        "ONNXRUNTIME_LIB", "CUDA_VISIBLE_DEVICES", "CUDA_DEVICE_ORDER", "NVIDIA_VISIBLE_DEVICES",
     ]
 
     /// Starts a process, with `socket` as its standard input. Throws `workerFailed`.

@@ -35,8 +35,11 @@ public enum WorkerProgram {
     }
 
     private static func confine(_ configuration: WorkerConfiguration) throws {
+        // CUDA reserves more addresses than any machine has memory; the GPU's own is bounded by GPU_MEMORY_FRACTION.
+        let memory =
+            configuration.usesGraphics ? 0 : scorevision_limit_memory(UInt64(configuration.memoryMegabytes) << 20)
         let steps: [(String, Int32)] = [
-            ("memory", scorevision_limit_memory(UInt64(configuration.memoryMegabytes) << 20)),
+            ("memory", memory),
             (
                 "file size",
                 scorevision_limit_file_size(

@@ -42,21 +42,22 @@ struct AnalysisRun: Sendable {
     private func perform(
         on source: ClipSource, download: ClipDownload? = nil, packages: [ModelPackage]
     ) async throws -> ClipResult {
-        let engine = try settings.engine.makeEngine()
+        let maker = try await BlockingThread.run("devices") { [settings, logger] in
+            try DetectorMaker(packages: packages, settings: settings) { logger.notice("\($0)") }
+        }
+        let settings = maker.plan.settings
         let name = packages.map { "\($0.manifest.name) \($0.manifest.version)" }.joined(separator: " + ")
+        let engine = try maker.engineName()
         logger.info(
             """
-            Device cpu, \(engine.name), model \(name), timeout \(timeout), \
+            Device \(maker.plan.name), since \(maker.plan.reason), \(engine), model \(name), timeout \(timeout), \
             prefetch \(settings.prefetchFrames), stride \(settings.frameStride), batch size \(settings.batchSize), \
             image size \(settings.imageSize)
             """)
         let trace = timings.map { _ in Trace() }
-        var analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
-            let settings = settings.detectorSettings(aspect: aspect)
-            let detectors = try packages.map { try Detector(package: $0, settings: settings) }
-            return detectors.count == 1 ? detectors[0] : CombinedDetector(detectors)
-        }
+        var analyzer = ClipAnalyzer(settings: settings, model: name) { try maker.detector(aspect: $0) }
         analyzer.trace = trace
+        analyzer.decodingCard = maker.plan.decodingCard
         let progress =
             isQuiet ? nil : ProgressDisplay(verb: "Processed", logger: logger, note: { download?.progress.note })
         let total = FrameTotal()
@@ -66,6 +67,7 @@ struct AnalysisRun: Sendable {
             result = try await analyzer.analyze(source, challengeID: challengeID) { event in
                 switch event {
                 case .opened(_, let count): total.set(count)
+                case .notice(let text): logger.notice("\(text)")
                 case .decoded: break
                 case .progress(let frames): progress?.update(done: frames, total: total.value)
                 }

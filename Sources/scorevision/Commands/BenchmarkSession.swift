@@ -61,7 +61,8 @@ struct BenchmarkSession: Sendable {
         let facts = "\(info.width)x\(info.height), \(decimal(info.frameRate?.value ?? 25, 2)) fps, \(info.codec)"
         let context = BenchmarkReport.Context(
             date: Date.now.formatted(.iso8601), clip: "\(clip.name), \(facts)",
-            model: "\(package.manifest.name) \(package.manifest.version)", engine: try base.engine.makeEngine().name,
+            model: "\(package.manifest.name) \(package.manifest.version)",
+            engine: try Self.engineName(package, base, grid.devices.first ?? base.device),
             machine: machine, load: load, hasTruth: truth != nil,
             reference: grid.devices.first.map { grid.reference(on: $0).label } ?? "")
         return BenchmarkReport(context: context, records: records)
@@ -74,6 +75,15 @@ struct BenchmarkSession: Sendable {
         let progress = BenchmarkProgress(logger: logger, isQuiet: command.quiet)
         defer { progress.finish() }
         return try await BenchmarkRunner(plan: plan, folder: folder, run: worker.run).measure { progress.show($0) }
+    }
+
+    /// Of the first device; also finds out early whether it can be used at all.
+    private static func engineName(
+        _ package: ModelPackage, _ base: AnalysisSettings, _ device: AnalysisSettings.Device
+    ) throws -> String {
+        var settings = base
+        settings.device = device
+        return try DetectorMaker(packages: [package], settings: settings).engineName()
     }
 
     private func draw(_ path: String, truth: String) async throws {

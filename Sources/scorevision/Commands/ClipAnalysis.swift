@@ -14,10 +14,11 @@ struct ClipAnalysis: Sendable {
     func observations(logger: Logger) async throws -> ClipObservations {
         let package = try ModelPackage.load(model)
         let name = "\(package.manifest.name) \(package.manifest.version)"
-        let settings = settings
-        let analyzer = ClipAnalyzer(settings: settings, model: name) { aspect in
-            try Detector(package: package, settings: settings.detectorSettings(aspect: aspect))
+        let maker = try await BlockingThread.run("devices") { [settings] in
+            try DetectorMaker(packages: [package], settings: settings) { logger.notice("\($0)") }
         }
+        var analyzer = ClipAnalyzer(settings: maker.plan.settings, model: name) { try maker.detector(aspect: $0) }
+        analyzer.decodingCard = maker.plan.decodingCard
         let progress = ProgressDisplay(verb: "Analysed", logger: logger)
         defer { progress.finish() }
         let total = FrameTotal()
@@ -26,6 +27,7 @@ struct ClipAnalysis: Sendable {
             let result = try await analyzer.analyze(path: clip, challengeID: challengeID) { event in
                 switch event {
                 case .opened(_, let count): total.set(count)
+                case .notice(let text): logger.notice("\(text)")
                 case .decoded: break
                 case .progress(let frames): progress.update(done: frames, total: total.value)
                 }

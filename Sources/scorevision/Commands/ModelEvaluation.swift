@@ -49,11 +49,11 @@ struct ModelEvaluation {
     private func show(
         _ items: [LabelledFolder.Item], _ body: (LabelledFolder.Item, PictureBuffer, FrameDetections) throws -> Void
     ) throws {
-        var detector: (aspect: Double, detector: Detector)?
+        var detector: (aspect: Double, detector: any FrameDetector)?
         for item in items {
             let picture = try StillPicture.decode(path: item.imagePath)
             let aspect = Double(picture.width) / Double(picture.height)
-            let current: Detector
+            let current: any FrameDetector
             if let made = detector, made.aspect == aspect {
                 current = made.detector
             } else {

@@ -5,10 +5,10 @@ import Foundation
 /// The settings of an analysis as flags. They are read as text, so that flags, environment and file are
 /// judged alike, and a value that starts with a dash is a value.
 struct SettingsOptions: ParsableArguments {
-    @Option(parsing: .unconditional, help: "Where the model runs: auto or cpu. [DEVICE]")
+    @Option(parsing: .unconditional, help: "Where the model runs: auto, cpu, cuda, cuda:0,1 or mps. [DEVICE]")
     var device: String?
 
-    @Option(parsing: .unconditional, help: "The library that runs the model: openvino or onnxruntime. [ENGINE]")
+    @Option(parsing: .unconditional, help: "What runs the model on the processor: openvino or onnxruntime. [ENGINE]")
     var engine: String?
 
     @Option(parsing: .unconditional, help: "Frames given to the model at once, 1 to 256. [BATCH_SIZE]")
@@ -23,6 +23,14 @@ struct SettingsOptions: ParsableArguments {
         parsing: .unconditional,
         help: "Width of the picture the model sees, a multiple of 32: 512, 640, 800, 1024. [IMG_SIZE]")
     var imgSize: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: "Of a GPU's memory, the share that the model may take, 0.05 to 1. [GPU_MEMORY_FRACTION]")
+    var gpuMemoryFraction: String?
+
+    @Option(parsing: .unconditional, help: "The numbers a GPU may compute in: fp16 or fp32. [GPU_PRECISION]")
+    var gpuPrecision: String?
 
     @Option(parsing: .unconditional, help: "Decoded frames that may wait for the model, 1 to 512. [PREFETCH_FRAMES]")
     var prefetchFrames: String?
@@ -63,7 +71,7 @@ struct SettingsOptions: ParsableArguments {
     func resolver(flags more: [String: String] = [:], file: [String: String]) -> SettingsResolver {
         let given: [(Setting, String?)] = [
             (.device, device), (.engine, engine), (.batchSize, batchSize), (.frameStride, frameStride),
-            (.imageSize, imgSize),
+            (.imageSize, imgSize), (.graphicsMemoryFraction, gpuMemoryFraction), (.graphicsPrecision, gpuPrecision),
             (.prefetchFrames, prefetchFrames), (.cpuThreads, cpuThreads), (.confidenceThreshold, confThreshold),
             (.iouThreshold, iouThreshold), (.maxDetections, maxDetections),
             (.timeBudget, timeBudgetS),

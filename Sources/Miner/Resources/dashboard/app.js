@@ -15,10 +15,31 @@ function showState(state) {
   badge.className = `badge${state.ready ? " ready" : ""}`;
   element("reason").hidden = !state.reason;
   element("reason").textContent = state.reason ?? "";
+  shown.state = state;
+  showFacts();
+}
+
+const shown = { state: undefined, graphics: [] };
+
+function showFacts() {
+  const { state, graphics } = shown;
+  if (!state) return;
   facts(element("state"), [
     ["Model", state.model], ["Device", state.device], ["Workers", state.workers], ["Running", state.running],
     ["Waiting", state.waiting], ["Worker restarts", state.worker_restarts],
+    ...graphics.map((card) => [`GPU ${card.index}`, cardText(card)]),
   ]);
+}
+
+function cardText(card) {
+  const gibibytes = (bytes) => (bytes / 2 ** 30).toFixed(1);
+  return [
+    card.use !== undefined ? `${Math.round(card.use * 100)} % busy` : undefined,
+    card.used_memory !== undefined
+      ? `${gibibytes(card.used_memory)}${card.memory ? ` of ${gibibytes(card.memory)}` : ""} GiB` : undefined,
+    card.temperature !== undefined ? `${card.temperature} °C` : undefined,
+    card.clock !== undefined ? `${card.clock} MHz` : undefined,
+  ].filter((part) => part !== undefined).join(", ") || card.name;
 }
 
 function lost() {
@@ -34,6 +55,7 @@ async function refresh() {
     const answer = await fetch("api/challenges");
     if (!answer.ok) return;
     const overview = await answer.json();
+    shown.graphics = overview.graphics ?? [];
     showState(overview.state);
     running.clear();
     for (const item of overview.running) running.set(item.id, item);

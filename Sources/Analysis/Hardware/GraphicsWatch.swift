@@ -1,0 +1,24 @@
+/// Watches the machine's NVIDIA cards.
+public struct GraphicsWatch: Sendable {
+    private let library: NVIDIALibrary?
+
+    /// Finds nothing where the driver's library is missing.
+    public init() { self.init(library: NVIDIALibrary.usualName) }
+
+    init(library: String) { self.library = NVIDIALibrary(library) }
+
+    /// Whether there is anything to watch.
+    public var isOpen: Bool { library != nil }
+
+    /// How each card is now, in the driver's order. Takes a few milliseconds.
+    public var readings: [GraphicsReading] {
+        guard let library else { return [] }
+        return library.cards.map { index, card in
+            let memory = library.memory(of: card)
+            return GraphicsReading(
+                index: index, name: library.name(of: card) ?? "NVIDIA card", use: library.use(of: card),
+                usedMemory: memory?.used, memory: memory?.total, temperature: library.temperature(of: card),
+                clock: library.clock(of: card), memoryClock: library.clock(of: card, ofMemory: true))
+        }
+    }
+}

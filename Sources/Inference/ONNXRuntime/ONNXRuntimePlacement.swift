@@ -1,0 +1,85 @@
+/// Where a session of ONNX Runtime runs.
+struct ONNXRuntimePlacement: Sendable {
+    let device: EngineDevice
+    let graphics: GraphicsSettings
+    /// Whether TensorRT is there; without it CUDA runs everything.
+    let hasTensorRT: Bool
+    let onNotice: @Sendable (String) -> Void
+
+    /// Makes sure that the device can be used.
+    ///
+    /// Throws an `InferenceError` of the code `engineMissing` that says what is missing and what mends it.
+    init(
+        device: EngineDevice, graphics: GraphicsSettings, library: ONNXRuntimeLibrary,
+        onNotice: @escaping @Sendable (String) -> Void
+    ) throws {
+        self.device = device
+        self.graphics = graphics
+        self.onNotice = onNotice
+        switch device {
+        case .cpu: hasTensorRT = false
+        case .mps:
+            let provider = ONNXRuntimeProvider.coreML(cache: nil)
+            guard library.providers.contains(provider.name) else { throw DeviceFault.noCoreML.error(device) }
+            hasTensorRT = false
+        case .cuda(let card):
+            if let folder = library.folder { CUDALibraries.open(in: folder) }
+            try Self.start(.cuda(card: card, graphics), on: device, library)
+            hasTensorRT = Self.startTensorRT(card: card, graphics, library, onNotice)
+        }
+    }
+
+    /// The name for logs, `cuda:0, TensorRT`.
+    var name: String {
+        switch device {
+        case .cpu: "CPU"
+        case .mps: "CoreML"
+        case .cuda: device.name + (hasTensorRT ? ", TensorRT" : ", CUDA")
+        }
+    }
+
+    /// The providers for a network, the best first.
+    func providers(for work: ONNXRuntimeProvider.Work, cacheFolder: String?) -> [ONNXRuntimeProvider] {
+        switch device {
+        case .cpu: []
+        case .mps: [.coreML(cache: cacheFolder)]
+        case .cuda(let card):
+            (hasTensorRT ? [.tensorRT(card: card, graphics, work)] : []) + [.cuda(card: card, graphics)]
+        }
+    }
+
+    private static func start(
+        _ provider: ONNXRuntimeProvider, on device: EngineDevice, _ library: ONNXRuntimeLibrary
+    ) throws {
+        guard library.providers.contains(provider.name) else {
+            throw DeviceFault.notBuiltForCUDA(version: library.version).error(device)
+        }
+        if let fault = CUDALibraries.driverFault() { throw DeviceFault.noDriver(words: fault).error(device) }
+        do {
+            try provider.start(library)
+        } catch let error as InferenceError {
+            throw DeviceFault.of(words: error.context).error(device)
+        }
+    }
+
+    private static func startTensorRT(
+        card: Int, _ graphics: GraphicsSettings, _ library: ONNXRuntimeLibrary, _ onNotice: (String) -> Void
+    ) -> Bool {
+        let nothing = TensorDescription(name: "", shape: [], element: .float32)
+        let provider = ONNXRuntimeProvider.tensorRT(
+            card: card, graphics, .init(isQuantised: false, input: nothing, shape: [], cache: nil))
+        do {
+            guard library.providers.contains(provider.name) else {
+                throw InferenceError(
+                    .engineMissing, "", context: "ONNX Runtime \(library.version) was built without it")
+            }
+            try provider.start(library)
+            return true
+        } catch {
+            let words = (error as? InferenceError)?.context ?? "\(error)"
+            onNotice(
+                "TensorRT can't be used, so CUDA runs everything, slower; run `\(DeviceFault.setup)` (\(words))")
+            return false
+        }
+    }
+}

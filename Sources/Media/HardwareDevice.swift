@@ -1,0 +1,63 @@
+import CFFmpeg
+
+/// Owns FFmpeg's handle of a GPU that decodes.
+final class HardwareDevice {
+    private var handle: UnsafeMutablePointer<AVBufferRef>?
+
+    /// Why a decoder can't have the GPU.
+    struct Refusal: Error {
+        let reason: String
+    }
+
+    /// Throws a `Refusal`: FFmpeg was built without it, the driver is missing, or there is no such GPU.
+    init(card: Int, for decoder: UnsafePointer<AVCodec>) throws(Refusal) {
+        guard Self.takesCUDA(decoder) else {
+            throw Refusal(reason: "this FFmpeg has no NVDEC for \(String(cString: decoder.pointee.name))")
+        }
+        var made: UnsafeMutablePointer<AVBufferRef>?
+        let (status, log) = FFmpegLog.collecting {
+            av_hwdevice_ctx_create(&made, AV_HWDEVICE_TYPE_CUDA, "\(card)", nil, 0)
+        }
+        guard status >= 0, made != nil else { throw Refusal(reason: log.last ?? FFmpegStatus.text(status)) }
+        handle = made
+    }
+
+    deinit { av_buffer_unref(&handle) }
+
+    /// Lets the decoder choose the GPU: FFmpeg does so wherever the stream is one that the GPU takes.
+    func attach(to context: UnsafeMutablePointer<AVCodecContext>) {
+        context.pointee.hw_device_ctx = av_buffer_ref(handle)
+    }
+
+    private static func takesCUDA(_ decoder: UnsafePointer<AVCodec>) -> Bool {
+        var index: Int32 = 0
+        while let config = avcodec_get_hw_config(decoder, index) {
+            let methods = config.pointee.methods
+            if config.pointee.device_type == AV_HWDEVICE_TYPE_CUDA,
+                methods & Int32(AV_CODEC_HW_CONFIG_METHOD_HW_DEVICE_CTX) != 0
+            {
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
+}
+
+extension FrameHandle {
+    /// Whether the samples are in a GPU's memory.
+    var isOnDevice: Bool { pointer.pointee.hw_frames_ctx != nil }
+
+    /// The same frame with its samples copied to the host; itself where they are there.
+    func onHost() throws -> FrameHandle {
+        guard isOnDevice else { return self }
+        let copy = try FrameHandle()
+        let status = av_hwframe_transfer_data(copy.pointer, pointer, 0)
+        guard status >= 0, av_frame_copy_props(copy.pointer, pointer) >= 0 else {
+            throw MediaError(
+                .readFailed, "A picture can't be copied from the GPU that decoded it; set DEVICE=cpu.",
+                detail: FFmpegStatus.text(status))
+        }
+        return copy
+    }
+}
