@@ -63,11 +63,12 @@ import Tracking
 
     @Test func thereIsOneRefereeAtATime() throws {
         let view = try #require(view)
-        let objects = match(object(9, .player, x: 60, y: 35, black)) + [object(10, .player, x: 50, y: 2, black)]
+        let more = (11...18).map { object($0, .player, x: 4 * Double($0), y: 60, $0 < 15 ? red : white) }
+        let objects = match(object(9, .player, x: 60, y: 35, black), referee: object(10, .player, x: 50, y: 2, black))
         let analysed = (0..<30).map {
-            AnalysedFrame(index: $0, objects: objects.map(\.detection), keypoints: [], pitch: view)
+            AnalysedFrame(index: $0, objects: (objects + more).map(\.detection), keypoints: [], pitch: view)
         }
-        var result = Array(repeating: objects, count: 30)
+        var result = Array(repeating: objects + more, count: 30)
         RoleEvidence(analysed: analysed).apply(to: &result)
         #expect(result[0].filter { $0.detection.objectClass == .referee }.map(\.id) == [9])
     }
