@@ -198,6 +198,13 @@ import Testing
         }
     }
 
+    @Test func theMachinesOwnNameIsOne() {
+        let names = OwnNames(MinerSettings(model: "none"), machine: "Box.example")
+        #expect(names.include("box.example:7999") && names.include("BOX.EXAMPLE") && names.include("localhost"))
+        #expect(!names.include("box") && !names.include("box.example.stranger.example"))
+        #expect(!OwnNames(MinerSettings(model: "none"), machine: "").include(""))
+    }
+
     @Test func addressesOfThisMachineAreKnown() {
         for address in ["127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"] {
             #expect(MinerContext.isLoopback(address), "\(address)")
