@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Media
 import Synchronization
@@ -171,6 +172,8 @@ import Testing
     @Test func aDeviceThatDiesIsNamed() throws {
         let shop = Shop(gigabytes: [8, 8]) { device, _ in
             if device == .cuda(1) { throw InferenceError(.engineFailed, "fell off the bus") }
+            // Slow enough that the other gets a batch, too.
+            Thread.sleep(forTimeInterval: 0.02)
             return 100
         }
         let detector = try make("cuda:0,1", shop, batchSize: 1).detector(aspect: 1.5)

@@ -67,19 +67,20 @@ final class JobQueue: @unchecked Sendable {
     /// Takes the device out; another does the job. Without another, this job and all that wait fail with the first failure.
     func fail(_ job: Job, device: Int, name: String, _ error: any Error) {
         let isNew = condition.withLock {
-            defer { condition.broadcast() }
-            let wasWell = isWell[device]
-            isWell[device] = false
-            let first = firstFailure ?? error
-            firstFailure = first
+            defer { isWell[device] = false }
+            firstFailure = firstFailure ?? error
+            return isWell[device]
+        }
+        // Told before the job goes on: whoever has its answer finds the loss in the log.
+        if isNew { onLoss(name, error) }
+        condition.withLock {
             waiting.insert(job, at: 0)
             if !isWell.contains(true) {
-                for job in waiting { job.answer = .failure(first) }
+                for job in waiting { job.answer = .failure(firstFailure ?? error) }
                 waiting = []
             }
-            return wasWell
+            condition.broadcast()
         }
-        if isNew { onLoss(name, error) }
     }
 
     /// Blocks until the job is done. May be called again.
