@@ -66,7 +66,11 @@ struct AnalysisRun: Sendable {
         do {
             result = try await analyzer.analyze(source, challengeID: challengeID) { event in
                 switch event {
-                case .opened(_, let count): total.set(count)
+                case .opened(_, let count):
+                    total.set(count)
+                    if count == nil, settings.timeBudget != nil {
+                        logger.warning("The clip doesn't tell how long it is, so TIME_BUDGET_S can't be kept")
+                    }
                 case .notice(let text): logger.notice("\(text)")
                 case .decoded: break
                 case .progress(let frames): progress?.update(done: frames, total: total.value)
@@ -105,12 +109,21 @@ struct AnalysisRun: Sendable {
     /// The time budget as operators call it.
     private var timeout: String { settings.timeBudget.map { "\($0)s" } ?? "none" }
 
+    /// `2`, or `2 to 12` where the time budget widened it.
+    private func strides(of result: ClipResult) -> String {
+        let used = result.strides.map(\.stride)
+        guard settings.timeBudget != nil, let least = used.min(), let most = used.max(), least < most else {
+            return "\(settings.frameStride)"
+        }
+        return "\(least) to \(most)"
+    }
+
     private func tell(_ result: ClipResult, download: ClipDownload?) {
         if let download { logger.info("Downloaded \(download.progress.summary)") }
         let rate = Double(result.frames.count) / max(result.processingTime, 1e-9)
         logger.info(
             """
-            Processed \(result.frames.count) frames with stride \(settings.frameStride) in \
+            Processed \(result.frames.count) frames with stride \(strides(of: result)) in \
             \(decimal(result.processingTime, 2))s (\(decimal(rate, 2)) fps)
             """)
         let stages = Stage.allCases.filter { $0 != .download || download != nil }.map {
