@@ -54,6 +54,12 @@ struct KitPair: Sendable {
         self.spread = spread
     }
 
+    /// How far apart the two are.
+    var separation: Double { colours[0].distance(to: colours[1]) }
+
+    /// How far a shirt is from the nearer one.
+    func distance(to colour: KitColour) -> Double { colours[index(of: colour)].distance(to: colour) }
+
     /// Which of the two a shirt is nearer to.
     func index(of colour: KitColour) -> Int {
         colour.distance(to: colours[0]) <= colour.distance(to: colours[1]) ? 0 : 1

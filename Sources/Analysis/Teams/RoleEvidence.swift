@@ -40,12 +40,9 @@ struct RoleEvidence {
     private func roles(in objects: [[TrackedObject]]) -> [Int: ObjectClass] {
         let players = TrackKit.all(of: analysed.lazy.map { objects[$0.index] }).filter { $0.objectClass == .player }
         guard let pair = KitPair(players) else { return [:] }
-        let reach = max(
-            Self.leastDistance * pair.colours[0].distance(to: pair.colours[1]), Self.leastSpreads * pair.spread)
-        let odd = players.filter {
-            $0.sightings >= Self.leastSightings
-                && $0.colour.distance(to: pair.colours[pair.index(of: $0.colour)]) >= reach
-        }.map(\.id)
+        let reach = max(Self.leastDistance * pair.separation, Self.leastSpreads * pair.spread)
+        let odd = players.filter { $0.sightings >= Self.leastSightings && pair.distance(to: $0.colour) >= reach }.map(
+            \.id)
         guard !odd.isEmpty else { return [:] }
         var roles: [Int: ObjectClass] = [:]
         var refereed: Set<Int> = []
@@ -65,15 +62,15 @@ struct RoleEvidence {
 
     /// Where somebody was, in frames.
     private struct Stay {
-        /// With a known pitch; on it; in a penalty area; far from both goals; beside a referee that is known.
-        var (known, onPitch, inArea, midfield, refereed) = (0, 0, 0, 0, 0)
-        /// On the pitch.
+        /// With a known pitch; of those on it, in a penalty area, far from both goals, beside a referee that is known.
+        var (known, inArea, midfield, refereed) = (0, 0, 0, 0)
+        /// On the pitch, by their indices.
         var frames: Set<Int> = []
 
         /// Nil where neither is beyond doubt.
         var role: ObjectClass? {
             func most(_ count: Int) -> Bool { Double(count) >= RoleEvidence.leastShare * Double(max(known, 1)) }
-            guard known >= RoleEvidence.leastSightings, most(onPitch) else { return nil }
+            guard known >= RoleEvidence.leastSightings, most(frames.count) else { return nil }
             if most(inArea) { return .goalkeeper }
             return most(midfield) && Double(refereed) <= RoleEvidence.otherReferee * Double(known) ? .referee : nil
         }
@@ -90,16 +87,16 @@ struct RoleEvidence {
             }
             for object in objects[frame.index] where ids.contains(object.id) {
                 guard let place = place(object) else { continue }
-                stays[object.id, default: Stay()].known += 1
+                var stay = stays[object.id, default: Stay()]
+                defer { stays[object.id] = stay }
+                stay.known += 1
                 guard plan.contains(place) else { continue }
+                stay.frames.insert(frame.index)
                 let fromGoalLine = min(place.x, plan.length - place.x)
-                stays[object.id]?.onPitch += 1
-                stays[object.id]?.frames.insert(frame.index)
-                stays[object.id]?.inArea +=
-                    fromGoalLine <= plan.penaltyAreaDepth
-                        && abs(place.y - plan.width / 2) <= plan.penaltyAreaWidth / 2 ? 1 : 0
-                stays[object.id]?.midfield += fromGoalLine > Self.deep ? 1 : 0
-                stays[object.id]?.refereed += isRefereed ? 1 : 0
+                let fromMiddle = abs(place.y - plan.width / 2)
+                if fromGoalLine <= plan.penaltyAreaDepth, fromMiddle <= plan.penaltyAreaWidth / 2 { stay.inArea += 1 }
+                if fromGoalLine > Self.deep { stay.midfield += 1 }
+                if isRefereed { stay.refereed += 1 }
             }
         }
         return stays

@@ -34,12 +34,9 @@ struct TeamAssignment {
         let kits = TrackKit.all(of: shots.joined().lazy.map(\.objects))
         let players = kits.filter { $0.objectClass == .player }
         guard let pair = KitPair(players) else { return [:] }
-        let reach = pair.colours[0].distance(to: pair.colours[1]) * Self.farthest
+        let reach = pair.separation * Self.farthest
         var teams: [Int: Int] = [:]
-        for kit in players {
-            let team = pair.index(of: kit.colour)
-            if kit.colour.distance(to: pair.colours[team]) <= reach { teams[kit.id] = team }
-        }
+        for kit in players where pair.distance(to: kit.colour) <= reach { teams[kit.id] = pair.index(of: kit.colour) }
         var sides = shots.map { TeamSides($0, teams: teams) }
         let lead = sides.reduce(0) { $0 + $1.lead }
         let first = teams.min { $0.key < $1.key }?.value ?? 0
