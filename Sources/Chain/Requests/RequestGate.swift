@@ -1,6 +1,7 @@
 /// Decides who may ask: proves who it is, that the request is for this miner and new, and that the stake suffices.
 ///
-/// In two steps, the cheap before the dear: `claim` is what the headers tell, `admit` what the body proves. Never waits: stakes come from a list in memory, and the journal's one small write goes to the system's cache.
+/// In two steps, the cheap before the dear: `claim` is what the headers tell, `admit` what the body proves. Never waits:
+/// stakes come from a list in memory, and the journal's one small write goes to the system's cache.
 public struct RequestGate: Sendable {
     /// What is needed to prove who asks.
     public struct Verification: Sendable {
