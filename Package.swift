@@ -65,9 +65,11 @@ let package = Package(
         library("Geometry", []),
         library("Pitch", ["Geometry"]),
         library("Tracking", ["Geometry"]),
-        library("Media", ["CFFmpeg"]),
+        library("CUDA", []),
+        library("Media", ["CFFmpeg", "CUDA"]),
         library(
-            "Inference", ["Geometry", "Media", "CFFmpeg", "COpenVINO", "CONNXRuntime"], linkerSettings: engineLinkage),
+            "Inference", ["Geometry", "CUDA", "Media", "CFFmpeg", "COpenVINO", "CONNXRuntime"],
+            linkerSettings: engineLinkage),
         .target(name: "DefaultModel", resources: [.copy("Packages")], swiftSettings: swiftSettings),
         library(
             "Analysis",
@@ -124,20 +126,23 @@ let package = Package(
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "Benchmarking", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry", "Inference",
-                "Labelling", "Media", "Miner", "Pitch", "Rendering", "Synthesis", "Tracking",
+                "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry",
+                "Inference", "Labelling", "Media", "Miner", "Pitch", "Rendering", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
 
         .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
+        .target(name: "CUDATesting", dependencies: ["CUDA"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
 
         tests("Geometry", ["Geometry"]),
         tests("Pitch", ["Pitch", "Geometry"]),
         tests("Tracking", ["Tracking", "Geometry"]),
-        tests("Media", ["Media", "CFFmpeg"]),
-        tests("Inference", ["Inference", "Geometry", "Media"], resources: [.copy("Resources")]),
+        tests("CUDA", ["CUDA", "CUDATesting"]),
+        tests("Media", ["Media", "CFFmpeg", "CUDA", "CUDATesting"]),
+        tests(
+            "Inference", ["Inference", "CUDA", "CUDATesting", "Geometry", "Media"], resources: [.copy("Resources")]),
         tests(
             "Analysis",
             [

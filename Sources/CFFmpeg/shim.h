@@ -63,6 +63,25 @@ static inline int scorevision_set_display_matrix(AVStream *stream, const int32_t
     return 0;
 }
 
+// NVIDIA's GPUs, without the headers of CUDA that FFmpeg's own header of them takes. The structure is part of FFmpeg's
+// interface since 4.0.
+
+/// Gives a CUDA device that is not yet initialised the context and the stream of somebody else.
+static inline void scorevision_set_cuda(AVBufferRef *device, void *context, void *stream) {
+    struct {
+        void *context;
+        void *stream;
+        void *internal;
+    } *cuda = ((AVHWDeviceContext *)device->data)->hwctx;
+    cuda->context = context;
+    cuda->stream = stream;
+}
+
+/// The format of the samples of a frame in a GPU's memory.
+static inline enum AVPixelFormat scorevision_device_format(const AVFrame *frame) {
+    return ((const AVHWFramesContext *)frame->hw_frames_ctx->data)->sw_format;
+}
+
 // swscale behind void pointers: its context is opaque up to FFmpeg 7.0 and a structure after, which Swift tells apart.
 
 static inline void *scorevision_scaler_make(

@@ -50,7 +50,6 @@ enum scorevision_ort_kind {
     scorevision_ort_type_info = 98,
     scorevision_ort_shape_info = 99,
     scorevision_ort_session_options = 100,
-    scorevision_ort_allocator = 132,
     scorevision_ort_binding = 135,
     scorevision_ort_tensorrt_options = 174,
     scorevision_ort_cuda_options = 208,
@@ -182,18 +181,10 @@ static inline void *scorevision_ort_make_memory_info(scorevision_ort_table table
     // The arena's memory (0) of the kind that any device may read (0).
     return SCOREVISION_ORT(69, void *, int, int, void **)(0, 0, made);
 }
-// Memory of the host that a device reads and writes by itself: the device's allocator (0) for the processor's outputs (-1).
-static inline void *scorevision_ort_make_pinned_info(scorevision_ort_table table, const char *name, int device,
+// Memory of a device: its own (0), from whatever allocator (0).
+static inline void *scorevision_ort_make_device_info(scorevision_ort_table table, const char *name, int device,
                                                      void **made) {
-    return SCOREVISION_ORT(68, void *, const char *, int, int, int, void **)(name, 0, device, -1, made);
-}
-// The session's own allocator of such memory; it lives as long as the session.
-static inline void *scorevision_ort_make_allocator(scorevision_ort_table table, const void *session,
-                                                   const void *memory_info, void **made) {
-    return SCOREVISION_ORT(131, void *, const void *, const void *, void **)(session, memory_info, made);
-}
-static inline void *scorevision_ort_allocate(scorevision_ort_table table, void *allocator, size_t count, void **memory) {
-    return SCOREVISION_ORT(75, void *, void *, size_t, void **)(allocator, count, memory);
+    return SCOREVISION_ORT(68, void *, const char *, int, int, int, void **)(name, 0, device, 0, made);
 }
 // A tensor over memory of ours, which has to live as long.
 static inline void *scorevision_ort_wrap(scorevision_ort_table table, const void *memory_info, void *bytes, size_t count,

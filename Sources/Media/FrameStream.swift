@@ -19,6 +19,8 @@ final class FrameStream {
     private(set) var wholePackets = 0
     /// Where the last presented packet ends, in the stream's time base.
     private(set) var lastEnd: Int64 = 0
+    /// Of the first picture, which those after it are brought to.
+    private var size: (width: Int, height: Int)?
     /// Indices of the frames presented so far that are coded without reference to others.
     private(set) var intraFrames: [Int] = []
 
@@ -29,7 +31,7 @@ final class FrameStream {
 
     /// A decoded frame that is presented, wanted or not.
     struct Decoded {
-        var handle: FrameHandle
+        var picture: DecodedPicture
         var index: Int
         /// In the stream's time base.
         var time: Int64?
@@ -59,8 +61,8 @@ final class FrameStream {
                 let index = numbering.decoded(packet.time)
                 if handle.pointer.pointee.pict_type == AV_PICTURE_TYPE_I { intraFrames.append(index) }
                 if index.isMultiple(of: control.stride) {
-                    // Only what is wanted is copied from a GPU.
-                    return Decoded(handle: try handle.onHost(), index: index, time: packet.time)
+                    // Only what is wanted is copied.
+                    return Decoded(picture: try picture(handle), index: index, time: packet.time)
                 }
             case .nothing: try feed()
             case .end:
@@ -69,6 +71,13 @@ final class FrameStream {
             }
         }
         return nil
+    }
+
+    private func picture(_ handle: FrameHandle) throws -> DecodedPicture {
+        let first = size ?? (handle.width, handle.height)
+        size = first
+        return try decoder.picture(
+            handle, mayStay: demuxer.orientation == .upright && (handle.width, handle.height) == first)
     }
 
     /// Hands the decoder the next packet that it shall see.

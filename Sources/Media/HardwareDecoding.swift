@@ -2,9 +2,10 @@
 public enum HardwareDecoding: Hashable, Sendable {
     /// On the processor.
     case none
-    /// By an NVIDIA GPU's decoder, by the GPU's number in the driver's order. The pictures are copied to the host. What it
-    /// does not take is decoded on the processor.
-    case cuda(card: Int)
+    /// By an NVIDIA GPU's decoder, by the GPU's number in CUDA's order. The pictures stay in the GPU's memory, where those
+    /// are that a frame needs no conversion for; what the decoder does not take is decoded on the processor.
+    /// - Parameter cacheFolder: where compiled kernels are kept; nil = they are compiled at each start.
+    case cuda(card: Int, cacheFolder: String?)
 }
 
 /// Where a clip's pictures were decoded in the end.
@@ -13,4 +14,6 @@ public struct DecodingPlace: Hashable, Sendable {
     public var hardware: HardwareDecoding
     /// Why the processor decodes though a GPU was asked for.
     public var refusal: String?
+    /// Why the pictures leave the GPU that decodes them: it can't be given kernels, or they need to be converted.
+    public var detour: String?
 }

@@ -1,7 +1,10 @@
 import CFFmpeg
+import CUDA
 
-/// Owns FFmpeg's handle of a GPU that decodes.
+/// Owns FFmpeg's handle of a GPU that decodes, in the context that the process shares.
 final class HardwareDevice {
+    /// What the decoder puts its work into.
+    let stream: CUDAStream
     private var handle: UnsafeMutablePointer<AVBufferRef>?
 
     /// Why a decoder can't have the GPU.
@@ -14,12 +17,17 @@ final class HardwareDevice {
         guard Self.takesCUDA(decoder) else {
             throw Refusal(reason: "this FFmpeg has no NVDEC for \(String(cString: decoder.pointee.name))")
         }
-        var made: UnsafeMutablePointer<AVBufferRef>?
-        let (status, log) = FFmpegLog.collecting {
-            av_hwdevice_ctx_create(&made, AV_HWDEVICE_TYPE_CUDA, "\(card)", nil, 0)
+        do {
+            stream = try CUDAStream(on: CUDACard.open(card))
+        } catch {
+            throw Refusal(reason: "\(error)")
         }
-        guard status >= 0, made != nil else { throw Refusal(reason: log.last ?? FFmpegStatus.text(status)) }
-        handle = made
+        handle = av_hwdevice_ctx_alloc(AV_HWDEVICE_TYPE_CUDA)
+        guard let handle else { throw Refusal(reason: "this FFmpeg knows no CUDA") }
+        scorevision_set_cuda(
+            handle, UnsafeMutableRawPointer(stream.card.context), UnsafeMutableRawPointer(stream.handle))
+        let (status, log) = FFmpegLog.collecting { av_hwdevice_ctx_init(handle) }
+        guard status >= 0 else { throw Refusal(reason: log.last ?? FFmpegStatus.text(status)) }
     }
 
     deinit { av_buffer_unref(&handle) }
@@ -47,6 +55,9 @@ final class HardwareDevice {
 extension FrameHandle {
     /// Whether the samples are in a GPU's memory.
     var isOnDevice: Bool { pointer.pointee.hw_frames_ctx != nil }
+
+    /// The format of the samples, wherever they are.
+    var sampleFormat: AVPixelFormat { isOnDevice ? scorevision_device_format(pointer) : format }
 
     /// The same frame with its samples copied to the host; itself where they are there.
     func onHost() throws -> FrameHandle {

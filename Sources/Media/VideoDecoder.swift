@@ -11,6 +11,10 @@ final class VideoDecoder {
     private var lastError: Int32 = 0
     /// Where the pictures are decoded. What a GPU takes of a stream is known once a frame has come.
     private(set) var place: DecodingPlace
+    /// The GPU that decodes, which FFmpeg relies on to the end.
+    private let device: HardwareDevice?
+    /// Takes pictures over from the GPU that decodes; nil where the host does.
+    private var unpacking: GraphicsUnpacking?
 
     /// Throws `unsupportedCodec`, or `damagedFile` where the stream's header is unusable.
     init(_ stream: UnsafeMutablePointer<AVStream>, options: VideoReader.Options) throws {
@@ -22,7 +26,7 @@ final class VideoDecoder {
         made.pointee.thread_count = Int32(options.threads)
         made.pointee.max_pixels = Int64(PictureLimits.mostPixels)
         made.pointee.skip_loop_filter = options.skipLoopFilter.ffmpeg
-        place = Self.attachDevice(options.hardware, to: made, decoder)
+        (place, device) = Self.attachDevice(options.hardware, to: made, decoder)
         let (status, log) = FFmpegLog.collecting { avcodec_open2(made, decoder, nil) }
         guard status >= 0 else {
             avcodec_free_context(&context)
@@ -31,6 +35,13 @@ final class VideoDecoder {
                 detail: log.last ?? FFmpegStatus.text(status))
         }
         self.context = made
+        if case .cuda(_, let cacheFolder) = place.hardware, let device {
+            do {
+                unpacking = try GraphicsUnpacking(device.stream, cacheFolder: cacheFolder)
+            } catch {
+                place.detour = "\(error)"
+            }
+        }
     }
 
     deinit {
@@ -73,18 +84,46 @@ final class VideoDecoder {
 
     private var codecName: String { VideoCodec.name(context.pointee.codec_id) }
 
+    /// The most pictures that are decoded side by side where a GPU decodes: each holds one of its few surfaces.
+    private static let mostThreadsOnDevice: Int32 = 4
+
     /// Attaches the GPU that was asked for, if it can be had.
     private static func attachDevice(
         _ hardware: HardwareDecoding, to context: UnsafeMutablePointer<AVCodecContext>,
         _ decoder: UnsafePointer<AVCodec>
-    ) -> DecodingPlace {
-        guard case .cuda(let card) = hardware else { return DecodingPlace(hardware: .none) }
+    ) -> (DecodingPlace, HardwareDevice?) {
+        guard case .cuda(let card, _) = hardware else { return (DecodingPlace(hardware: .none), nil) }
         do {
-            try HardwareDevice(card: card, for: decoder).attach(to: context)
-            return DecodingPlace(hardware: hardware)
+            let device = try HardwareDevice(card: card, for: decoder)
+            device.attach(to: context)
+            let threads = context.pointee.thread_count
+            context.pointee.thread_count = threads > 0 ? min(threads, mostThreadsOnDevice) : mostThreadsOnDevice
+            return (DecodingPlace(hardware: hardware), device)
         } catch {
-            return DecodingPlace(hardware: .none, refusal: error.reason)
+            return (DecodingPlace(hardware: .none, refusal: error.reason), nil)
         }
+    }
+
+    /// A frame as a picture, which stays on the GPU that decoded it unless somebody has to convert it.
+    /// - Parameter mayStay: whether it is upright and of the clip's size.
+    func picture(_ frame: FrameHandle, mayStay: Bool) throws -> DecodedPicture {
+        let (width, height) = (frame.width, frame.height)
+        let colour = ColourDescription(of: frame)
+        let format = SampleFormat(frame.sampleFormat).name
+        if frame.isOnDevice, let unpacking {
+            do {
+                if mayStay, let picture = try unpacking.take(frame) {
+                    return DecodedPicture(
+                        width: width, height: height, colour: colour, format: format, samples: .graphics(picture))
+                }
+                place.detour = "the processor has to convert them (\(format), or turned, or of another size)"
+            } catch {
+                place.detour = "\(error)"
+                self.unpacking = nil
+            }
+        }
+        return DecodedPicture(
+            width: width, height: height, colour: colour, format: format, samples: .host(try frame.onHost()))
     }
 
     /// FFmpeg's words for the latest error.

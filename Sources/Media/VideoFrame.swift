@@ -5,15 +5,21 @@ import CFFmpeg
 /// It owns a reference to the decoder's own samples where they needed no conversion; they are given back when the
 /// last reference to the frame goes.
 ///
-/// Unchecked: the samples are written before the frame is made, and only ever read through it.
+/// Unchecked: the samples are written before the frame is made, or by a GPU that readers wait for, and only ever read
+/// through it.
 public final class VideoFrame: Picture, @unchecked Sendable {
     /// Place in presentation order, from 0, edit lists applied.
     public let index: Int
     /// Seconds since the clip's first frame.
     public let time: Double
     public let colour: ColourDescription
-    let handle: FrameHandle
-    private let planes: YUVPlanes
+    private let samples: Samples
+
+    private enum Samples {
+        /// The handle keeps the planes.
+        case host(FrameHandle, YUVPlanes)
+        case graphics(GraphicsPicture)
+    }
 
     /// Takes a frame over; nil unless it holds three planes of 8-bit 4:2:0 with rows in order.
     init?(_ handle: FrameHandle, index: Int, time: Double, colour: ColourDescription) {
@@ -22,19 +28,50 @@ public final class VideoFrame: Picture, @unchecked Sendable {
             frame.linesize.0 >= frame.width, frame.linesize.1 >= (frame.width + 1) / 2,
             frame.linesize.1 == frame.linesize.2
         else { return nil }
-        self.handle = handle
         self.index = index
         self.time = time
         self.colour = colour
-        planes = YUVPlanes(
+        let planes = YUVPlanes(
             width: handle.width, height: handle.height, colour: colour, y: y, u: u, v: v,
             yStride: Int(frame.linesize.0), chromaStride: Int(frame.linesize.1))
+        samples = .host(handle, planes)
     }
 
-    public var width: Int { planes.width }
-    public var height: Int { planes.height }
+    /// A frame whose samples are in a GPU's memory.
+    init(_ picture: GraphicsPicture, index: Int, time: Double, colour: ColourDescription) {
+        self.index = index
+        self.time = time
+        self.colour = colour
+        samples = .graphics(picture)
+    }
+
+    public var width: Int {
+        switch samples {
+        case .host(_, let planes): planes.width
+        case .graphics(let picture): picture.width
+        }
+    }
+
+    public var height: Int {
+        switch samples {
+        case .host(_, let planes): planes.height
+        case .graphics(let picture): picture.height
+        }
+    }
+
+    /// The decoder's samples; nil where they are in a GPU's memory.
+    var handle: FrameHandle? {
+        if case .host(let handle, _) = samples { handle } else { nil }
+    }
+
+    public var graphics: GraphicsPicture? {
+        if case .graphics(let picture) = samples { picture } else { nil }
+    }
 
     public func withPlanes<Result>(_ body: (YUVPlanes) throws -> Result) rethrows -> Result {
-        try withExtendedLifetime(self) { try body(planes) }
+        switch samples {
+        case .host(_, let planes): try withExtendedLifetime(self) { try body(planes) }
+        case .graphics(let picture): try picture.withHostPlanes(colour, body)
+        }
     }
 }

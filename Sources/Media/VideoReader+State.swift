@@ -15,21 +15,20 @@ extension VideoReader {
                     .damagedFile, "No picture in it can be decoded; the file is damaged or cut off.",
                     detail: stream.decoder.errorText)
             }
-            let handle = decoded.handle
-            try PictureLimits.check(width: handle.width, height: handle.height)
+            let picture = decoded.picture
+            try PictureLimits.check(width: picture.width, height: picture.height)
             let demuxer = stream.demuxer
             let orientation = demuxer.orientation
-            let size = orientation.size(width: handle.width, height: handle.height)
-            let colour = ColourDescription(of: handle)
+            let size = orientation.size(width: picture.width, height: picture.height)
             let duration = demuxer.durationSeconds
             let rate = demuxer.frameRate
             info = VideoInfo(
                 width: size.width, height: size.height, frameRate: rate, durationSeconds: duration,
                 estimatedFrameCount: demuxer.indexedFrames ?? Self.estimate(duration, rate),
                 codec: demuxer.codecName, container: demuxer.container,
-                orientation: orientation, colour: colour, pixelFormat: SampleFormat(handle.format).name)
+                orientation: orientation, colour: picture.colour, pixelFormat: picture.format)
             self.stream = stream
-            conversion = PictureConversion(width: handle.width, height: handle.height, orientation: orientation)
+            conversion = PictureConversion(width: picture.width, height: picture.height, orientation: orientation)
             startTime = decoded.time
             first = try finished(decoded)
         }
@@ -49,12 +48,17 @@ extension VideoReader {
         }
 
         private mutating func finished(_ decoded: FrameStream.Decoded) throws -> VideoFrame {
-            let colour = ColourDescription(of: decoded.handle)
-            let picture = try conversion.convert(decoded.handle, colour: colour)
-            guard let frame = VideoFrame(picture, index: decoded.index, time: time(of: decoded), colour: colour) else {
-                throw MediaError(.pictureUnreadable, "A picture of the clip has a form that can't be read.")
+            let (picture, index, time) = (decoded.picture, decoded.index, time(of: decoded))
+            switch picture.samples {
+            case .graphics(let samples):
+                return VideoFrame(samples, index: index, time: time, colour: picture.colour)
+            case .host(let handle):
+                let upright = try conversion.convert(handle, colour: picture.colour)
+                guard let frame = VideoFrame(upright, index: index, time: time, colour: picture.colour) else {
+                    throw MediaError(.pictureUnreadable, "A picture of the clip has a form that can't be read.")
+                }
+                return frame
             }
-            return frame
         }
 
         /// Seconds since the first frame; where the clip has no timestamps, from the frame rate.

@@ -39,17 +39,35 @@ public final class VideoReader: Sendable {
         do {
             try options.check()
             let control = ReadControl(stride: options.stride)
-            let stream = try FrameStream(source: source, options: options, control: control)
-            let opened = try State(stream)
+            let (opened, place) = try Self.open(source, options, control)
             self.name = name
             self.source = source
             self.control = control
             info = opened.info
-            decoding = stream.decoder.place
+            decoding = place
             state = Mutex(opened)
         } catch let error as MediaError {
             throw error.during("opening the clip", path: name)
         }
+    }
+
+    /// What the GPU that was asked for does not take is begun again on the processor, with as many threads as that has.
+    private static func open(
+        _ source: any ByteSource, _ options: Options, _ control: ReadControl
+    ) throws -> (State, DecodingPlace) {
+        let stream = try FrameStream(source: source, options: options, control: control)
+        let opened: State
+        var place = stream.decoder.place
+        do {
+            opened = try State(stream)
+            place = stream.decoder.place
+            guard options.hardware != .none, place.hardware == .none else { return (opened, place) }
+        } catch let error as MediaError where place.hardware != .none && error.code == .damagedFile {
+            place = DecodingPlace(hardware: .none, refusal: "its decoder fails (\(error.detail ?? error.message))")
+        }
+        var rest = options
+        rest.hardware = .none
+        return (try State(FrameStream(source: source, options: rest, control: control)), place)
     }
 
     /// The next frame whose index is a multiple of the stride; nil at the end.

@@ -62,8 +62,8 @@ extension VideoWriter {
 
         /// A decoded frame of even size is passed on as it is; any other picture is copied.
         private func frame(of picture: some Picture) throws -> FrameHandle {
-            if let decoded = picture as? VideoFrame, width.isMultiple(of: 2), height.isMultiple(of: 2) {
-                return try FrameHandle(sharing: decoded.handle)
+            if let handle = (picture as? VideoFrame)?.handle, width.isMultiple(of: 2), height.isMultiple(of: 2) {
+                return try FrameHandle(sharing: handle)
             }
             return try FrameHandle(copying: picture, width: Self.even(width), height: Self.even(height))
         }

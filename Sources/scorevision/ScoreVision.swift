@@ -20,5 +20,6 @@ struct ScoreVision: AsyncParsableCommand {
     static func main() async {
         LoggingSystem.bootstrap { _ in PlainLogHandler() }
         await self.main(nil)
+        ProcessEnd.atOnce()
     }
 }

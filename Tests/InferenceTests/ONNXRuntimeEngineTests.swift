@@ -56,15 +56,6 @@ struct ONNXRuntimeEngineTests {
         #expect(code { try request.withOutputs { _ in 0 } } == .engineFailed)
     }
 
-    @Test func pinnedMemoryTakesAGPU() throws {
-        let library = try ONNXRuntimeLibrary()
-        let session = try ONNXRuntimeSession(path: Fixtures.path("detect.onnx"), library: library, threads: 1)
-        let error = try #require(throws: InferenceError.self) {
-            try ONNXRuntimeMemory(pinnedFor: session, card: 0)
-        }
-        #expect(error.context.contains("allocator"))
-    }
-
     @Test func longWorkIsTalkedOf() {
         let notes = Notes()
         let result = PatientWork.run("It works", every: 0.05, onNotice: { notes.add($0) }) {

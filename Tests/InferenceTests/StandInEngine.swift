@@ -1,3 +1,4 @@
+import CUDA
 import Foundation
 import Synchronization
 
@@ -9,6 +10,8 @@ final class StandInEngine: InferenceEngine {
         var running = 0
         var most = 0
         var runs = 0
+        /// Those whose input a GPU wrote.
+        var onDevice = 0
     }
 
     let name = "stand-in"
@@ -18,15 +21,18 @@ final class StandInEngine: InferenceEngine {
     let fails: Bool
     /// Shapes that it refuses.
     let refuses: @Sendable ([Int]) -> Bool
+    /// The GPU in whose memory its inputs are, too.
+    let card: CUDACard?
     let counts = Mutex(Counts())
 
     init(
-        input: TensorDescription, outputs: [TensorDescription], fails: Bool = false,
+        input: TensorDescription, outputs: [TensorDescription], fails: Bool = false, card: CUDACard? = nil,
         refuses: @escaping @Sendable ([Int]) -> Bool = { _ in false }
     ) {
         self.input = input
         self.outputs = outputs
         self.fails = fails
+        self.card = card
         self.refuses = refuses
     }
 
@@ -67,24 +73,46 @@ final class StandInEngine: InferenceEngine {
             (self.engine, self.input, self.outputs) = (engine, input, outputs)
         }
 
-        func makeRequest() throws -> any InferenceRequest { Request(model: self) }
+        func makeRequest() throws -> any InferenceRequest { try Request(model: self) }
     }
 
     /// `@unchecked Sendable`: used by one thread at a time, as the protocol asks.
     final class Request: InferenceRequest, @unchecked Sendable {
         let model: Compiled
         var bytes: [UInt8]
+        /// The input in a GPU's memory, and the stream to write it by.
+        let device: (memory: CUDAMemory, stream: CUDAStream)?
+        var isOnDevice = false
 
-        init(model: Compiled) {
+        init(model: Compiled) throws {
             self.model = model
+            device = try model.engine.card.map { card in
+                let count = model.input.fixedShape?.reduce(1, *) ?? 0
+                return (try CUDAMemory(count: count, on: card), try CUDAStream(on: card))
+            }
             bytes = [UInt8](repeating: 0, count: model.input.fixedShape?.reduce(1, *) ?? 0)
         }
 
         func withInput<Result>(_ body: (UnsafeMutableRawBufferPointer) throws -> Result) throws -> Result {
-            try bytes.withUnsafeMutableBytes(body)
+            isOnDevice = false
+            return try bytes.withUnsafeMutableBytes(body)
+        }
+
+        func deviceInput() throws -> DeviceTensor? {
+            isOnDevice = device != nil
+            return device.map {
+                DeviceTensor(address: $0.memory.address, element: .uint8, divisor: 1, stream: $0.stream)
+            }
         }
 
         func start() throws {
+            if isOnDevice, let device {
+                let host = CUDAHostMemory(count: bytes.count, for: device.stream.card)
+                try device.memory.copy(to: host, in: device.stream)
+                try device.stream.wait()
+                bytes = [UInt8](host.bytes)
+                model.engine.counts.withLock { $0.onDevice += 1 }
+            }
             model.engine.counts.withLock {
                 $0.running += 1
                 $0.runs += 1

@@ -16,7 +16,7 @@ import Testing
     func whatTheGPUCannotTheProcessorDoes(stride: Int) throws {
         let path = folder.path("clip.mp4")
         try Clips.numbered(path, count: 40)
-        let options = VideoReader.Options(stride: stride, hardware: .cuda(card: 0))
+        let options = VideoReader.Options(stride: stride, hardware: .cuda(card: 0, cacheFolder: nil))
         let reader = try VideoReader(path: path, options: options)
         #expect(reader.decoding.hardware == .none)
         let reason = try #require(reader.decoding.refusal)

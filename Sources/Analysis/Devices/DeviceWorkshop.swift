@@ -4,7 +4,7 @@ import Inference
 struct DeviceWorkshop: Sendable {
     /// Is told what an operator should know, a sentence each.
     var onNotice: @Sendable (String) -> Void
-    var cards: @Sendable () -> [GraphicsCard] = { GraphicsCard.probe() }
+    var cards: @Sendable () -> [GraphicsCard] = { GraphicsCard.known }
     /// What suits the machine where the device is `auto`.
     var profile: @Sendable () -> HardwareProfile.Choice
     /// Opens an engine. Throws what the device lacks.
@@ -29,9 +29,7 @@ struct DeviceWorkshop: Sendable {
     /// Throws what a device lacks.
     func examine(_ device: EngineDevice, _ settings: AnalysisSettings, models: Int) throws {
         guard device != .cpu else { return }
-        var silent = self
-        silent.onNotice = { _ in }
-        _ = try silent.engine(engineSettings(device, settings, models: models))
+        _ = try engine(engineSettings(device, settings, models: models))
         guard case .cuda(let number) = device else { return }
         let cards = cards().filter { $0.maker == .nvidia }
         // Where nobody tells of cards, the engine has the last word.

@@ -24,6 +24,9 @@ public struct GraphicsCard: Hashable, Sendable, Codable {
     /// The cards of this machine.
     public static func probe() -> [GraphicsCard] { probe(SystemFiles(), library: NVIDIALibrary.usualName) }
 
+    /// The cards of this machine as the process found them first: asking NVIDIA's library takes a while.
+    public static let known = probe()
+
     /// NVIDIA's library knows best; what it does not tell, the kernel's lists of devices do.
     /// - Parameter library: NVIDIA's; nil to do without.
     static func probe(_ files: SystemFiles, library: String?) -> [GraphicsCard] {

@@ -58,6 +58,9 @@ public struct ClipAnalyzer: Sendable {
         if let reason = reader.decoding.refusal {
             onEvent(.notice("The processor decodes the clip, not the GPU: \(reason)"))
         }
+        if let reason = reader.decoding.detour {
+            onEvent(.notice("The clip's pictures go from the GPU's decoder by way of the host to its model: \(reason)"))
+        }
         let queue = BoundedQueue<VideoFrame>(capacity: settings.prefetchFrames)
         let pace = settings.timeBudget.flatMap { budget in
             reader.info.estimatedFrameCount.map {
@@ -117,7 +120,7 @@ public struct ClipAnalyzer: Sendable {
         var options = VideoReader.Options()
         options.stride = settings.frameStride
         options.threads = settings.cpuThreads
-        if let decodingCard { options.hardware = .cuda(card: decodingCard) }
+        if let decodingCard { options.hardware = .cuda(card: decodingCard, cacheFolder: EngineCache.userFolder()) }
         return try clip.open(options: options)
     }
 

@@ -74,22 +74,27 @@ struct DetectionStage {
         let first = batch.frames.first?.index
         let found = try clock.measure(.detect, as: "wait", frame: { _ in first }) { try batch.ticket.wait() }
         clock.trace?.landing(batch: batch.number)
-        for (frame, detections) in zip(batch.frames, found) {
-            let analysed = interpret(detections, in: frame)
-            self.analysed.append(analysed)
-            onFrame(analysed)
+        let frames = Array(zip(batch.frames, found))
+        for frame in frames.mapSideBySide({ [clock] in Self.interpret($1, in: $0, clock) }) {
+            analysed.append(frame)
+            onFrame(frame)
         }
     }
 
-    private func interpret(_ found: FrameDetections, in frame: VideoFrame) -> AnalysedFrame {
+    private static func interpret(
+        _ found: FrameDetections, in frame: VideoFrame, _ clock: StageClock
+    ) -> AnalysedFrame {
         let (view, objects) = clock.measure(.pitch, frame: { _ in frame.index }) {
             let view = PitchView.estimate(keypoints: found.keypoints, width: frame.width, height: frame.height)
             return (view, PitchBounds.inside(found.objects, view: view))
         }
         return clock.measure(.colour, frame: { _ in frame.index }) {
-            AnalysedFrame(
-                index: frame.index, objects: KitMeter.measure(objects, in: frame),
-                keypoints: view?.keypoints ?? found.keypoints, pitch: view, sketch: PictureSketch(of: frame))
+            frame.withPlanes { planes in
+                let picture = BorrowedPicture(planes)
+                return AnalysedFrame(
+                    index: frame.index, objects: KitMeter.measure(objects, in: picture),
+                    keypoints: view?.keypoints ?? found.keypoints, pitch: view, sketch: PictureSketch(of: picture))
+            }
         }
     }
 }

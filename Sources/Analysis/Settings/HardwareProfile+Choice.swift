@@ -16,7 +16,7 @@ extension HardwareProfile {
     public static func choose(
         for device: AnalysisSettings.Device,
         isBuiltForCUDA: () -> Bool = { ONNXRuntimeEngine.isBuiltForCUDA },
-        graphics: () -> [GraphicsCard] = GraphicsCard.probe
+        graphics: () -> [GraphicsCard] = { GraphicsCard.known }
     ) -> Choice {
         switch device {
         case .cpu: return Choice(profile: .cpu, reason: "the processor was asked for")

@@ -1,3 +1,4 @@
+import Media
 import Synchronization
 
 /// One run of a network on up to a batch of pictures, from its start to the detections.
@@ -5,13 +6,18 @@ final class DetectionJob: Sendable {
     private let request: any InferenceRequest
     private let heads: [any Head]
     private let letterboxes: [Letterbox]
+    /// A GPU reads them until the run has ended.
+    private let pictures: [GraphicsPicture]
     private let result = Mutex<Result<[FrameDetections], any Error>?>(nil)
 
     /// One letterbox per picture.
-    init(request: any InferenceRequest, heads: [any Head], letterboxes: [Letterbox]) {
+    init(
+        request: any InferenceRequest, heads: [any Head], letterboxes: [Letterbox], pictures: [GraphicsPicture]
+    ) {
         self.request = request
         self.heads = heads
         self.letterboxes = letterboxes
+        self.pictures = pictures
     }
 
     /// Blocks until the run has ended and is decoded. The first caller decodes and hands back the request.
@@ -28,8 +34,10 @@ final class DetectionJob: Sendable {
     private func decode() throws -> [FrameDetections] {
         try request.wait()
         return try request.withOutputs { outputs in
-            letterboxes.enumerated().map { index, letterbox in
-                heads.map { $0.decode(outputs, picture: index, letterbox: letterbox) }
+            // Only read, until this has ended.
+            nonisolated(unsafe) let outputs = outputs
+            return letterboxes.indices.mapSideBySide { [heads, letterboxes] index in
+                heads.map { $0.decode(outputs, picture: index, letterbox: letterboxes[index]) }
                     .reduce(FrameDetections()) { $0.merged(with: $1) }
             }
         }

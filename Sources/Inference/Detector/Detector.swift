@@ -1,3 +1,4 @@
+import CUDA
 public import Media
 import Synchronization
 
@@ -16,6 +17,8 @@ public final class Detector: FrameDetector {
     private let network: Network
     private let pool: RequestPool
     private let transform = Mutex<InputTransform?>(nil)
+    private let graphicsTransform = Mutex<GraphicsTransform?>(nil)
+    private let cacheFolder: String?
 
     /// Compiles the model. Throws an `InferenceError` where the model doesn't fit its description, or a setting is out
     /// of range.
@@ -25,9 +28,12 @@ public final class Detector: FrameDetector {
         engineName = engine.name
         let network = try Network(package: package, settings: settings, engine: engine)
         self.network = network
+        cacheFolder = settings.engine.cacheFolder
         let requests = settings.engine.requests
-        depth = requests > 0 ? requests : network.compiled.concurrency + 1
-        pool = RequestPool(try (0..<depth).map { _ in try network.compiled.makeRequest() })
+        depth = requests > 0 ? requests : network.compiled.requests
+        let compiled = network.compiled
+        // A GPU's take a while, each for itself.
+        pool = RequestPool(try (0..<depth).mapSideBySide { _ in try compiled.makeRequest() })
     }
 
     /// The same on the engine that the settings name.
@@ -46,16 +52,47 @@ public final class Detector: FrameDetector {
     private func startRun(_ pictures: ArraySlice<any Picture>) throws -> DetectionJob {
         let request = pool.take()
         do {
-            let letterboxes = try request.withInput { tensor in
-                try pictures.enumerated().map { index, picture in try write(picture, at: index, into: tensor) }
-            }
+            let letterboxes =
+                try writeOnDevice(pictures, for: request)
+                ?? request.withInput { tensor in
+                    try pictures.enumerated().map { index, picture in try write(picture, at: index, into: tensor) }
+                }
             try request.start()
-            let job = DetectionJob(request: request, heads: network.heads, letterboxes: letterboxes)
+            let job = DetectionJob(
+                request: request, heads: network.heads, letterboxes: letterboxes,
+                pictures: pictures.compactMap(\.graphics))
             pool.add(job)
             return job
         } catch {
             pool.giveBack(request)
             throw error
+        }
+    }
+
+    /// Has the GPU write pictures that it has in its memory; nil where it runs no network, or has not all of them.
+    private func writeOnDevice(
+        _ pictures: ArraySlice<any Picture>, for request: any InferenceRequest
+    ) throws -> [Letterbox]? {
+        let there = pictures.compactMap(\.graphics)
+        guard there.count == pictures.count, let tensor = try request.deviceInput(),
+            there.allSatisfy({ $0.card === tensor.stream.card })
+        else { return nil }
+        return try CUDAError.forInference {
+            try zip(0..., pictures).map { index, picture in
+                let transform = try graphicsTransform(for: picture, on: tensor.stream.card)
+                try transform.write(there[index], at: index, into: tensor)
+                return transform.transform.letterbox
+            }
+        }
+    }
+
+    private func graphicsTransform(for picture: any Picture, on card: CUDACard) throws -> GraphicsTransform {
+        let transform = transform(for: picture)
+        return try graphicsTransform.withLock { cached in
+            if let cached, cached.transform == transform { return cached }
+            let made = try GraphicsTransform(transform, card: card, cacheFolder: cacheFolder)
+            cached = made
+            return made
         }
     }
 

@@ -40,7 +40,7 @@ public enum DeviceFault: Hashable, Sendable {
         switch self {
         case .notBuiltForCUDA, .noLibraries: "run `\(Self.setup)`"
         case .noDriver: "install it, `nvidia-smi` must show the GPU; in a container, start it with `--gpus all`"
-        case .oldDriver: "install version 525 or newer; `nvidia-smi` shows what is there"
+        case .oldDriver: "install version 580 or newer; `nvidia-smi` shows what is there"
         case .refused: "run `scorevision doctor`, and `\(Self.setup)`"
         case .noSuchCard, .noCard: "see `nvidia-smi -L`, and CUDA_VISIBLE_DEVICES"
         case .noCoreML: "set DEVICE=auto or cpu"

@@ -40,6 +40,8 @@ public protocol CompiledModel: AnyObject, Sendable {
     var outputs: [TensorDescription] { get }
     /// How many requests compute at the same time.
     var concurrency: Int { get }
+    /// How many requests keep it busy.
+    var requests: Int { get }
 
     func makeRequest() throws -> any InferenceRequest
 }
@@ -51,6 +53,11 @@ public protocol InferenceRequest: AnyObject, Sendable {
     /// Gives access to the input tensor's memory, which keeps what was written from run to run.
     func withInput<Result>(_ body: (UnsafeMutableRawBufferPointer) throws -> Result) throws -> Result
 
+    /// The input in the memory of the GPU that runs the network, for what is there already; nil = there is none.
+    ///
+    /// The run that is started next takes it, unless `withInput` is called after.
+    func deviceInput() throws -> DeviceTensor?
+
     /// Starts to compute and returns at once.
     func start() throws
 
@@ -59,4 +66,13 @@ public protocol InferenceRequest: AnyObject, Sendable {
 
     /// Gives access to the outputs of a run that has ended.
     func withOutputs<Result>(_ body: ([TensorView]) throws -> Result) throws -> Result
+}
+
+extension CompiledModel {
+    /// The processor writes the next one's input meanwhile.
+    public var requests: Int { concurrency + 1 }
+}
+
+extension InferenceRequest {
+    public func deviceInput() throws -> DeviceTensor? { nil }
 }

@@ -7,7 +7,8 @@ import Foundation
 enum CUDALibraries {
     /// The beginnings of their files' names, those first that others need.
     private static let order = [
-        "libcudart.", "libnvJitLink.", "libcublasLt.", "libcublas.", "libcufft.", "libcurand.", "libnvrtc.",
+        "libcudart.", "libnvJitLink.", "libcublasLt.", "libcublas.", "libcufft.", "libcurand.", "libnvrtc-builtins.",
+        "libnvrtc.",
         "libcudnn_graph.", "libcudnn_ops.", "libcudnn_adv.", "libcudnn_cnn.", "libcudnn_heuristic.",
         "libcudnn_engines_runtime_compiled.", "libcudnn_engines_precompiled.", "libcudnn_ext.", "libcudnn.",
         "libnvinfer.", "libnvinfer_plugin.", "libnvonnxparser.",

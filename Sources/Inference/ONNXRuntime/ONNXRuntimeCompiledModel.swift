@@ -1,23 +1,30 @@
+import CUDA
+
 /// A network that ONNX Runtime has prepared to run at one size of its input.
 final class ONNXRuntimeCompiledModel: CompiledModel {
     let input: TensorDescription
     let outputs: [TensorDescription]
     let concurrency: Int
+    /// A GPU is given the next one's input while both compute: its memory is dear.
+    var requests: Int { card == nil ? concurrency + 1 : concurrency }
 
     private let session: ONNXRuntimeSession
-    /// Of the requests' tensors.
+    /// Of the requests' tensors, on this GPU where there is one.
     private let memory: ONNXRuntimeMemory
+    private let card: CUDACard?
     /// The input as the network takes it.
     private let own: TensorDescription
     private let divisor: Float?
 
     /// - Parameter own: the input as the network takes it, with no dimension open. The outputs' are known, too.
     init(
-        session: ONNXRuntimeSession, memory: ONNXRuntimeMemory, own: TensorDescription, divisor: Float?,
-        outputs: [TensorDescription], concurrency: Int
-    ) {
+        session: ONNXRuntimeSession, library: ONNXRuntimeLibrary, card: CUDACard? = nil, own: TensorDescription,
+        divisor: Float?, outputs: [TensorDescription], concurrency: Int
+    ) throws {
         self.session = session
-        self.memory = memory
+        self.card = card
+        memory =
+            try card.map { try ONNXRuntimeMemory(library: library, card: $0) } ?? ONNXRuntimeMemory(library: library)
         self.own = own
         self.divisor = divisor
         self.outputs = outputs
@@ -28,7 +35,8 @@ final class ONNXRuntimeCompiledModel: CompiledModel {
     }
 
     func makeRequest() throws -> any InferenceRequest {
-        ONNXRuntimeRequest(binding: try binding(), divisor: divisor)
+        guard let card else { return ONNXRuntimeRequest(binding: try binding(), divisor: divisor) }
+        return try ONNXRuntimeGraphicsRequest(binding: try binding(), divisor: divisor, card: card)
     }
 
     /// Runs the network once, on zeros.

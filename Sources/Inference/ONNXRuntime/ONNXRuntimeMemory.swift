@@ -1,72 +1,73 @@
 import CONNXRuntime
+import CUDA
 
 /// Where the tensors of requests lie. Unsafe: it hands out memory.
 ///
-/// `@unchecked Sendable`: nothing changes after `init`, and the library's allocators may be called from several threads.
+/// `@unchecked Sendable`: nothing changes after `init`.
 final class ONNXRuntimeMemory: @unchecked Sendable {
+    /// Memory of one tensor.
+    enum Block {
+        case host(UnsafeMutableRawBufferPointer)
+        case graphics(CUDAMemory)
+    }
+
     /// The library's description of it.
     let info: UnsafeMutableRawPointer
     let calls: ONNXRuntimeCalls
-    /// The library's allocator; nil for the process's own memory.
-    private let allocator: UnsafeMutableRawPointer?
-    /// An allocator must not outlive its session.
-    private let session: ONNXRuntimeSession?
+    private let card: CUDACard?
 
     /// The process's own.
     init(library: ONNXRuntimeLibrary) throws {
         let calls = ONNXRuntimeCalls(table: library.table)
         self.calls = calls
         info = try calls.make("describe memory") { scorevision_ort_make_memory_info(calls.table, $0) }
-        (allocator, session) = (nil, nil)
+        card = nil
     }
 
-    /// Memory of the host that a GPU copies from and to by itself, while the processor does something else.
-    ///
-    /// Throws where the session runs on no such GPU.
-    init(pinnedFor session: ONNXRuntimeSession, card: Int) throws {
-        let calls = session.calls
+    /// A GPU's.
+    init(library: ONNXRuntimeLibrary, card: CUDACard) throws {
+        let calls = ONNXRuntimeCalls(table: library.table)
         self.calls = calls
-        let info = try calls.make("describe pinned memory") {
-            scorevision_ort_make_pinned_info(calls.table, "CudaPinned", Int32(card), $0)
+        info = try calls.make("describe a GPU's memory") {
+            scorevision_ort_make_device_info(calls.table, "Cuda", Int32(card.number), $0)
         }
-        do {
-            allocator = try calls.make("find pinned memory") {
-                scorevision_ort_make_allocator(calls.table, session.handle, info, $0)
-            }
-        } catch {
-            calls.release(scorevision_ort_memory_info, info)
-            throw error
-        }
-        self.info = info
-        self.session = session
+        self.card = card
     }
 
-    /// Zeros.
-    func allocate(_ count: Int) throws -> UnsafeMutableRawBufferPointer {
-        let bytes: UnsafeMutableRawBufferPointer
-        if let allocator {
-            let memory = try calls.make("allocate \(count) bytes of pinned memory") {
-                scorevision_ort_allocate(calls.table, allocator, count, $0)
-            }
-            bytes = UnsafeMutableRawBufferPointer(start: memory, count: count)
-        } else {
-            bytes = .allocate(byteCount: count, alignment: 64)
-        }
+    /// The host's is all zeros.
+    func allocate(_ count: Int) throws -> Block {
+        if let card { return .graphics(try CUDAError.forInference { try CUDAMemory(count: count, on: card) }) }
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 64)
         bytes.initializeMemory(as: UInt8.self, repeating: 0)
-        return bytes
+        return .host(bytes)
     }
 
-    func free(_ bytes: UnsafeMutableRawBufferPointer) {
-        if let allocator {
-            calls.release(
-                scorevision_ort_status, scorevision_ort_free(calls.table, allocator, bytes.baseAddress))
-        } else {
-            bytes.deallocate()
+    deinit { calls.release(scorevision_ort_memory_info, info) }
+}
+
+extension ONNXRuntimeMemory.Block {
+    var address: UnsafeMutableRawPointer? {
+        switch self {
+        case .host(let bytes): bytes.baseAddress
+        case .graphics(let memory): UnsafeMutableRawPointer(bitPattern: UInt(memory.address))
         }
     }
 
-    deinit {
-        calls.release(scorevision_ort_allocator, allocator)
-        calls.release(scorevision_ort_memory_info, info)
+    /// A GPU's goes with its last reference.
+    func free() {
+        if case .host(let bytes) = self { bytes.deallocate() }
+    }
+}
+
+extension CUDAError {
+    /// Runs `body`, whose failures become what a network's other failures are.
+    static func forInference<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as CUDAError {
+            throw InferenceError(
+                error.isOutOfMemory ? .outOfMemory : .engineFailed, "CUDA failed to \(error.doing)",
+                context: error.words)
+        }
     }
 }

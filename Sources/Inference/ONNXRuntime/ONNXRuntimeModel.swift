@@ -59,10 +59,9 @@ final class ONNXRuntimeModel: EngineModel {
         if outputs.contains(where: { $0.fixedShape == nil }) { _ = try reshape(input: shape) }
         guard placement.device != .cpu else {
             let plan = ONNXRuntimeThreads(options.settings)
-            return ONNXRuntimeCompiledModel(
-                session: try ONNXRuntimeSession(path: path, library: library, threads: plan.perRun),
-                memory: try ONNXRuntimeMemory(library: library), own: fixed, divisor: options.byteDivisor,
-                outputs: outputs, concurrency: plan.runs)
+            return try ONNXRuntimeCompiledModel(
+                session: ONNXRuntimeSession(path: path, library: library, threads: plan.perRun), library: library,
+                own: fixed, divisor: options.byteDivisor, outputs: outputs, concurrency: plan.runs)
         }
         return try compileForGraphics(fixed, options)
     }
@@ -86,9 +85,9 @@ final class ONNXRuntimeModel: EngineModel {
         let providers = placement.providers(for: work, cacheFolder: options.settings.cacheFolder)
         let make = { [library, path, placement, outputs] in
             let session = try ONNXRuntimeSession(path: path, library: library, threads: 1, providers: providers)
-            let model = ONNXRuntimeCompiledModel(
-                session: session, memory: try Self.memory(of: session, on: placement, library), own: fixed,
-                divisor: options.byteDivisor, outputs: outputs, concurrency: options.settings.graphicsRuns)
+            let model = try ONNXRuntimeCompiledModel(
+                session: session, library: library, card: placement.card, own: fixed, divisor: options.byteDivisor,
+                outputs: outputs, concurrency: options.settings.graphicsRuns)
             try model.warmUp()
             return model
         }
@@ -100,19 +99,6 @@ final class ONNXRuntimeModel: EngineModel {
                 + (work.cache.map { "once, which may take minutes; it is kept in \($0.engines)" }
                     ?? "which may take minutes; it can't be kept, for no cache folder can be written"))
         return try PatientWork.run(what, onNotice: placement.onNotice, make)
-    }
-
-    /// Pinned where the GPU has it.
-    private static func memory(
-        of session: ONNXRuntimeSession, on placement: ONNXRuntimePlacement, _ library: ONNXRuntimeLibrary
-    ) throws -> ONNXRuntimeMemory {
-        guard case .cuda(let card) = placement.device else { return try ONNXRuntimeMemory(library: library) }
-        do {
-            return try ONNXRuntimeMemory(pinnedFor: session, card: card)
-        } catch {
-            placement.onNotice("\(placement.device.name) gives no pinned memory, so copies to it are slower (\(error))")
-            return try ONNXRuntimeMemory(library: library)
-        }
     }
 }
 

@@ -1,7 +1,12 @@
+import CUDA
+import Synchronization
+
 /// Where a session of ONNX Runtime runs.
 struct ONNXRuntimePlacement: Sendable {
     let device: EngineDevice
     let graphics: GraphicsSettings
+    /// The NVIDIA GPU, where it is one.
+    let card: CUDACard?
     /// Whether TensorRT is there; without it CUDA runs everything.
     let hasTensorRT: Bool
     let onNotice: @Sendable (String) -> Void
@@ -17,15 +22,19 @@ struct ONNXRuntimePlacement: Sendable {
         self.graphics = graphics
         self.onNotice = onNotice
         switch device {
-        case .cpu: hasTensorRT = false
+        case .cpu: (hasTensorRT, card) = (false, nil)
         case .mps:
             let provider = ONNXRuntimeProvider.coreML(cache: nil)
             guard library.providers.contains(provider.name) else { throw DeviceFault.noCoreML.error(device) }
-            hasTensorRT = false
-        case .cuda(let card):
-            if let folder = library.folder { CUDALibraries.open(in: folder) }
-            try Self.start(.cuda(card: card, graphics), on: device, library)
-            hasTensorRT = Self.startTensorRT(card: card, graphics, library, onNotice)
+            (hasTensorRT, card) = (false, nil)
+        case .cuda(let number):
+            let started = try Self.started.withLock { started in
+                if let before = started[number] { return before }
+                let now = try Self.start(number, graphics, library, onNotice)
+                started[number] = now
+                return now
+            }
+            (hasTensorRT, card) = (started.hasTensorRT, started.card)
         }
     }
 
@@ -45,6 +54,23 @@ struct ONNXRuntimePlacement: Sendable {
         case .mps: [.coreML(cache: cacheFolder)]
         case .cuda(let card):
             (hasTensorRT ? [.tensorRT(card: card, graphics, work)] : []) + [.cuda(card: card, graphics)]
+        }
+    }
+
+    /// What the process has started, by the GPU's number: it takes a second, and what could be said of it is said.
+    private static let started = Mutex<[Int: (hasTensorRT: Bool, card: CUDACard)]>([:])
+
+    private static func start(
+        _ number: Int, _ graphics: GraphicsSettings, _ library: ONNXRuntimeLibrary, _ onNotice: (String) -> Void
+    ) throws -> (hasTensorRT: Bool, card: CUDACard) {
+        let device = EngineDevice.cuda(number)
+        if let folder = library.folder { CUDALibraries.open(in: folder) }
+        try start(.cuda(card: number, graphics), on: device, library)
+        do {
+            let card = try CUDACard.open(number)
+            return (startTensorRT(card: number, graphics, library, onNotice), card)
+        } catch {
+            throw DeviceFault.of(words: "\(error)").error(device)
         }
     }
 

@@ -50,6 +50,11 @@ final class ONNXRuntimeRequest: InferenceRequest, @unchecked Sendable {
     func withOutputs<Result>(_ body: ([TensorView]) throws -> Result) throws -> Result {
         guard let result else { throw InferenceError(.engineFailed, "outputs were asked for before a run") }
         try result.get()
-        return try withExtendedLifetime(binding) { try body(binding.outputs.map(\.view)) }
+        return try withExtendedLifetime(binding) {
+            try body(
+                binding.outputs.map {
+                    TensorView(shape: $0.shape, values: UnsafeBufferPointer($0.bytes.bindMemory(to: Float.self)))
+                })
+        }
     }
 }

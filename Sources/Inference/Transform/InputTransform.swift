@@ -52,7 +52,11 @@ struct InputTransform: Hashable, Sendable {
     /// Bytes that one picture takes in the input tensor; 0 where the tensor's type can't be written.
     var byteCount: Int {
         if layout == .yuv420SpaceToDepth, element != .uint8 { return 0 }
-        return layout.shape(batch: 1, width: letterbox.modelWidth, height: letterbox.modelHeight).reduce(1, *)
-            * element.size
+        return valueCount * element.size
+    }
+
+    /// Values that one picture takes in the input tensor.
+    var valueCount: Int {
+        layout.shape(batch: 1, width: letterbox.modelWidth, height: letterbox.modelHeight).reduce(1, *)
     }
 }

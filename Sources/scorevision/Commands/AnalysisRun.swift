@@ -55,7 +55,11 @@ struct AnalysisRun: Sendable {
             image size \(settings.imageSize)
             """)
         let trace = timings.map { _ in Trace() }
-        var analyzer = ClipAnalyzer(settings: settings, model: name) { try maker.detector(aspect: $0) }
+        var analyzer = ClipAnalyzer(settings: settings, model: name) {
+            let detector = try maker.detector(aspect: $0)
+            ProcessEnd.keep(detector)
+            return detector
+        }
         analyzer.trace = trace
         analyzer.decodingCard = maker.plan.decodingCard
         let progress =

@@ -1,0 +1,94 @@
+import CUDA
+import Synchronization
+
+/// Memory for the pictures of clips on a GPU, used again and again: taking it costs more than all that is done with a
+/// picture.
+final class GraphicsPicturePool: Sendable {
+    /// How a picture's planes lie, one after the other.
+    struct Layout: Hashable {
+        let width: Int
+        let height: Int
+        var yStride: Int { (width + 63) / 64 * 64 }
+        var chromaStride: Int { yStride / 2 }
+        var uOffset: Int { yStride * height }
+        var vOffset: Int { uOffset + chromaStride * ((height + 1) / 2) }
+        /// What the next picture begins after; a multiple of what a GPU reads at once.
+        var count: Int { (vOffset + chromaStride * ((height + 1) / 2) + 255) / 256 * 256 }
+    }
+
+    /// Room for one picture.
+    struct Place: Sendable {
+        let slab: CUDAMemory
+        let offset: Int
+        /// Over once the picture is there.
+        let written: CUDAEvent
+    }
+
+    let card: CUDACard
+    let layout: Layout
+    private let free = Mutex<[Place]>([])
+    private let copies = Mutex<[HostCopy]>([])
+
+    /// Pictures are given room for several at a time, up to this many bytes.
+    private static let slabSize = 64 << 20
+
+    /// The latest pool of each card, which the next clip of that size finds filled.
+    private static let latest = Mutex<[ObjectIdentifier: GraphicsPicturePool]>([:])
+
+    static func shared(width: Int, height: Int, card: CUDACard) -> GraphicsPicturePool {
+        let layout = Layout(width: width, height: height)
+        return latest.withLock { latest in
+            if let pool = latest[ObjectIdentifier(card)], pool.layout == layout { return pool }
+            let pool = GraphicsPicturePool(layout, card: card)
+            latest[ObjectIdentifier(card)] = pool
+            return pool
+        }
+    }
+
+    private init(_ layout: Layout, card: CUDACard) {
+        self.layout = layout
+        self.card = card
+    }
+
+    /// A picture that holds nothing yet. Throws a `CUDAError` where there is no room.
+    func take() throws -> GraphicsPicture {
+        if let place = free.withLock({ $0.popLast() }) { return GraphicsPicture(at: place, of: self) }
+        let count = max(1, Self.slabSize / layout.count)
+        let slab = try CUDAMemory(count: count * layout.count, on: card)
+        let places = try (0..<count).map { index in
+            Place(slab: slab, offset: index * layout.count, written: try CUDAEvent(on: card))
+        }
+        free.withLock { $0.append(contentsOf: places.dropFirst()) }
+        return GraphicsPicture(at: places[0], of: self)
+    }
+
+    func giveBack(_ place: Place) { free.withLock { $0.append(place) } }
+
+    func takeCopy() -> HostCopy {
+        copies.withLock { $0.popLast() } ?? HostCopy(count: layout.count, card: card)
+    }
+
+    func giveBack(_ copy: HostCopy) { copies.withLock { $0.append(copy) } }
+}
+
+/// Memory of the host for one picture of a GPU, and what copies it there. Unsafe: it hands the memory out.
+final class HostCopy: Sendable {
+    private let memory: CUDAHostMemory
+    /// nil where the GPU fails.
+    private let stream: CUDAStream?
+
+    init(count: Int, card: CUDACard) {
+        memory = CUDAHostMemory(count: count, for: card)
+        stream = try? CUDAStream(on: card)
+    }
+
+    var samples: UnsafePointer<UInt8> { UnsafePointer(memory.address.assumingMemoryBound(to: UInt8.self)) }
+
+    /// Blocks until the picture is there.
+    func fill(from place: GraphicsPicturePool.Place) throws {
+        guard let stream else { return }
+        try stream.wait(for: place.written)
+        try place.slab.copy(to: memory, from: place.offset, in: stream)
+        try stream.wait()
+    }
+}
