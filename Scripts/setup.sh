@@ -7,12 +7,11 @@ cd "$(dirname "$0")/.."
 
 OPENVINO_VERSION=2026.4.1
 ONNXRUNTIME_VERSION=1.32.0
-# The newest of CUDA 12, which runs on drivers from 525 on. Those that follow take CUDA 13, and drivers from 580 on.
-ONNXRUNTIME_GPU_VERSION=1.26.0
-CUDA_WHEELS=(nvidia-cuda-runtime-cu12==12.9.79 nvidia-cublas-cu12==12.9.1.4 nvidia-cufft-cu12==11.4.1.4
-    nvidia-curand-cu12==10.3.10.19 nvidia-cuda-nvrtc-cu12==12.9.86 nvidia-nvjitlink-cu12==12.9.86
-    nvidia-cudnn-cu12==9.20.0.48)
-TENSORRT_WHEEL=tensorrt-cu12-libs==10.16.1.11
+# CUDA 13, which runs on NVIDIA's drivers from 580 on and on GPUs from Turing (GTX 16, RTX 20, T4) on.
+ONNXRUNTIME_GPU_VERSION=1.31.1
+CUDA_WHEELS=(nvidia-cuda-runtime==13.0.96 nvidia-cublas==13.1.0.3 nvidia-cufft==12.0.0.61 nvidia-curand==10.4.0.35
+    nvidia-cuda-nvrtc==13.0.88 nvidia-nvjitlink==13.0.88 nvidia-cudnn-cu13==9.20.0.48)
+TENSORRT_WHEEL=tensorrt-cu13-libs==10.16.1.11
 PACKAGES=(ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libsodium-dev libsqlite3-dev pkg-config python3 python3-venv unzip)
 
 say() { printf '%s\n' "setup: $*"; }
@@ -162,7 +161,7 @@ case "${1:-}" in
         install_onnxruntime_gpu
         install_tensorrt
         ldconfig -p | grep -q 'libcuda\.so\.1' \
-            || say "NVIDIA's driver is not on this machine; DEVICE=cuda takes one of version 525 or newer" >&2
+            || say "NVIDIA's driver is not on this machine; DEVICE=cuda takes one of version 580 or newer" >&2
         ;;
     '' | auto | cpu | mps) ;;
     *) fail "DEVICE is '$1'; allowed here is cuda, cpu, or nothing" ;;
