@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what a build needs and this machine lacks: system packages, and the runtimes of OpenVINO and ONNX Runtime in .deps/.
 # Idempotent, and quick where nothing is missing. With cuda also ONNX Runtime for NVIDIA's GPUs and the CUDA libraries that
-# it needs (3 GB): the machine has to have the driver only. usage: Scripts/setup.sh [cuda]
+# it needs (2 GB): the machine has to have the driver only. usage: Scripts/setup.sh [cuda]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

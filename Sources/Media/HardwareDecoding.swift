@@ -16,4 +16,7 @@ public struct DecodingPlace: Hashable, Sendable {
     public var refusal: String?
     /// Why the pictures leave the GPU that decodes them: it can't be given kernels, or they need to be converted.
     public var detour: String?
+
+    /// Whether the pictures stay in the memory of the GPU that decodes them.
+    public var keepsPictures: Bool { hardware != .none && detour == nil }
 }

@@ -1,11 +1,16 @@
 import CFFmpeg
 import CUDA
+import Foundation
 
 /// Owns FFmpeg's handle of a GPU that decodes, in the context that the process shares.
 final class HardwareDevice {
     /// What the decoder puts its work into.
     let stream: CUDAStream
     private var handle: UnsafeMutablePointer<AVBufferRef>?
+
+    /// NVIDIA's decoder, a part of the driver that not every machine installs.
+    private static let library = "libnvcuvid.so.1"
+    private static let advice = "containers get it with NVIDIA_DRIVER_CAPABILITIES=compute,utility,video"
 
     /// Why a decoder can't have the GPU.
     struct Refusal: Error {
@@ -21,6 +26,10 @@ final class HardwareDevice {
             stream = try CUDAStream(on: CUDACard.open(card))
         } catch {
             throw Refusal(reason: "\(error)")
+        }
+        // FFmpeg looks for it later, on a thread whose words are lost.
+        guard dlopen(Self.library, RTLD_NOW | RTLD_LOCAL) != nil else {
+            throw Refusal(reason: "\(Self.library) can't be opened; \(Self.advice)")
         }
         handle = av_hwdevice_ctx_alloc(AV_HWDEVICE_TYPE_CUDA)
         guard let handle else { throw Refusal(reason: "this FFmpeg knows no CUDA") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Logging
 
 /// The program: its commands, and what all of them share.
@@ -18,8 +19,10 @@ struct ScoreVision: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // CUDA's numbers are then those of the driver's other library and of `nvidia-smi`.
+        setenv("CUDA_DEVICE_ORDER", "PCI_BUS_ID", 0)
         LoggingSystem.bootstrap { _ in PlainLogHandler() }
         await self.main(nil)
-        ProcessEnd.atOnce()
+        FastExit.now()
     }
 }

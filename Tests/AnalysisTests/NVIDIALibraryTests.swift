@@ -25,6 +25,10 @@ import Testing
         int nvmlDeviceGetUtilizationRates(void *card, unsigned *shares) {
             if (card == &cards[1]) return 3;
             shares[0] = 62; shares[1] = 20; return 0; }
+        int nvmlDeviceGetDecoderUtilization(void *card, unsigned *share, unsigned *period) {
+            *share = 35; *period = 1; return card == &cards[1] ? 3 : 0; }
+        int nvmlDeviceGetUUID(void *card, char *text, unsigned length) {
+            strncpy(text, card == &cards[0] ? "GPU-5c73a450" : "GPU-91b8", length); return 0; }
         int nvmlDeviceGetTemperature(void *card, int sensor, unsigned *degrees) {
             *degrees = card == &cards[0] ? 71 : 40; return sensor == 0 ? 0 : 2; }
         int nvmlDeviceGetClockInfo(void *card, int which, unsigned *megahertz) {
@@ -65,12 +69,30 @@ import Testing
             let watch = GraphicsWatch(library: library)
             let expected = [
                 GraphicsReading(
-                    index: 0, name: "NVIDIA L4", use: 0.62, usedMemory: 2, memory: 24_152_899_584, temperature: 71,
+                    index: 0, name: "NVIDIA L4", use: 0.62, decoderUse: 0.35, usedMemory: 2, memory: 24_152_899_584,
+                    temperature: 71,
                     clock: 1980, memoryClock: 6251),
                 GraphicsReading(index: 1, name: "NVIDIA A10", temperature: 40),
             ]
             #expect(watch.readings == expected)
             #expect(watch.readings == expected)
+        }
+    }
+
+    /// NVML lists all cards; CUDA may show the process fewer, in another order.
+    @Test(
+        .enabled(if: compiler != nil),
+        arguments: [
+            ("0,1", ["NVIDIA L4", "NVIDIA A10"]), ("1", ["NVIDIA A10"]), ("1, 0", ["NVIDIA A10", "NVIDIA L4"]),
+            ("GPU-9,0", ["NVIDIA A10", "NVIDIA L4"]), ("0,5,1", ["NVIDIA L4"]), ("GPU-,0", []), ("", []), ("-1", []),
+            ("1,1", ["NVIDIA A10"]),
+        ])
+    func cardsThatCUDAHidesAreNone(variable: String, names: [String]) throws {
+        try withLibrary(Self.source) { path in
+            let library = try #require(NVIDIALibrary(path))
+            let cards = library.cards(environment: ["CUDA_VISIBLE_DEVICES": variable])
+            #expect(cards.map { library.name(of: $0.card) } == names)
+            #expect(cards.map(\.index) == Array(names.indices))
         }
     }
 

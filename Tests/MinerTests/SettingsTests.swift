@@ -20,6 +20,15 @@ import Testing
         #expect(settings.bindAddress == "0.0.0.0")
     }
 
+    /// A GPU's batch is large: single pictures took twice the time of a batch on the first one that was tried.
+    @Test func theHardwareDecidesWhatNobodySaid() throws {
+        let profile = HardwareProfile.choose(for: .cuda([0])).profile
+        #expect(try settings(["DEVICE": "cuda"]).analysis.batchSize == profile.settings.batchSize)
+        #expect(profile.settings.batchSize >= 8)
+        #expect(try settings(["DEVICE": "cpu"]).analysis.batchSize == 1)
+        #expect(try settings(["DEVICE": "cuda", "BATCH_SIZE": "3"]).analysis.batchSize == 3)
+    }
+
     /// `.env.example` names every setting of the service, and of the analysis those that an operator changes.
     @Test func theExampleOfAnEnvironmentIsComplete() throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../.env.example")

@@ -44,18 +44,22 @@ public struct DetectorMaker: Sendable {
     }
 
     /// The detector for pictures of a width to height ratio. Blocks; a GPU's may take minutes the first time.
-    public func detector(aspect: Double) throws -> any FrameDetector {
-        try Self.detector(packages, plan: plan, aspect: aspect, workshop)
+    /// - Parameter adjust: changes what the run's settings come to.
+    public func detector(
+        aspect: Double, adjust: (inout DetectorSettings) -> Void = { _ in }
+    ) throws -> any FrameDetector {
+        try Self.detector(packages, plan: plan, aspect: aspect, workshop, adjust: adjust)
     }
 
     private static func detector(
-        _ packages: [ModelPackage], plan: DevicePlan, aspect: Double, _ workshop: DeviceWorkshop
+        _ packages: [ModelPackage], plan: DevicePlan, aspect: Double, _ workshop: DeviceWorkshop,
+        adjust: (inout DetectorSettings) -> Void = { _ in }
     ) throws -> any FrameDetector {
         let onNotice = workshop.onNotice
         let made = try plan.devices.map { device in
             let each = try packages.map { package in
                 try workshop.detector(
-                    package, on: device, plan.settings, models: packages.count, aspect: aspect)
+                    package, on: device, plan.settings, models: packages.count, aspect: aspect, adjust: adjust)
             }
             return (name: device.name, detector: each.count == 1 ? each[0] : CombinedDetector(each))
         }

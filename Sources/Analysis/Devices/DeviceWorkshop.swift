@@ -31,7 +31,7 @@ struct DeviceWorkshop: Sendable {
         guard device != .cpu else { return }
         _ = try engine(engineSettings(device, settings, models: models))
         guard case .cuda(let number) = device else { return }
-        let cards = cards().filter { $0.maker == .nvidia }
+        let cards = cards().nvidia
         // Where nobody tells of cards, the engine has the last word.
         guard cards.isEmpty || cards.indices.contains(number) else {
             throw DeviceFault.noSuchCard(count: cards.count).error(device)
@@ -40,9 +40,11 @@ struct DeviceWorkshop: Sendable {
 
     /// A model on a device, with as large a batch as it has room for.
     func detector(
-        _ package: ModelPackage, on device: EngineDevice, _ settings: AnalysisSettings, models: Int, aspect: Double
+        _ package: ModelPackage, on device: EngineDevice, _ settings: AnalysisSettings, models: Int, aspect: Double,
+        adjust: (inout DetectorSettings) -> Void
     ) throws -> any FrameDetector {
         var wanted = settings.detectorSettings(aspect: aspect)
+        adjust(&wanted)
         wanted.engine = engineSettings(device, settings, models: models)
         let opened = try engine(wanted.engine)
         guard device != .cpu || wanted.batchSize > 1 else { return try make(package, wanted, opened) }
@@ -66,7 +68,7 @@ struct DeviceWorkshop: Sendable {
         engine.device = device
         engine.graphics.precision = settings.graphicsPrecision
         guard case .cuda(let number) = device else { return engine }
-        let cards = cards().filter { $0.maker == .nvidia }
+        let cards = cards().nvidia
         guard cards.indices.contains(number) else { return engine }
         let card = cards[number]
         engine.graphics.identity = [card.name, card.driver].compactMap(\.self).joined(separator: ", ")

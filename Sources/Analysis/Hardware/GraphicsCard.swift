@@ -33,8 +33,13 @@ public struct GraphicsCard: Hashable, Sendable, Codable {
         let onBus = pciCards(files)
         let sources = [
             library.map { NVIDIALibrary.cards(library: $0) } ?? [], nvidiaCards(files),
-            onBus.filter { $0.maker == .nvidia },
+            onBus.nvidia,
         ]
         return (sources.first { !$0.isEmpty } ?? []) + onBus.filter { $0.maker != .nvidia }
     }
+}
+
+extension [GraphicsCard] {
+    /// NVIDIA's, in the order of CUDA's numbers.
+    public var nvidia: [GraphicsCard] { filter { $0.maker == .nvidia } }
 }

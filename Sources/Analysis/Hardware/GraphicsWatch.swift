@@ -10,14 +10,15 @@ public struct GraphicsWatch: Sendable {
     /// Whether there is anything to watch.
     public var isOpen: Bool { library != nil }
 
-    /// How each card is now, in the driver's order. Takes a few milliseconds.
+    /// How each card is now, in CUDA's order. Takes a few milliseconds.
     public var readings: [GraphicsReading] {
         guard let library else { return [] }
-        return library.cards.map { index, card in
+        return library.cards().map { index, card in
             let memory = library.memory(of: card)
             return GraphicsReading(
                 index: index, name: library.name(of: card) ?? "NVIDIA card", use: library.use(of: card),
-                usedMemory: memory?.used, memory: memory?.total, temperature: library.temperature(of: card),
+                decoderUse: library.decoderUse(of: card), usedMemory: memory?.used, memory: memory?.total,
+                temperature: library.temperature(of: card),
                 clock: library.clock(of: card), memoryClock: library.clock(of: card, ofMemory: true))
         }
     }

@@ -15,6 +15,10 @@ final class NVIDIALibrary: @unchecked Sendable {
     private typealias SystemText = @convention(c) (UnsafeMutablePointer<CChar>, CUnsignedInt) -> CInt
     private typealias CardText = @convention(c) (Card?, UnsafeMutablePointer<CChar>, CUnsignedInt) -> CInt
     private typealias CardStructure = @convention(c) (Card?, UnsafeMutableRawPointer) -> CInt
+    private typealias CardTwoNumbers =
+        @convention(c) (
+            Card?, UnsafeMutablePointer<CUnsignedInt>, UnsafeMutablePointer<CUnsignedInt>
+        ) -> CInt
     private typealias CardNumber = @convention(c) (Card?, CInt, UnsafeMutablePointer<CUnsignedInt>) -> CInt
 
     /// Longer than any name or version that NVML gives (96 and 80 bytes).
@@ -41,8 +45,17 @@ final class NVIDIALibrary: @unchecked Sendable {
         dlclose(opened)
     }
 
-    /// The cards with their numbers, in the driver's order; those that don't answer are left out.
-    var cards: [(index: Int, card: Card)] {
+    /// The cards that CUDA shows, under the numbers that it gives them; those that don't answer are left out.
+    func cards(environment: [String: String] = ProcessInfo.processInfo.environment) -> [(index: Int, card: Card)] {
+        let visible = VisibleCards(environment: environment)
+        let places = allCards.map { ($0.index, identifier(of: $0.card)) }
+        return visible.order(places).enumerated().compactMap { number, place in
+            allCards.first { $0.index == place }.map { (number, $0.card) }
+        }
+    }
+
+    /// In the order of their places on the bus.
+    private var allCards: [(index: Int, card: Card)] {
         var count: CUnsignedInt = 0
         guard let counting = find("nvmlDeviceGetCount_v2", Count.self), counting(&count) == 0,
             let handle = find("nvmlDeviceGetHandleByIndex_v2", Handle.self)
@@ -55,6 +68,11 @@ final class NVIDIALibrary: @unchecked Sendable {
 
     var driverVersion: String? {
         find("nvmlSystemGetDriverVersion", SystemText.self).flatMap { read in text { read($0, $1) } }
+    }
+
+    /// `GPU-5c73a450-5598-76c0-bc7f-58d64a90d3a7`
+    private func identifier(of card: Card) -> String? {
+        find("nvmlDeviceGetUUID", CardText.self).flatMap { read in text { read(card, $0, $1) } }
     }
 
     func name(of card: Card) -> String? {
@@ -74,6 +92,15 @@ final class NVIDIALibrary: @unchecked Sendable {
         // of the processors and of the memory, in percent
         var shares: (CUnsignedInt, CUnsignedInt) = (0, 0)
         return fill(&shares, "nvmlDeviceGetUtilizationRates", card) ? Double(shares.0) / 100 : nil
+    }
+
+    /// The same of its decoder of video.
+    func decoderUse(of card: Card) -> Double? {
+        var (share, period): (CUnsignedInt, CUnsignedInt) = (0, 0)
+        guard let read = find("nvmlDeviceGetDecoderUtilization", CardTwoNumbers.self),
+            read(card, &share, &period) == 0
+        else { return nil }
+        return Double(share) / 100
     }
 
     /// Degrees Celsius.
@@ -111,11 +138,11 @@ final class NVIDIALibrary: @unchecked Sendable {
 }
 
 extension NVIDIALibrary {
-    /// The cards of the machine, in the driver's order; none where the library is missing or does not start.
+    /// The cards that CUDA shows, in its order; none where the library is missing or does not start.
     static func cards(library: String = usualName) -> [GraphicsCard] {
         guard let library = NVIDIALibrary(library) else { return [] }
         let version = library.driverVersion
-        return library.cards.map { _, card in
+        return library.cards().map { _, card in
             GraphicsCard(
                 maker: .nvidia, name: library.name(of: card) ?? "NVIDIA card", memory: library.memory(of: card)?.total,
                 driver: version.map { "nvidia \($0)" })

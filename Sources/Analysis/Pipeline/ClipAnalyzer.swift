@@ -61,7 +61,7 @@ public struct ClipAnalyzer: Sendable {
         if let reason = reader.decoding.detour {
             onEvent(.notice("The clip's pictures go from the GPU's decoder by way of the host to its model: \(reason)"))
         }
-        let queue = BoundedQueue<VideoFrame>(capacity: settings.prefetchFrames)
+        let queue = BoundedQueue<VideoFrame>(capacity: capacity(for: reader))
         let pace = settings.timeBudget.flatMap { budget in
             reader.info.estimatedFrameCount.map {
                 Pace(budget: budget, frameCount: $0, stride: settings.frameStride, start: start)
@@ -123,6 +123,20 @@ public struct ClipAnalyzer: Sendable {
         if let decodingCard { options.hardware = .cuda(card: decodingCard, cacheFolder: EngineCache.userFolder()) }
         return try clip.open(options: options)
     }
+
+    /// Frames that may be decoded before they are looked at. A GPU that keeps them has room for more: all that it decodes
+    /// while the model is made ready.
+    private func capacity(for reader: VideoReader) -> Int {
+        guard let decodingCard, reader.decoding.keepsPictures else { return settings.prefetchFrames }
+        let cards = GraphicsCard.known.nvidia
+        let memory = cards.indices.contains(decodingCard) ? cards[decodingCard].memory : nil
+        let room = min((memory ?? 0) / Self.shareForPictures, Self.mostForPictures)
+        return max(settings.prefetchFrames, room / max(1, reader.info.width * reader.info.height * 3 / 2))
+    }
+
+    /// Of a GPU's memory, what waiting pictures may take, and the most of it in bytes.
+    private static let shareForPictures = 16
+    private static let mostForPictures = 1 << 30
 
     private func facts(of reader: VideoReader) -> ClipResult.ClipFacts {
         let info = reader.info

@@ -22,12 +22,12 @@ extension HardwareProfile {
         case .cpu: return Choice(profile: .cpu, reason: "the processor was asked for")
         case .mps: return Choice(profile: .mps, reason: "Apple's GPU was asked for")
         case .cuda(let numbers):
-            let cards = graphics().filter { $0.maker == .nvidia }
+            let cards = graphics().nvidia
             let chosen = numbers.compactMap { cards.indices.contains($0) ? cards[$0] : nil }
             // Batches are as large as the smallest takes.
             return choose(chosen.min { ($0.memory ?? 0) < ($1.memory ?? 0) }, device: device)
         case .auto:
-            let cards = graphics().filter { $0.maker == .nvidia }
+            let cards = graphics().nvidia
             guard let best = cards.indices.max(by: { (cards[$0].memory ?? 0) < (cards[$1].memory ?? 0) }) else {
                 return Choice(profile: .cpu, reason: "no NVIDIA GPU was found")
             }

@@ -12,19 +12,17 @@ public struct HardwareProfile: Hashable, Sendable {
     /// Apple's machines: the processor's settings, until somebody has measured better ones.
     public static let mps = HardwareProfile(name: "mps", device: .mps, settings: AnalysisSettings())
 
-    /// GPUs by their memory in GB, the largest first: the batch grows with it, and so does what may be decoded before it
-    /// is looked at, in the GPU's memory: all that comes while the model is made ready.
+    /// GPUs by their memory in GB, the largest first: the batch grows with it.
     public static let gpus: [(memory: Int, profile: HardwareProfile)] = [
-        (24, gpu("gpu-24gb", batchSize: 64, prefetch: 512)), (16, gpu("gpu-16gb", batchSize: 32, prefetch: 256)),
-        (10, gpu("gpu-10gb", batchSize: 16, prefetch: 128)), (0, smallestGPU),
+        (24, gpu("gpu-24gb", batchSize: 64)), (16, gpu("gpu-16gb", batchSize: 32)),
+        (10, gpu("gpu-10gb", batchSize: 16)), (0, smallestGPU),
     ]
 
     /// GPUs with less memory, or that don't tell.
-    static let smallestGPU = gpu("gpu-small", batchSize: 8, prefetch: 64)
+    static let smallestGPU = gpu("gpu-small", batchSize: 8)
 
-    private static func gpu(_ name: String, batchSize: Int, prefetch: Int) -> HardwareProfile {
+    private static func gpu(_ name: String, batchSize: Int) -> HardwareProfile {
         var settings = AnalysisSettings()
-        settings.prefetchFrames = prefetch
         settings.batchSize = batchSize
         settings.frameStride = 2
         settings.imageSize = 640

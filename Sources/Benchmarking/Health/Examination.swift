@@ -89,6 +89,7 @@ public struct Examination: Sendable {
         readings.map { reading in
             let figures = [
                 reading.use.map { "busy \(Int(($0 * 100).rounded())) %" },
+                reading.decoderUse.map { "decoder \(Int(($0 * 100).rounded())) %" },
                 reading.usedMemory.map { used in
                     "\(used >> 20) MiB used" + (reading.memory.map { " of \($0 >> 20)" } ?? "")
                 },

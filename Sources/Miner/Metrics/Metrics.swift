@@ -84,6 +84,7 @@ final class Metrics: Sendable {
     private func add(_ cards: [GraphicsReading], to page: inout MetricsPage) {
         let families: [(name: String, help: String, value: (GraphicsReading) -> Double?)] = [
             ("use_ratio", "Share of the time in which the GPU computed.", { $0.use }),
+            ("decoder_use_ratio", "Share of the time in which the GPU decoded video.", { $0.decoderUse }),
             (
                 "memory_used_bytes", "The GPU's memory that all programs together use.",
                 { $0.usedMemory.map(Double.init) }

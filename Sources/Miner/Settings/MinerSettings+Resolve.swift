@@ -5,7 +5,7 @@ extension MinerSettings {
     /// - Throws: `SettingsError` for the first value that makes no sense.
     public init(_ resolver: SettingsResolver, model: String, defaultDataFolder: String) throws {
         self.init(model: model)
-        analysis = try resolver.resolve(profile: .cpu)
+        analysis = try resolver.resolve()
         dataFolder = defaultDataFolder
         try readLimits(resolver)
         try readChecks(resolver)

@@ -57,7 +57,7 @@ struct AnalysisRun: Sendable {
         let trace = timings.map { _ in Trace() }
         var analyzer = ClipAnalyzer(settings: settings, model: name) {
             let detector = try maker.detector(aspect: $0)
-            ProcessEnd.keep(detector)
+            FastExit.keep(detector)
             return detector
         }
         analyzer.trace = trace

@@ -133,7 +133,10 @@ struct Evaluate: AsyncParsableCommand {
             return measurement
         }
         if players != nil || pitch != nil {
-            let evaluation = try ModelEvaluation(model: model ?? DefaultModel.path, settings: settings)
+            let logger = Logger(label: "scorevision")
+            let evaluation = try ModelEvaluation(model: model ?? DefaultModel.path, settings: settings) {
+                logger.notice("\($0)")
+            }
             measurement.report.title = evaluation.title
             if let players { try evaluation.measure(players: players, into: &measurement) }
             if let pitch { try evaluation.measure(pitch: pitch, into: &measurement) }

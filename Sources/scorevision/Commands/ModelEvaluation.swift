@@ -7,13 +7,17 @@ import Media
 /// Shows a model labelled pictures, one by one, and keeps score.
 struct ModelEvaluation {
     let title: String
-    private let package: ModelPackage
-    private let settings: AnalysisSettings
+    private let maker: DetectorMaker
 
-    init(model: String, settings: AnalysisSettings) throws {
-        package = try ModelPackage.load(model)
-        self.settings = settings
-        title = "\(package.manifest.name) \(package.manifest.version), \(settings.imageSize) pixels wide"
+    /// On the device that the settings ask for.
+    /// - Parameter onNotice: is told what an operator should know, a sentence each.
+    init(model: String, settings: AnalysisSettings, onNotice: @escaping @Sendable (String) -> Void) throws {
+        let package = try ModelPackage.load(model)
+        var settings = settings
+        settings.batchSize = 1
+        maker = try DetectorMaker(packages: [package], settings: settings, onNotice: onNotice)
+        let (name, version) = (package.manifest.name, package.manifest.version)
+        title = "\(name) \(version), \(settings.imageSize) pixels wide, on \(maker.plan.name)"
     }
 
     /// Against a folder of labelled objects.
@@ -57,12 +61,11 @@ struct ModelEvaluation {
             if let made = detector, made.aspect == aspect {
                 current = made.detector
             } else {
-                var wanted = settings.detectorSettings(aspect: aspect)
-                wanted.batchSize = 1
-                wanted.decoding.confidence = 0.01
-                wanted.decoding.maxDetections = 300
-                wanted.decoding.multiLabel = true
-                current = try Detector(package: package, settings: wanted)
+                current = try maker.detector(aspect: aspect) { wanted in
+                    wanted.decoding.confidence = 0.01
+                    wanted.decoding.maxDetections = 300
+                    wanted.decoding.multiLabel = true
+                }
                 detector = (aspect, current)
             }
             for found in try current.detect([picture]) { try body(item, picture, found) }

@@ -35,6 +35,7 @@ function cardText(card) {
   const gibibytes = (bytes) => (bytes / 2 ** 30).toFixed(1);
   return [
     card.use !== undefined ? `${Math.round(card.use * 100)} % busy` : undefined,
+    card.decoder_use !== undefined ? `decoder ${Math.round(card.decoder_use * 100)} %` : undefined,
     card.used_memory !== undefined
       ? `${gibibytes(card.used_memory)}${card.memory ? ` of ${gibibytes(card.memory)}` : ""} GiB` : undefined,
     card.temperature !== undefined ? `${card.temperature} °C` : undefined,
