@@ -140,7 +140,7 @@ let package = Package(
         tests("Pitch", ["Pitch", "Geometry"]),
         tests("Tracking", ["Tracking", "Geometry"]),
         tests("CUDA", ["CUDA", "CUDATesting"]),
-        tests("Media", ["Media", "CFFmpeg", "CUDA", "CUDATesting"]),
+        tests("Media", ["Media", "CFFmpeg"]),
         tests(
             "Inference", ["Inference", "CUDA", "CUDATesting", "Geometry", "Media"], resources: [.copy("Resources")]),
         tests(

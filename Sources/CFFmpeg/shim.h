@@ -19,6 +19,7 @@
 // Macros that Swift can't import.
 static inline int scorevision_averror(int errnum) { return AVERROR(errnum); }
 static inline int scorevision_averror_eof(void) { return AVERROR_EOF; }
+static inline int scorevision_averror_external(void) { return AVERROR_EXTERNAL; }
 static inline int scorevision_averror_exit(void) { return AVERROR_EXIT; }
 static inline int scorevision_averror_eagain(void) { return AVERROR(EAGAIN); }
 static inline int64_t scorevision_nopts(void) { return AV_NOPTS_VALUE; }

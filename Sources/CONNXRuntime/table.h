@@ -33,9 +33,6 @@ static const uint32_t scorevision_ort_version = 12;
 #define SCOREVISION_ORT(place, result, ...) ((result(*)(__VA_ARGS__))table[place])
 
 // Statuses.
-static inline int scorevision_ort_error_code(scorevision_ort_table table, const void *status) {
-    return SCOREVISION_ORT(1, int, const void *)(status);
-}
 static inline const char *scorevision_ort_error_message(scorevision_ort_table table, const void *status) {
     return SCOREVISION_ORT(2, const char *, const void *)(status);
 }
@@ -191,9 +188,6 @@ static inline void *scorevision_ort_wrap(scorevision_ort_table table, const void
                                          const int64_t *shape, size_t rank, int type, void **made) {
     return SCOREVISION_ORT(49, void *, const void *, void *, size_t, const int64_t *, size_t, int, void **)(
         memory_info, bytes, count, shape, rank, type, made);
-}
-static inline void *scorevision_ort_value_memory(scorevision_ort_table table, void *value, void **memory) {
-    return SCOREVISION_ORT(51, void *, void *, void **)(value, memory);
 }
 static inline void *scorevision_ort_value_shape(scorevision_ort_table table, const void *value, void **info) {
     return SCOREVISION_ORT(65, void *, const void *, void **)(value, info);

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// An NVIDIA GPU, and on it the context that all libraries of a process share: what one of them has in the card's memory,
-/// the others can read. Unsafe: it hands the driver's handles out.
+/// An NVIDIA GPU, and on it the context that all libraries of a process share: what one of them has in the card's
+/// memory, the others can read. Unsafe: it hands the driver's handles out.
 ///
 /// `@unchecked Sendable`: nothing changes after `init`, and the driver's functions may be called from several threads.
 public final class CUDACard: @unchecked Sendable {
@@ -18,7 +18,11 @@ public final class CUDACard: @unchecked Sendable {
 
     private static let opened = Mutex<[Int: CUDACard]>([:])
 
-    /// The card of a number, which is opened once. Throws a `CUDAError` where there is no driver that works, or no card.
+    /// The driver's library.
+    public static let driverLibrary = CUDADriver.usualName
+
+    /// The card of a number, which is opened once. Throws a `CUDAError` where there is no driver that works, or no such
+    /// card.
     public static func open(_ number: Int) throws -> CUDACard {
         try opened.withLock { cards in
             if let card = cards[number] { return card }

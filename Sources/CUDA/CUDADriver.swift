@@ -1,7 +1,7 @@
 import Foundation
 
-/// NVIDIA's driver, opened while the program runs: one program runs with and without it. Unsafe: its functions are called
-/// by name, with the signatures of the CUDA Driver API's reference.
+/// NVIDIA's driver, opened while the program runs: one program runs with and without it. Unsafe: its functions are
+/// called by name, with the signatures of the CUDA Driver API's reference.
 ///
 /// `@unchecked Sendable`: nothing changes after `init`, and the driver's functions may be called from several threads.
 final class CUDADriver: @unchecked Sendable {
@@ -55,7 +55,6 @@ final class CUDADriver: @unchecked Sendable {
     let makeEvent: Make
     let destroyEvent: Of
     let record: Record
-    let waitForEvent: Of
     let streamWaitsFor: WaitFor
     let loadModule: Load
     let unloadModule: Of
@@ -102,7 +101,6 @@ final class CUDADriver: @unchecked Sendable {
         makeEvent = try find("cuEventCreate")
         destroyEvent = try find("cuEventDestroy_v2")
         record = try find("cuEventRecord")
-        waitForEvent = try find("cuEventSynchronize")
         streamWaitsFor = try find("cuStreamWaitEvent")
         loadModule = try find("cuModuleLoadData")
         unloadModule = try find("cuModuleUnload")

@@ -7,6 +7,12 @@ public struct CUDAError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The library's words.
     public let words: String
 
+    public init(code: Int, doing: String, words: String) {
+        self.code = code
+        self.doing = doing
+        self.words = words
+    }
+
     /// Whether the card has no room for what was asked for.
     public var isOutOfMemory: Bool { code == 2 }
 

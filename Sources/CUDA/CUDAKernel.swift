@@ -8,7 +8,7 @@ public final class CUDAKernel: @unchecked Sendable {
     private let module: CUDAModule
     private let handle: OpaquePointer
 
-    fileprivate init(_ name: String, of module: CUDAModule) throws {
+    init(_ name: String, of module: CUDAModule) throws {
         let driver = module.card.driver
         handle = try module.card.current {
             try driver.make("find the kernel \(name)") { driver.function($0, module.handle, name) }
@@ -35,26 +35,4 @@ public final class CUDAKernel: @unchecked Sendable {
             try driver.check("start a kernel", status)
         }
     }
-}
-
-/// Kernels that a card has loaded.
-///
-/// `@unchecked Sendable`: the handle never changes, and the driver's functions may be called from several threads.
-public final class CUDAModule: @unchecked Sendable {
-    let card: CUDACard
-    fileprivate let handle: OpaquePointer
-
-    /// - Parameter image: what `KernelCompiler` made for the card.
-    public init(_ image: [UInt8], on card: CUDACard) throws {
-        self.card = card
-        handle = try image.withUnsafeBytes { bytes in
-            try card.current {
-                try card.driver.make("load its kernels") { card.driver.loadModule($0, bytes.baseAddress) }
-            }
-        }
-    }
-
-    deinit { try? card.current { _ = card.driver.unloadModule(handle) } }
-
-    public func kernel(_ name: String) throws -> CUDAKernel { try CUDAKernel(name, of: self) }
 }

@@ -12,7 +12,7 @@ public final class CUDAStream: @unchecked Sendable {
         handle = try card.current { try card.driver.make("make a stream") { card.driver.makeStream($0, 1) } }
     }
 
-    deinit { _ = card.driver.destroyStream(handle) }
+    deinit { try? card.current { _ = card.driver.destroyStream(handle) } }
 
     /// Blocks until all that was put into it is done.
     public func wait() throws {
@@ -24,31 +24,5 @@ public final class CUDAStream: @unchecked Sendable {
         try card.current {
             try card.driver.check("order its work", card.driver.streamWaitsFor(handle, event.handle, 0))
         }
-    }
-}
-
-/// A place in a stream that can be waited for.
-///
-/// `@unchecked Sendable`: the handle never changes, and the driver's functions may be called from several threads.
-public final class CUDAEvent: @unchecked Sendable {
-    fileprivate let handle: OpaquePointer
-    private let card: CUDACard
-
-    public init(on card: CUDACard) throws {
-        self.card = card
-        // CU_EVENT_DISABLE_TIMING
-        handle = try card.current { try card.driver.make("make an event") { card.driver.makeEvent($0, 2) } }
-    }
-
-    deinit { _ = card.driver.destroyEvent(handle) }
-
-    /// From here on it stands for all that is in the stream now.
-    public func record(in stream: CUDAStream) throws {
-        try card.current { try card.driver.check("mark its work", card.driver.record(handle, stream.handle)) }
-    }
-
-    /// Blocks until what it stands for is done.
-    public func wait() throws {
-        try card.current { try card.driver.check("run a kernel", card.driver.waitForEvent(handle)) }
     }
 }

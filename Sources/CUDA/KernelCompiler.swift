@@ -2,7 +2,7 @@ import Foundation
 
 /// NVRTC, CUDA's compiler of kernels, opened while the program runs. Unsafe: its functions are called by name, with the
 /// signatures of NVRTC's reference.
-public struct KernelCompiler {
+struct KernelCompiler {
     private typealias Program = OpaquePointer
     private typealias Create =
         @convention(c) (
@@ -16,12 +16,12 @@ public struct KernelCompiler {
     private typealias Text = @convention(c) (CInt) -> UnsafePointer<CChar>?
 
     /// The libraries of CUDA 13 and 12, the newer one first; `make setup DEVICE=cuda` fetches one of them.
-    public static let usualNames = ["libnvrtc.so.13", "libnvrtc.so.12"]
+    static let usualNames = ["libnvrtc.so.13", "libnvrtc.so.12"]
 
     private let opened: UnsafeMutableRawPointer
 
     /// Nil where no such library can be opened.
-    public init?(_ names: [String] = usualNames) {
+    init?(_ names: [String] = usualNames) {
         let found = names.lazy.compactMap { dlopen($0, RTLD_NOW | RTLD_LOCAL) }.first
         guard let found else { return nil }
         opened = found
@@ -30,7 +30,7 @@ public struct KernelCompiler {
     /// Machine code of kernels for cards of a capability, `90` for 9.0.
     ///
     /// Throws a `CUDAError` with the compiler's words.
-    public func compile(_ source: String, name: String, capability: Int) throws -> [UInt8] {
+    func compile(_ source: String, name: String, capability: Int) throws -> [UInt8] {
         let create: Create = try find("nvrtcCreateProgram")
         let compile: Compile = try find("nvrtcCompileProgram")
         let destroy: Destroy = try find("nvrtcDestroyProgram")

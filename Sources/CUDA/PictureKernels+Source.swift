@@ -1,5 +1,6 @@
 extension PictureKernels {
-    /// The kernels in CUDA C. They compute in the same integers as the processor's way, so that both give the same bytes.
+    /// The kernels in CUDA C. They compute in the same integers as the processor's way, so that both give the same
+    /// bytes.
     ///
     /// All parameters are of 64 bits, as `CUDAKernel` passes them. A kernel runs once for each place of a grid that may
     /// reach beyond the picture.
@@ -11,7 +12,7 @@ extension PictureKernels {
         #define COLUMN (int)(blockIdx.x * blockDim.x + threadIdx.x)
         #define ROW (int)(blockIdx.y * blockDim.y + threadIdx.y)
 
-        /* Weighted sums along both axes: rows first, in 16 bits, each of which adds up to 256 times a sample at most. */
+        /* Weighted sums along both axes: rows first, in 16 bits, each of which is 256 times a sample at most. */
         static __device__ int weigh(
             const byte *plane, long long stride, int x, int y,
             const int *columns, const word *columnWeights, int columnTaps,
@@ -53,8 +54,8 @@ extension PictureKernels {
         }
 
         /* Planes into the six planes of half the network's picture: luma by the parity of row and column, then U and V.
-           One place for each of their samples. `numbers` holds the conversion, nine coefficients, what is taken from luma
-           before and what is added to each result after; it is NULL where the samples are of the right colours. */
+           One place for each of their samples. `numbers` holds the conversion, nine coefficients, what is taken from
+           luma before and what is added to each result after; it is NULL where the colours are right. */
         extern "C" __global__ void split(
             const byte *y, const byte *u, const byte *v, long long yStride, long long chromaStride,
             const int *columns, const word *columnWeights, long long columnTaps,
@@ -109,14 +110,14 @@ extension PictureKernels {
         }
 
         /* Planes into red, green and blue of the network's picture, or blue, green and red, as bytes or, divided by
-           `divisor` where that is not 0, as floats. One place for each pixel. Weights are of the second of two neighbours,
-           in 1 / 2048. */
+           `divisor` where that is not 0, as floats. One place for each pixel. Weights are of the second of two
+           neighbours, in 1 / 2048. */
         extern "C" __global__ void colours(
             const byte *y, const byte *u, const byte *v, long long yStride, long long chromaStride,
             long long sourceWidth, long long sourceHeight,
             const int *columns, const int *columnWeights, const int *rows, const int *rowWeights,
-            const int *numbers, void *tensor, long long divisor, long long isBlueFirst, long long width, long long height,
-            long long left, long long top, long long contentWidth, long long contentHeight)
+            const int *numbers, void *tensor, long long divisor, long long isBlueFirst, long long width,
+            long long height, long long left, long long top, long long contentWidth, long long contentHeight)
         {
             const int column = COLUMN, row = ROW;
             if (column >= width || row >= height) return;

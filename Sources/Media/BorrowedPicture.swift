@@ -1,4 +1,5 @@
 /// A picture's planes while they are borrowed, as a picture: whoever looks at them twice has a GPU copy them once.
+/// Unsafe: it must not outlive the closure that the planes were lent to.
 public struct BorrowedPicture: Picture {
     private let planes: YUVPlanes
 

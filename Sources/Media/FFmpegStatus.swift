@@ -4,6 +4,8 @@ import CFFmpeg
 enum FFmpegStatus {
     static let endOfFile = scorevision_averror_eof()
     static let tryAgain = scorevision_averror_eagain()
+    /// A library that FFmpeg calls failed, a GPU's driver say.
+    static let external = scorevision_averror_external()
     static let exit = scorevision_averror_exit()
 
     /// FFmpeg's own words for an error.

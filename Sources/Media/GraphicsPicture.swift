@@ -1,6 +1,7 @@
 public import CUDA
 
-/// An upright 8-bit YUV 4:2:0 picture in a GPU's memory, in three planes as `YUVPlanes` has them.
+/// An upright 8-bit YUV 4:2:0 picture in a GPU's memory, in three planes as `YUVPlanes` has them. Unsafe: it hands out
+/// addresses.
 ///
 /// Its memory goes back to its pool with the last reference.
 public final class GraphicsPicture: Sendable {
@@ -34,16 +35,22 @@ public final class GraphicsPicture: Sendable {
 
     public var card: CUDACard { pool.card }
 
-    /// A copy of the planes on the host, for the length of a closure. Blocks until it is made.
-    ///
-    /// A GPU that fails leaves it as it was: whoever waits for its other work is told, for it does nothing more.
+    /// Why copies to the host can't be relied on any more: the GPU failed at one.
+    public var failure: CUDAError? { pool.failure }
+
+    /// A copy of the planes on the host, for the length of a closure. Blocks until it is made. Where the GPU fails they
+    /// hold anything, and `failure` says so.
     func withHostPlanes<Result>(
         _ colour: ColourDescription, _ body: (YUVPlanes) throws -> Result
     ) rethrows -> Result {
         let layout = pool.layout
         let copy = pool.takeCopy()
         defer { pool.giveBack(copy) }
-        try? copy.fill(from: place)
+        do {
+            try copy.fill(from: place)
+        } catch {
+            pool.note(error)
+        }
         let base = copy.samples
         return try body(
             YUVPlanes(

@@ -28,6 +28,7 @@ final class GraphicsPicturePool: Sendable {
     let layout: Layout
     private let free = Mutex<[Place]>([])
     private let copies = Mutex<[HostCopy]>([])
+    private let failed = Mutex<CUDAError?>(nil)
 
     /// Pictures are given room for several at a time, up to this many bytes.
     private static let slabSize = 64 << 20
@@ -38,7 +39,7 @@ final class GraphicsPicturePool: Sendable {
     static func shared(width: Int, height: Int, card: CUDACard) -> GraphicsPicturePool {
         let layout = Layout(width: width, height: height)
         return latest.withLock { latest in
-            if let pool = latest[ObjectIdentifier(card)], pool.layout == layout { return pool }
+            if let pool = latest[ObjectIdentifier(card)], pool.layout == layout, pool.failure == nil { return pool }
             let pool = GraphicsPicturePool(layout, card: card)
             latest[ObjectIdentifier(card)] = pool
             return pool
@@ -68,27 +69,14 @@ final class GraphicsPicturePool: Sendable {
         copies.withLock { $0.popLast() } ?? HostCopy(count: layout.count, card: card)
     }
 
-    func giveBack(_ copy: HostCopy) { copies.withLock { $0.append(copy) } }
-}
+    /// One that failed is not used again.
+    func giveBack(_ copy: HostCopy) { if failure == nil { copies.withLock { $0.append(copy) } } }
 
-/// Memory of the host for one picture of a GPU, and what copies it there. Unsafe: it hands the memory out.
-final class HostCopy: Sendable {
-    private let memory: CUDAHostMemory
-    /// nil where the GPU fails.
-    private let stream: CUDAStream?
+    /// Why a copy to the host failed.
+    var failure: CUDAError? { failed.withLock { $0 } }
 
-    init(count: Int, card: CUDACard) {
-        memory = CUDAHostMemory(count: count, for: card)
-        stream = try? CUDAStream(on: card)
-    }
-
-    var samples: UnsafePointer<UInt8> { UnsafePointer(memory.address.assumingMemoryBound(to: UInt8.self)) }
-
-    /// Blocks until the picture is there.
-    func fill(from place: GraphicsPicturePool.Place) throws {
-        guard let stream else { return }
-        try stream.wait(for: place.written)
-        try place.slab.copy(to: memory, from: place.offset, in: stream)
-        try stream.wait()
+    func note(_ error: any Error) {
+        let known = error as? CUDAError ?? CUDAError(code: 0, doing: "copy a picture to the host", words: "\(error)")
+        failed.withLock { $0 = $0 ?? known }
     }
 }

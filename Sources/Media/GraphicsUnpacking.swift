@@ -1,8 +1,8 @@
 import CFFmpeg
 import CUDA
 
-/// Takes pictures over from a GPU's decoder, within the GPU's memory: what the decoder has is a loan, of which there are
-/// few.
+/// Takes pictures over from a GPU's decoder, within the GPU's memory: what the decoder has is a loan, of which there
+/// are few. Unsafe: it passes addresses to a kernel.
 final class GraphicsUnpacking {
     private let kernels: PictureKernels
     /// The decoder's own, so that all is done in order.
@@ -23,6 +23,8 @@ final class GraphicsUnpacking {
         let pool = pool ?? .shared(width: frame.width, height: frame.height, card: stream.card)
         self.pool = pool
         let picture = try pool.take()
+        // Its last user's decoder may still have to write there, where that clip was given up.
+        try stream.wait(for: picture.written)
         let address = { (plane: UnsafeMutablePointer<UInt8>?) in UInt64(UInt(bitPattern: plane)) }
         try kernels.unpack.launch(
             [

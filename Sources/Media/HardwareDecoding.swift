@@ -2,8 +2,8 @@
 public enum HardwareDecoding: Hashable, Sendable {
     /// On the processor.
     case none
-    /// By an NVIDIA GPU's decoder, by the GPU's number in CUDA's order. The pictures stay in the GPU's memory, where those
-    /// are that a frame needs no conversion for; what the decoder does not take is decoded on the processor.
+    /// By an NVIDIA GPU's decoder, by the GPU's number in CUDA's order. The pictures stay in its memory unless they have
+    /// to be converted; what the decoder does not take is decoded on the processor.
     /// - Parameter cacheFolder: where compiled kernels are kept; nil = they are compiled at each start.
     case cuda(card: Int, cacheFolder: String?)
 }

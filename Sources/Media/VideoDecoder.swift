@@ -1,4 +1,5 @@
 import CFFmpeg
+import CUDA
 
 /// Owns FFmpeg's decoder of one video stream.
 ///
@@ -9,6 +10,7 @@ final class VideoDecoder {
     /// Packets and frames that the decoder could not make sense of.
     private(set) var errorCount = 0
     private var lastError: Int32 = 0
+    private var deviceFailures = 0
     /// Where the pictures are decoded. What a GPU takes of a stream is known once a frame has come.
     private(set) var place: DecodingPlace
     /// The GPU that decodes, which FFmpeg relies on to the end.
@@ -69,6 +71,7 @@ final class VideoDecoder {
         while true {
             let status = avcodec_receive_frame(context, frame.pointer)
             if status >= 0 {
+                deviceFailures = 0
                 if place.hardware != .none, !frame.isOnDevice {
                     place = DecodingPlace(
                         hardware: .none, refusal: "the GPU's decoder does not take this kind of \(codecName)")
@@ -77,6 +80,13 @@ final class VideoDecoder {
             }
             if status == FFmpegStatus.tryAgain { return .nothing }
             note(status)
+            if status == FFmpegStatus.external, place.hardware != .none {
+                deviceFailures += 1
+                guard deviceFailures < Self.mostDeviceFailures else {
+                    throw MediaError(
+                        .readFailed, "The GPU's decoder failed; set DEVICE=cpu.", detail: FFmpegStatus.text(status))
+                }
+            }
             // A decoder that only ever fails must not be asked for ever.
             if status == FFmpegStatus.endOfFile || errorCount > Self.mostErrors { return .end }
         }
@@ -119,7 +129,8 @@ final class VideoDecoder {
                 place.detour = "the processor has to convert them (\(format), or turned, or of another size)"
             } catch {
                 place.detour = "\(error)"
-                self.unpacking = nil
+                // Room comes back with the pictures that are let go.
+                if (error as? CUDAError)?.isOutOfMemory != true { self.unpacking = nil }
             }
         }
         return DecodedPicture(
@@ -130,6 +141,8 @@ final class VideoDecoder {
     var errorText: String? { lastError < 0 ? FFmpegStatus.text(lastError) : nil }
 
     private static let mostErrors = 10_000
+    /// A GPU's decoder that fails so often, with no picture between, is not met with damaged packets only.
+    private static let mostDeviceFailures = 16
 
     private func note(_ status: Int32) {
         guard status < 0, status != FFmpegStatus.endOfFile, status != FFmpegStatus.tryAgain else { return }

@@ -2,8 +2,8 @@ import CFFmpeg
 
 /// One picture of a clip: upright, 8-bit YUV 4:2:0, with its number and its time.
 ///
-/// It owns a reference to the decoder's own samples where they needed no conversion; they are given back when the
-/// last reference to the frame goes.
+/// It owns a reference to the decoder's own samples where they needed no conversion, or to a copy in the memory of the
+/// GPU that decoded them; they are given back when the last reference to the frame goes.
 ///
 /// Unchecked: the samples are written before the frame is made, or by a GPU that readers wait for, and only ever read
 /// through it.

@@ -7,9 +7,12 @@ extension VideoReader {
         private let conversion: PictureConversion
         private var first: VideoFrame?
         private let startTime: Int64?
+        /// Where somebody knows better than the decoder.
+        private let knownPlace: DecodingPlace?
 
         /// Decodes the first frame, which tells what the clip's header may be wrong about.
-        init(_ stream: FrameStream) throws {
+        init(_ stream: FrameStream, place: DecodingPlace? = nil) throws {
+            knownPlace = place
             guard let decoded = try stream.next() else {
                 throw MediaError(
                     .damagedFile, "No picture in it can be decoded; the file is damaged or cut off.",
@@ -32,6 +35,8 @@ extension VideoReader {
             startTime = decoded.time
             first = try finished(decoded)
         }
+
+        var place: DecodingPlace { knownPlace ?? stream.decoder.place }
 
         var intraFrames: [Int] { stream.intraFrames }
 

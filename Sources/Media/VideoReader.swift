@@ -11,8 +11,6 @@ import Synchronization
 public final class VideoReader: Sendable {
     /// What the clip is.
     public let info: VideoInfo
-    /// Where its pictures are decoded, as the first one showed.
-    public let decoding: DecodingPlace
     private let name: String?
     private let source: any ByteSource
     private let control: ReadControl
@@ -39,12 +37,11 @@ public final class VideoReader: Sendable {
         do {
             try options.check()
             let control = ReadControl(stride: options.stride)
-            let (opened, place) = try Self.open(source, options, control)
+            let opened = try Self.open(source, options, control)
             self.name = name
             self.source = source
             self.control = control
             info = opened.info
-            decoding = place
             state = Mutex(opened)
         } catch let error as MediaError {
             throw error.during("opening the clip", path: name)
@@ -54,20 +51,22 @@ public final class VideoReader: Sendable {
     /// What the GPU that was asked for does not take is begun again on the processor, with as many threads as that has.
     private static func open(
         _ source: any ByteSource, _ options: Options, _ control: ReadControl
-    ) throws -> (State, DecodingPlace) {
+    ) throws -> State {
         let stream = try FrameStream(source: source, options: options, control: control)
-        let opened: State
-        var place = stream.decoder.place
+        let attached = stream.decoder.place.hardware
+        var place: DecodingPlace
         do {
-            opened = try State(stream)
+            let opened = try State(stream)
             place = stream.decoder.place
-            guard options.hardware != .none, place.hardware == .none else { return (opened, place) }
-        } catch let error as MediaError where place.hardware != .none && error.code == .damagedFile {
+            guard attached != .none, place.hardware == .none else { return opened }
+        } catch let error as MediaError
+            where attached != .none && (error.code == .damagedFile || error.code == .readFailed)
+        {
             place = DecodingPlace(hardware: .none, refusal: "its decoder fails (\(error.detail ?? error.message))")
         }
         var rest = options
         rest.hardware = .none
-        return (try State(FrameStream(source: source, options: rest, control: control)), place)
+        return try State(FrameStream(source: source, options: rest, control: control), place: place)
     }
 
     /// The next frame whose index is a multiple of the stride; nil at the end.
@@ -81,6 +80,9 @@ public final class VideoReader: Sendable {
             throw error.during("reading the clip", path: name)
         }
     }
+
+    /// Where its pictures are decoded, as far as they have shown.
+    public var decoding: DecodingPlace { state.withLock { $0.place } }
 
     /// How the clip ended, once `next()` has given nil.
     public var ending: ClipEnding? { state.withLock { $0.ending } }

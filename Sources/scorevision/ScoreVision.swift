@@ -20,7 +20,7 @@ struct ScoreVision: AsyncParsableCommand {
 
     static func main() async {
         // CUDA's numbers are then those of the driver's other library and of `nvidia-smi`.
-        setenv("CUDA_DEVICE_ORDER", "PCI_BUS_ID", 0)
+        setenv("CUDA_DEVICE_ORDER", "PCI_BUS_ID", 1)
         LoggingSystem.bootstrap { _ in PlainLogHandler() }
         await self.main(nil)
         FastExit.now()

@@ -75,17 +75,26 @@ import Tracking
         }
         // Ten frames of twenty, and one look that finds the end.
         #expect(spans("decode").map(\.subject) == Array(stride(from: 0, to: 20, by: 2)) + [-1])
-        #expect(spans("pitch").map(\.subject) == Array(stride(from: 0, to: 20, by: 2)))
-        // Batches of four, four and two.
-        #expect(spans("submit").map(\.subject) == [0, 8, 16])
+        // Batches of four, four and two. What is found in one is interpreted side by side, on threads without a lane.
+        #expect(spans("submit").map(\.subject) == [0, 8, 16] && spans("interpret").map(\.subject) == [0, 8, 16])
+        #expect(spans("pitch").isEmpty)
         #expect(log.events.filter { $0.kind == .takeOff }.map(\.subject) == [0, 1, 2])
         #expect(log.events.filter { $0.kind == .landing }.map(\.subject) == [0, 1, 2])
         #expect(spans("track").count == 1 && spans("assemble").count == 1)
-        let lanes = Set(["decode", "pitch", "track"].compactMap { spans($0).first?.lane })
+        let lanes = Set(["decode", "interpret", "track"].compactMap { spans($0).first?.lane })
         #expect(lanes.count == 3, "each stage has a thread of its own: \(log.lanes)")
         #expect(log.lanes.contains("decode") && log.lanes.contains("detect"))
         let depths = log.events.filter { $0.kind == .counter }.map(\.amount)
         #expect(depths.count == 20 && depths.allSatisfy { (0...16).contains($0) })
+    }
+
+    @Test func theTraceTellsOfSingleFrames() async throws {
+        let trace = Trace()
+        _ = try await analyze(frames: 6, stride: 2, trace: trace, detector: Brightness(batchSize: 1))
+        for name in ["pitch", "colour"] {
+            let spans = trace.recorded.events.filter { $0.kind == .span && "\($0.name)" == name }
+            #expect(spans.map(\.subject) == [0, 2, 4])
+        }
     }
 
     @Test func aDetectorThatFailsEndsTheAnalysis() async throws {

@@ -16,6 +16,9 @@ public enum StandInDriver {
     /// Bytes.
     public static let most = 1 << 28
 
+    /// The number of a card that copies nothing back to the host.
+    public static let cardWithoutCopies = 3
+
     /// What CUDA has and C lacks.
     private static let before = """
         typedef struct { unsigned int x, y; } place;
@@ -32,18 +35,20 @@ public enum StandInDriver {
         void *malloc(unsigned long); void free(void *); void *memcpy(void *, const void *, unsigned long);
         int strcmp(const char *, const char *);
         typedef unsigned long long address;
-        static char anything;
+        static char anything, contexts[4];
+        static _Thread_local void *current;
         static const char *words[] = {"no error", "invalid argument", "out of memory"};
         int cuInit(unsigned) { return 0; }
         int cuGetErrorString(int code, const char **text) {
-            *text = code <= 2 ? words[code] : code == 101 ? "invalid device ordinal" : "device kernel image is invalid";
+            *text = code <= 2 ? words[code] : code == 101 ? "invalid device ordinal"
+                : code == 700 ? "an illegal address" : "device kernel image is invalid";
             return 0;
         }
         int cuDeviceGet(int *device, int number) { *device = number; return number < 0 || number > 3 ? 101 : 0; }
         int cuDeviceGetAttribute(int *value, int which, int) { *value = which == 75 ? 9 : 0; return 0; }
-        int cuDevicePrimaryCtxRetain(void **made, int) { *made = &anything; return 0; }
+        int cuDevicePrimaryCtxRetain(void **made, int device) { *made = &contexts[device]; return 0; }
         int cuDevicePrimaryCtxRelease_v2(int) { return 0; }
-        int cuCtxPushCurrent_v2(void *) { return 0; }
+        int cuCtxPushCurrent_v2(void *context) { current = context; return 0; }
         int cuCtxPopCurrent_v2(void **popped) { *popped = &anything; return 0; }
         int cuMemAlloc_v2(address *made, unsigned long count) {
             if (count > MOST) return 2;
@@ -59,6 +64,7 @@ public enum StandInDriver {
             memcpy((void *)to, from, count); return 0;
         }
         int cuMemcpyDtoHAsync_v2(void *to, address from, unsigned long count, void *) {
+            if (current == &contexts[BROKEN]) return 700;
             memcpy(to, (const void *)from, count); return 0;
         }
         int cuStreamCreate(void **made, unsigned) { *made = &anything; return 0; }
@@ -112,10 +118,12 @@ public enum StandInDriver {
         return functions.joined() + "static \(type) kernels[] = {\(table)};\n"
     }
 
-    /// The path of the library.
+    /// Builds the library and opens it, which then needs no file any more.
+    /// - Returns: its path, by which the loader knows it.
     private static func build() throws -> String {
         let folder = FileManager.default.temporaryDirectory.appending(path: "scorevision-cuda-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
         let (source, library) = (folder.appending(path: "driver.cpp"), folder.appending(path: "driver.so"))
         try (before + PictureKernels.source + "\n" + entries() + driver)
             .write(to: source, atomically: true, encoding: .utf8)
@@ -123,13 +131,16 @@ public enum StandInDriver {
         clang.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // The kernels' names may be those of functions in other libraries.
         clang.arguments = [
-            "clang", "-x", "c++", "-std=c++14", "-D_Thread_local=thread_local", "-DMOST=\(most)", "-O1", "-w",
+            "clang", "-x", "c++", "-std=c++14", "-D_Thread_local=thread_local", "-DMOST=\(most)",
+            "-DBROKEN=\(cardWithoutCopies)", "-O1", "-w",
             "-fsanitize=undefined", "-fsanitize-trap=undefined", "-shared", "-fPIC", "-Wl,-Bsymbolic", "-o",
             library.path, source.path,
         ]
         try clang.run()
         clang.waitUntilExit()
-        guard clang.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+        guard clang.terminationStatus == 0, dlopen(library.path, RTLD_NOW | RTLD_LOCAL) != nil else {
+            throw CocoaError(.executableLoad)
+        }
         return library.path
     }
 }

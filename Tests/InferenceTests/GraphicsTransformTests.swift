@@ -20,11 +20,11 @@ import Testing
         processor.withUnsafeMutableBytes { bytes in picture.withPlanes { transform.write($0, into: bytes) } }
 
         let card = try StandInDriver.card()
-        let memory = try CUDAMemory([UInt8](repeating: 77, count: 2 * transform.byteCount), on: card)
+        let stream = try CUDAStream(on: card)
+        let memory = try CUDAMemory([UInt8](repeating: 77, count: 2 * transform.byteCount), by: stream)
         let tensor = DeviceTensor(
-            address: memory.address, element: element, divisor: layout.byteDivisor ?? 1,
-            stream: try CUDAStream(on: card))
-        try GraphicsTransform(transform, card: card, cacheFolder: nil)
+            address: memory.address, element: element, divisor: layout.byteDivisor ?? 1, stream: stream)
+        try GraphicsTransform(transform, stream: stream, cacheFolder: nil)
             .write(.copying(picture, to: card), at: 1, into: tensor)
         let host = CUDAHostMemory(count: memory.count, for: card)
         try memory.copy(to: host, in: tensor.stream)
@@ -58,11 +58,13 @@ import Testing
         for (right, found) in zip(floats(processor), floats(graphics)) { #expect(abs(right - found) <= 1e-7) }
     }
 
-    private static let package = ModelPackage(
-        manifest: ModelManifest(
-            format: 1, name: "stand-in", version: "1", task: [.players], heads: [.ultralyticsDetect],
-            input: .init(layout: .rgbUnit, width: 64, height: 32), classes: ["player"], weights: "", sha256: "",
-            licence: ""), weightsPath: "", path: "", origin: .foreignFile)
+    private static func package(_ layout: InputLayout = .rgbUnit) -> ModelPackage {
+        ModelPackage(
+            manifest: ModelManifest(
+                format: 1, name: "stand-in", version: "1", task: [.players], heads: [.ultralyticsDetect],
+                input: .init(layout: layout, width: 64, height: 32), classes: ["player"], weights: "", sha256: "",
+                licence: ""), weightsPath: "", path: "", origin: .foreignFile)
+    }
 
     private static func engine(_ card: CUDACard?) -> StandInEngine {
         StandInEngine(
@@ -93,7 +95,7 @@ import Testing
         let card = try StandInDriver.card(), engine = Self.engine(card)
         var settings = DetectorSettings()
         settings.batchSize = 3
-        let detector = try Detector(package: Self.package, settings: settings, engine: engine)
+        let detector = try Detector(package: Self.package(), settings: settings, engine: engine)
         let onDevice = try detector.detect(try Self.frames(card)).map(\.objects)
         #expect(engine.counts.withLock { $0.onDevice } == 3)
         let onHost = try detector.detect(try Self.frames(nil)).map(\.objects)
@@ -107,7 +109,7 @@ import Testing
         let engine = Self.engine(card)
         var settings = DetectorSettings()
         settings.batchSize = 3
-        let detector = try Detector(package: Self.package, settings: settings, engine: engine)
+        let detector = try Detector(package: Self.package(), settings: settings, engine: engine)
         let there = try detector.detect(try Self.frames(other)).map(\.objects)
         let mixed = try zip(Self.frames(card), 0...).map { frame, number in
             Frame(buffer: frame.buffer, graphics: number.isMultiple(of: 2) ? frame.graphics : nil)
@@ -141,6 +143,32 @@ import Testing
                 }
             }
         }
+    }
+
+    /// A GPU that can't give a picture back leaves nobody to go on with what is there instead.
+    @Test func picturesThatCannotBeHadAreAnError() throws {
+        let broken = try StandInDriver.card(StandInDriver.cardWithoutCopies)
+        let engine = Self.engine(try StandInDriver.card(0))
+        let detector = try Detector(package: Self.package(), engine: engine)
+        let frames = try Self.frames(broken)
+        let picture = VideoFrame(try #require(frames[0].graphics), index: 0, time: 0, colour: .bt709Limited)
+        #expect(picture.graphics?.failure == nil)
+        let error = try #require(throws: InferenceError.self) { try detector.detect([picture]) }
+        #expect(error.code == .engineFailed && error.context.contains("an illegal address"))
+        #expect(picture.graphics?.failure?.code == 700)
+        // The next clip begins anew.
+        #expect(try Self.frames(broken)[0].graphics?.failure == nil)
+    }
+
+    /// The kernel for six planes writes bytes: a network that takes floats gets them from the host.
+    @Test func sixPlanesOfFloatsGoByTheHost() throws {
+        let card = try StandInDriver.card()
+        let engine = StandInEngine(
+            input: .init(name: "images", shape: [1, 6, 16, 32], element: .uint8),
+            outputs: [.init(name: "output0", shape: [1, 5, 42], element: .float32)], card: card, element: .float32)
+        let detector = try Detector(package: Self.package(.yuv420SpaceToDepth), engine: engine)
+        _ = try detector.detect([try Self.frames(card)[1]])
+        #expect(engine.counts.withLock { $0.onDevice } == 0)
     }
 
     /// Memory is taken once: what a picture gives back the next one gets.

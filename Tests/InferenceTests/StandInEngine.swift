@@ -23,16 +23,20 @@ final class StandInEngine: InferenceEngine {
     let refuses: @Sendable ([Int]) -> Bool
     /// The GPU in whose memory its inputs are, too.
     let card: CUDACard?
+    /// Of its inputs there.
+    let element: TensorElement
     let counts = Mutex(Counts())
 
     init(
         input: TensorDescription, outputs: [TensorDescription], fails: Bool = false, card: CUDACard? = nil,
+        element: TensorElement = .uint8,
         refuses: @escaping @Sendable ([Int]) -> Bool = { _ in false }
     ) {
         self.input = input
         self.outputs = outputs
         self.fails = fails
         self.card = card
+        self.element = element
         self.refuses = refuses
     }
 
@@ -101,7 +105,7 @@ final class StandInEngine: InferenceEngine {
         func deviceInput() throws -> DeviceTensor? {
             isOnDevice = device != nil
             return device.map {
-                DeviceTensor(address: $0.memory.address, element: .uint8, divisor: 1, stream: $0.stream)
+                DeviceTensor(address: $0.memory.address, element: model.engine.element, divisor: 1, stream: $0.stream)
             }
         }
 

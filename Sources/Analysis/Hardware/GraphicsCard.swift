@@ -31,11 +31,9 @@ public struct GraphicsCard: Hashable, Sendable, Codable {
     /// - Parameter library: NVIDIA's; nil to do without.
     static func probe(_ files: SystemFiles, library: String?) -> [GraphicsCard] {
         let onBus = pciCards(files)
-        let sources = [
-            library.map { NVIDIALibrary.cards(library: $0) } ?? [], nvidiaCards(files),
-            onBus.nvidia,
-        ]
-        return (sources.first { !$0.isEmpty } ?? []) + onBus.filter { $0.maker != .nvidia }
+        let told = library.flatMap { NVIDIALibrary.cards(library: $0) }
+        let ofKernel = nvidiaCards(files)
+        return (told ?? (ofKernel.isEmpty ? onBus.nvidia : ofKernel)) + onBus.filter { $0.maker != .nvidia }
     }
 }
 

@@ -47,10 +47,10 @@ final class NVIDIALibrary: @unchecked Sendable {
 
     /// The cards that CUDA shows, under the numbers that it gives them; those that don't answer are left out.
     func cards(environment: [String: String] = ProcessInfo.processInfo.environment) -> [(index: Int, card: Card)] {
-        let visible = VisibleCards(environment: environment)
-        let places = allCards.map { ($0.index, identifier(of: $0.card)) }
-        return visible.order(places).enumerated().compactMap { number, place in
-            allCards.first { $0.index == place }.map { (number, $0.card) }
+        let all = allCards
+        let order = VisibleCards(environment: environment).order(all.map { ($0.index, identifier(of: $0.card)) })
+        return order.enumerated().compactMap { number, place in
+            all.first { $0.index == place }.map { (number, $0.card) }
         }
     }
 
@@ -138,9 +138,9 @@ final class NVIDIALibrary: @unchecked Sendable {
 }
 
 extension NVIDIALibrary {
-    /// The cards that CUDA shows, in its order; none where the library is missing or does not start.
-    static func cards(library: String = usualName) -> [GraphicsCard] {
-        guard let library = NVIDIALibrary(library) else { return [] }
+    /// The cards that CUDA shows, in its order; nil where the library is missing or does not start.
+    static func cards(library: String = usualName) -> [GraphicsCard]? {
+        guard let library = NVIDIALibrary(library) else { return nil }
         let version = library.driverVersion
         return library.cards().map { _, card in
             GraphicsCard(

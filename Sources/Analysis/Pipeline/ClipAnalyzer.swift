@@ -55,12 +55,8 @@ public struct ClipAnalyzer: Sendable {
         let clock = StageClock(trace: trace)
         let reader = try await BlockingThread.run("open") { try openClip(clip) }
         onEvent(.opened(clip: facts(of: reader), frameCount: reader.info.estimatedFrameCount))
-        if let reason = reader.decoding.refusal {
-            onEvent(.notice("The processor decodes the clip, not the GPU: \(reason)"))
-        }
-        if let reason = reader.decoding.detour {
-            onEvent(.notice("The clip's pictures go from the GPU's decoder by way of the host to its model: \(reason)"))
-        }
+        let decoding = reader.decoding
+        decoding.notices.forEach { onEvent(.notice($0)) }
         let queue = BoundedQueue<VideoFrame>(capacity: capacity(for: reader))
         let pace = settings.timeBudget.flatMap { budget in
             reader.info.estimatedFrameCount.map {
@@ -81,7 +77,7 @@ public struct ClipAnalyzer: Sendable {
                     let detector = try loadDetector(aspect)
                     trace?.span("load model", from: loading, to: .now)
                     var stage = DetectionStage(
-                        queue: queue, detector: detector, clock: clock,
+                        queue: queue, detector: detector, clock: clock, threads: settings.cpuThreads,
                         onFrame: { onEvent(.progress(frames: $0.index + 1)) })
                     return try stage.run()
                 }
@@ -98,6 +94,7 @@ public struct ClipAnalyzer: Sendable {
             reader.cancel()
         }
         try Task.checkCancellation()
+        if reader.decoding != decoding { reader.decoding.notices.forEach { onEvent(.notice($0)) } }
         let seen = cutoff.isOver ? analysed.last.map { $0.index + 1 } : nil
         guard let frameCount = reader.ending?.frameCount ?? frameLimit ?? seen, !analysed.isEmpty else {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
@@ -124,18 +121,21 @@ public struct ClipAnalyzer: Sendable {
         return try clip.open(options: options)
     }
 
-    /// Frames that may be decoded before they are looked at. A GPU that keeps them has room for more: all that it decodes
-    /// while the model is made ready.
+    /// Frames that may be decoded before they are looked at. A GPU that keeps them has room for more, all that it
+    /// decodes while the model is made ready, but what keeps a time budget must see how fast the model is.
     private func capacity(for reader: VideoReader) -> Int {
-        guard let decodingCard, reader.decoding.keepsPictures else { return settings.prefetchFrames }
+        guard let decodingCard, settings.timeBudget == nil, reader.decoding.keepsPictures else {
+            return settings.prefetchFrames
+        }
         let cards = GraphicsCard.known.nvidia
         let memory = cards.indices.contains(decodingCard) ? cards[decodingCard].memory : nil
-        let room = min((memory ?? 0) / Self.shareForPictures, Self.mostForPictures)
+        let share = Double(memory ?? 0) * settings.graphicsMemoryFraction / Self.shareForPictures
+        let room = min(Int(share), Self.mostForPictures)
         return max(settings.prefetchFrames, room / max(1, reader.info.width * reader.info.height * 3 / 2))
     }
 
     /// Of a GPU's memory, what waiting pictures may take, and the most of it in bytes.
-    private static let shareForPictures = 16
+    private static let shareForPictures = 16.0
     private static let mostForPictures = 1 << 30
 
     private func facts(of reader: VideoReader) -> ClipResult.ClipFacts {
@@ -147,4 +147,14 @@ public struct ClipAnalyzer: Sendable {
 
     /// What a clip that doesn't tell its frame rate is taken to have.
     private static let usualFrameRate = 25.0
+}
+
+extension DecodingPlace {
+    /// What an operator should know of it, a sentence each.
+    fileprivate var notices: [String] {
+        [
+            refusal.map { "The processor decodes the clip, not the GPU: \($0)" },
+            detour.map { "The clip's pictures go from the GPU's decoder by way of the host to its model: \($0)" },
+        ].compactMap(\.self)
+    }
 }

@@ -18,6 +18,8 @@ struct DetectionStage {
     let queue: BoundedQueue<VideoFrame>
     let detector: any FrameDetector
     let clock: StageClock
+    /// Those that may interpret what was found in a batch; 0 = one for each core.
+    let threads: Int
     let onFrame: (AnalysedFrame) -> Void
 
     private var analysed: [AnalysedFrame] = []
@@ -34,12 +36,13 @@ struct DetectionStage {
     }
 
     init(
-        queue: BoundedQueue<VideoFrame>, detector: any FrameDetector, clock: StageClock,
+        queue: BoundedQueue<VideoFrame>, detector: any FrameDetector, clock: StageClock, threads: Int,
         onFrame: @escaping (AnalysedFrame) -> Void
     ) {
         self.queue = queue
         self.detector = detector
         self.clock = clock
+        self.threads = threads
         self.onFrame = onFrame
     }
 
@@ -74,21 +77,34 @@ struct DetectionStage {
         let first = batch.frames.first?.index
         let found = try clock.measure(.detect, as: "wait", frame: { _ in first }) { try batch.ticket.wait() }
         clock.trace?.landing(batch: batch.number)
-        let frames = Array(zip(batch.frames, found))
-        for frame in frames.mapSideBySide({ [clock] in Self.interpret($1, in: $0, clock) }) {
+        for frame in interpret(found, in: batch.frames) {
             analysed.append(frame)
             onFrame(frame)
         }
+        if let failure = batch.frames.lazy.compactMap({ $0.graphics?.failure }).first {
+            throw MediaError(
+                .readFailed, "The GPU that decodes the clip failed; set DEVICE=cpu.", detail: "\(failure)")
+        }
+    }
+
+    private func interpret(_ found: [FrameDetections], in frames: [VideoFrame]) -> [AnalysedFrame] {
+        let pairs = Array(zip(frames, found)), isAlone = pairs.count == 1
+        let start = ContinuousClock.now
+        let analysed = pairs.mapSideBySide(threads: threads) { [clock] frame, found in
+            Self.interpret(found, in: frame, clock, isTraced: isAlone)
+        }
+        if !isAlone { clock.trace?.span("interpret", from: start, to: .now, frame: frames.first?.index) }
+        return analysed
     }
 
     private static func interpret(
-        _ found: FrameDetections, in frame: VideoFrame, _ clock: StageClock
+        _ found: FrameDetections, in frame: VideoFrame, _ clock: StageClock, isTraced: Bool
     ) -> AnalysedFrame {
-        let (view, objects) = clock.measure(.pitch, frame: { _ in frame.index }) {
+        let (view, objects) = clock.measure(.pitch, isTraced: isTraced, frame: { _ in frame.index }) {
             let view = PitchView.estimate(keypoints: found.keypoints, width: frame.width, height: frame.height)
             return (view, PitchBounds.inside(found.objects, view: view))
         }
-        return clock.measure(.colour, frame: { _ in frame.index }) {
+        return clock.measure(.colour, isTraced: isTraced, frame: { _ in frame.index }) {
             frame.withPlanes { planes in
                 let picture = BorrowedPicture(planes)
                 return AnalysedFrame(

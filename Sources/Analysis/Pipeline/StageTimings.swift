@@ -34,10 +34,11 @@ final class StageClock: Sendable {
     /// - Parameters:
     ///   - stage: whose work it is.
     ///   - name: what the trace calls it; nil for the stage's own name.
+    ///   - isTraced: whether the trace notes it, too: it has a lane for each thread that has a name.
     ///   - frame: the frame index that the result is about.
     ///   - work: the piece of work.
     func measure<Result>(
-        _ stage: Stage, as name: StaticString? = nil, frame: (Result) -> Int? = { _ in nil },
+        _ stage: Stage, as name: StaticString? = nil, isTraced: Bool = true, frame: (Result) -> Int? = { _ in nil },
         _ work: () throws -> Result
     ) rethrows -> Result {
         let start = ContinuousClock.now
@@ -45,7 +46,7 @@ final class StageClock: Sendable {
         defer {
             let end = ContinuousClock.now
             timings.withLock { $0.add(end - start, to: stage) }
-            trace?.span(name ?? stage.label, from: start, to: end, frame: index)
+            if isTraced { trace?.span(name ?? stage.label, from: start, to: end, frame: index) }
         }
         let result = try work()
         index = frame(result)

@@ -6,7 +6,7 @@ extension AnalysisSettings {
         /// The best that works.
         case auto
         case cpu
-        /// NVIDIA's GPUs by their numbers in the driver's order: at least one, none twice.
+        /// NVIDIA's GPUs by their numbers in CUDA's order: at least one, none twice.
         case cuda([Int])
         /// Apple's GPU and neural engine.
         case mps

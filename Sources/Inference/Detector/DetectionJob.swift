@@ -1,4 +1,3 @@
-import Media
 import Synchronization
 
 /// One run of a network on up to a batch of pictures, from its start to the detections.
@@ -6,18 +5,24 @@ final class DetectionJob: Sendable {
     private let request: any InferenceRequest
     private let heads: [any Head]
     private let letterboxes: [Letterbox]
-    /// A GPU reads them until the run has ended.
-    private let pictures: [GraphicsPicture]
+    /// What a GPU reads until the run has ended.
+    private let kept: [any Sendable]
+    private let threads: Int
     private let result = Mutex<Result<[FrameDetections], any Error>?>(nil)
 
     /// One letterbox per picture.
+    /// - Parameters:
+    ///   - kept: what is not let go before the run has ended.
+    ///   - threads: that may read the answers; 0 = one for each core.
     init(
-        request: any InferenceRequest, heads: [any Head], letterboxes: [Letterbox], pictures: [GraphicsPicture]
+        request: any InferenceRequest, heads: [any Head], letterboxes: [Letterbox], kept: [any Sendable] = [],
+        threads: Int = 0
     ) {
         self.request = request
         self.heads = heads
         self.letterboxes = letterboxes
-        self.pictures = pictures
+        self.kept = kept
+        self.threads = threads
     }
 
     /// Blocks until the run has ended and is decoded. The first caller decodes and hands back the request.
@@ -36,7 +41,7 @@ final class DetectionJob: Sendable {
         return try request.withOutputs { outputs in
             // Only read, until this has ended.
             nonisolated(unsafe) let outputs = outputs
-            return letterboxes.indices.mapSideBySide { [heads, letterboxes] index in
+            return letterboxes.indices.mapSideBySide(threads: threads) { [heads, letterboxes] index in
                 heads.map { $0.decode(outputs, picture: index, letterbox: letterboxes[index]) }
                     .reduce(FrameDetections()) { $0.merged(with: $1) }
             }

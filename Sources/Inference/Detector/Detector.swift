@@ -19,6 +19,8 @@ public final class Detector: FrameDetector {
     private let transform = Mutex<InputTransform?>(nil)
     private let graphicsTransform = Mutex<GraphicsTransform?>(nil)
     private let cacheFolder: String?
+    /// The processor's, for reading the network's answers.
+    private let threads: Int
 
     /// Compiles the model. Throws an `InferenceError` where the model doesn't fit its description, or a setting is out
     /// of range.
@@ -29,11 +31,13 @@ public final class Detector: FrameDetector {
         let network = try Network(package: package, settings: settings, engine: engine)
         self.network = network
         cacheFolder = settings.engine.cacheFolder
+        threads = settings.engine.threads
         let requests = settings.engine.requests
         depth = requests > 0 ? requests : network.compiled.requests
         let compiled = network.compiled
         // A GPU's take a while, each for itself.
-        pool = RequestPool(try (0..<depth).mapSideBySide { _ in try compiled.makeRequest() })
+        let making = settings.engine.device == .cpu ? 1 : depth
+        pool = RequestPool(try (0..<depth).mapSideBySide(threads: making) { _ in try compiled.makeRequest() })
     }
 
     /// The same on the engine that the settings name.
@@ -52,15 +56,12 @@ public final class Detector: FrameDetector {
     private func startRun(_ pictures: ArraySlice<any Picture>) throws -> DetectionJob {
         let request = pool.take()
         do {
-            let letterboxes =
-                try writeOnDevice(pictures, for: request)
-                ?? request.withInput { tensor in
-                    try pictures.enumerated().map { index, picture in try write(picture, at: index, into: tensor) }
-                }
+            let there = try writeOnDevice(pictures, for: request)
+            let letterboxes = try there?.letterboxes ?? writeOnHost(pictures, for: request)
             try request.start()
             let job = DetectionJob(
                 request: request, heads: network.heads, letterboxes: letterboxes,
-                pictures: pictures.compactMap(\.graphics))
+                kept: there?.kept ?? [], threads: threads)
             pool.add(job)
             return job
         } catch {
@@ -69,28 +70,42 @@ public final class Detector: FrameDetector {
         }
     }
 
-    /// Has the GPU write pictures that it has in its memory; nil where it runs no network, or has not all of them.
-    private func writeOnDevice(
+    private func writeOnHost(
         _ pictures: ArraySlice<any Picture>, for request: any InferenceRequest
-    ) throws -> [Letterbox]? {
-        let there = pictures.compactMap(\.graphics)
-        guard there.count == pictures.count, let tensor = try request.deviceInput(),
-            there.allSatisfy({ $0.card === tensor.stream.card })
-        else { return nil }
-        return try CUDAError.forInference {
-            try zip(0..., pictures).map { index, picture in
-                let transform = try graphicsTransform(for: picture, on: tensor.stream.card)
-                try transform.write(there[index], at: index, into: tensor)
-                return transform.transform.letterbox
-            }
+    ) throws -> [Letterbox] {
+        try request.withInput { tensor in
+            try pictures.enumerated().map { index, picture in try write(picture, at: index, into: tensor) }
         }
     }
 
-    private func graphicsTransform(for picture: any Picture, on card: CUDACard) throws -> GraphicsTransform {
+    /// Has the GPU write pictures that it has in its memory; nil where it runs no network, or has not all of them.
+    /// - Returns: `kept` is what the GPU reads until the run has ended.
+    private func writeOnDevice(
+        _ pictures: ArraySlice<any Picture>, for request: any InferenceRequest
+    ) throws -> (letterboxes: [Letterbox], kept: [any Sendable])? {
+        let there = pictures.compactMap(\.graphics)
+        guard there.count == pictures.count, let tensor = try request.deviceInput(),
+            there.allSatisfy({ $0.card === tensor.stream.card }),
+            // The kernel for this layout writes bytes only.
+            package.manifest.input.layout != .yuv420SpaceToDepth || tensor.element == .uint8
+        else { return nil }
+        var kept: [any Sendable] = there
+        return try CUDAError.forInference {
+            let letterboxes = try zip(0..., pictures).map { index, picture in
+                let transform = try graphicsTransform(for: picture, on: tensor.stream)
+                try transform.write(there[index], at: index, into: tensor)
+                kept.append(transform)
+                return transform.transform.letterbox
+            }
+            return (letterboxes, kept)
+        }
+    }
+
+    private func graphicsTransform(for picture: any Picture, on stream: CUDAStream) throws -> GraphicsTransform {
         let transform = transform(for: picture)
         return try graphicsTransform.withLock { cached in
             if let cached, cached.transform == transform { return cached }
-            let made = try GraphicsTransform(transform, card: card, cacheFolder: cacheFolder)
+            let made = try GraphicsTransform(transform, stream: stream, cacheFolder: cacheFolder)
             cached = made
             return made
         }
@@ -108,6 +123,9 @@ public final class Detector: FrameDetector {
         }
         let part = UnsafeMutableRawBufferPointer(rebasing: tensor[(index * size)..<((index + 1) * size)])
         picture.withPlanes { transform.write($0, into: part) }
+        if let failure = picture.graphics?.failure {
+            throw InferenceError(.engineFailed, "a picture can't be had from the GPU", context: "\(failure)")
+        }
         return transform.letterbox
     }
 

@@ -9,7 +9,8 @@ public protocol FrameDetector: Sendable {
     /// The width of the picture that the network sees, in pixels; nil where there is no network, or more than one size.
     var pictureWidth: Int? { get }
 
-    /// Writes the pictures into the network's input, starts it, and returns; the pictures are no longer needed then.
+    /// Writes the pictures into the network's input, starts it, and returns; the caller needs the pictures no longer
+    /// then. What a GPU still reads is kept.
     ///
     /// Blocks while too many requests are in flight. Throws an `InferenceError` where the engine fails.
     func submit(_ pictures: [any Picture]) throws -> DetectionTicket

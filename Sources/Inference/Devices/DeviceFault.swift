@@ -1,3 +1,5 @@
+import CUDA
+
 /// Why a GPU that was asked for can't be used, with what mends it.
 public enum DeviceFault: Hashable, Sendable {
     /// ONNX Runtime is there, but one without CUDA, or not at all.
@@ -64,6 +66,16 @@ public enum DeviceFault: Hashable, Sendable {
         if words.contains("CUDA failure 35:") || words.contains("CUDA failure 36:") { return .oldDriver(words: words) }
         if words.contains("CUDA failure 100:") || words.contains("CUDA failure 101:") { return .noCard(words: words) }
         return .refused(words: words)
+    }
+
+    /// What an error means where CUDA doesn't start. The driver's numbers are its own (`CUresult`).
+    static func of(_ error: any Error) -> DeviceFault {
+        switch (error as? CUDAError)?.code {
+        // A stand-in of the driver, and one that is older than the library, or than the system's other parts of it.
+        case 34, 35, 36, 803, 804: .oldDriver(words: "\(error)")
+        case 100, 101: .noCard(words: "\(error)")
+        default: .of(words: "\(error)")
+        }
     }
 
     public func error(_ device: EngineDevice) -> InferenceError {

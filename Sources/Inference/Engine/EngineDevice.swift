@@ -2,7 +2,7 @@
 public enum EngineDevice: Hashable, Sendable {
     /// The processor.
     case cpu
-    /// An NVIDIA GPU, by its number in the driver's order, from 0.
+    /// An NVIDIA GPU, by its number in CUDA's order, from 0.
     case cuda(Int)
     /// Apple's GPU and neural engine, through CoreML.
     case mps

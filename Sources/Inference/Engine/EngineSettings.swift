@@ -36,8 +36,8 @@ public struct EngineSettings: Hashable, Sendable {
     public var threads = 0
     /// Requests that compute at the same time; 0 = what the engine finds best for the hint.
     public var streams = 0
-    /// Requests that may be in flight, computing or waiting for it; 0 = one more than compute at the same time, so
-    /// that the next input is written meanwhile.
+    /// Requests that may be in flight, computing or waiting for it; 0 = on the processor one more than compute at the
+    /// same time, so that the next input is written meanwhile, on a GPU as many.
     public var requests = 0
     public var hint = Hint.throughput
     public var precision = Precision.float32

@@ -1,3 +1,4 @@
+import CUDA
 import Foundation
 
 /// NVIDIA's libraries beside ONNX Runtime's, where `make setup DEVICE=cuda` puts them. Unsafe: it opens libraries.
@@ -8,8 +9,7 @@ enum CUDALibraries {
     /// The beginnings of their files' names, those first that others need.
     private static let order = [
         "libcudart.", "libnvJitLink.", "libcublasLt.", "libcublas.", "libcufft.", "libcurand.", "libnvrtc-builtins.",
-        "libnvrtc.",
-        "libcudnn_graph.", "libcudnn_ops.", "libcudnn_adv.", "libcudnn_cnn.", "libcudnn_heuristic.",
+        "libnvrtc.", "libcudnn_graph.", "libcudnn_ops.", "libcudnn_adv.", "libcudnn_cnn.", "libcudnn_heuristic.",
         "libcudnn_engines_runtime_compiled.", "libcudnn_engines_precompiled.", "libcudnn_ext.", "libcudnn.",
         "libnvinfer.", "libnvinfer_plugin.", "libnvonnxparser.",
     ]
@@ -27,7 +27,7 @@ enum CUDALibraries {
     }
 
     /// NVIDIA's driver, which comes with the system: `libcuda.so.1`. Why it can't be opened; nil where it can.
-    static func driverFault(library: String = "libcuda.so.1") -> String? {
+    static func driverFault(library: String = CUDACard.driverLibrary) -> String? {
         guard dlopen(library, RTLD_NOW | RTLD_LOCAL) == nil else { return nil }
         return dlerror().map { String(cString: $0) } ?? library
     }

@@ -5,7 +5,7 @@ final class ONNXRuntimeCompiledModel: CompiledModel {
     let input: TensorDescription
     let outputs: [TensorDescription]
     let concurrency: Int
-    /// A GPU is given the next one's input while both compute: its memory is dear.
+    /// A GPU has the next input written as soon as a run has ended, and its memory is dear.
     var requests: Int { card == nil ? concurrency + 1 : concurrency }
 
     private let session: ONNXRuntimeSession
@@ -39,7 +39,7 @@ final class ONNXRuntimeCompiledModel: CompiledModel {
         return try ONNXRuntimeGraphicsRequest(binding: try binding(), divisor: divisor, card: card)
     }
 
-    /// Runs the network once, on zeros.
+    /// Runs the network once, on whatever its input holds.
     func warmUp() throws { try binding().run() }
 
     private func binding() throws -> ONNXRuntimeBinding {

@@ -70,7 +70,7 @@ struct ONNXRuntimePlacement: Sendable {
             let card = try CUDACard.open(number)
             return (startTensorRT(card: number, graphics, library, onNotice), card)
         } catch {
-            throw DeviceFault.of(words: "\(error)").error(device)
+            throw DeviceFault.of(error).error(device)
         }
     }
 

@@ -9,11 +9,11 @@ final class GraphicsTransform: Sendable {
     private let tables: [CUDAMemory]
 
     /// Throws a `CUDAError` where the GPU can't run kernels, or has no room for a few numbers.
-    init(_ transform: InputTransform, card: CUDACard, cacheFolder: String?) throws {
-        kernels = try PictureKernels.of(card, cacheFolder: cacheFolder)
+    init(_ transform: InputTransform, stream: CUDAStream, cacheFolder: String?) throws {
+        kernels = try PictureKernels.of(stream.card, cacheFolder: cacheFolder)
         var tables: [CUDAMemory] = []
         arguments = try KernelArguments(transform) { table in
-            let memory = try CUDAMemory(table, on: card)
+            let memory = try CUDAMemory(table, by: stream)
             tables.append(memory)
             return memory.address
         }

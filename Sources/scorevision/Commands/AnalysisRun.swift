@@ -57,7 +57,7 @@ struct AnalysisRun: Sendable {
         let trace = timings.map { _ in Trace() }
         var analyzer = ClipAnalyzer(settings: settings, model: name) {
             let detector = try maker.detector(aspect: $0)
-            FastExit.keep(detector)
+            if !maker.plan.cards.isEmpty, annotate == nil { FastExit.keep(detector) }
             return detector
         }
         analyzer.trace = trace
