@@ -132,6 +132,21 @@ import Testing
         #expect(notice.contains("DEVICE=auto takes cuda:1") && notice.contains("10 pictures"))
     }
 
+    /// Making a detector takes a GPU most of a second: the one that was tested is the first clip's.
+    @Test(arguments: [(16.0 / 9, 2), (1.78, 2), (4.0 / 3, 3)])
+    func whatPassedTheTestIsUsed(aspect: Double, made: Int) throws {
+        let shop = Shop(gigabytes: [24])
+        let maker = try make("auto", shop, batchSize: 64)
+        #expect(try maker.detector(aspect: aspect).batchSize == 64)
+        #expect(shop.made.withLock { $0.count } == made)
+        // Once, and only as it is.
+        _ = try maker.detector(aspect: 16.0 / 9)
+        #expect(shop.made.withLock { $0.count } == made + 1)
+        let other = try make("auto", shop, batchSize: 64)
+        _ = try other.detector(aspect: 16.0 / 9) { $0.decoding.confidence = 0.5 }
+        #expect(shop.made.withLock { $0.count } == made + 4)
+    }
+
     @Test(arguments: [105.0, 200, .nan]) func autoFallsBackFromWrongAnswersAndSaysSo(place: Double) throws {
         let shop = Shop(gigabytes: [24]) { device, _ in device == .cpu ? 100 : place }
         let maker = try make("auto", shop, batchSize: 64)

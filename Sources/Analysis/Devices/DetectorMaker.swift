@@ -10,6 +10,8 @@ public struct DetectorMaker: Sendable {
     public let plan: DevicePlan
     let packages: [ModelPackage]
     let workshop: DeviceWorkshop
+    /// What passed the test, for the first who asks for such a one.
+    private let tested = TestedDetector()
 
     /// Decides on the devices.
     ///
@@ -34,7 +36,7 @@ public struct DetectorMaker: Sendable {
             plan = DevicePlan(devices: devices, reason: "\(settings.device.rawValue) was asked for", settings: settings)
             return
         }
-        plan = try Self.bestPlan(packages, settings, workshop)
+        plan = try Self.bestPlan(packages, settings, workshop, tested)
     }
 
     /// The engine's name and version, for logs.
@@ -46,9 +48,11 @@ public struct DetectorMaker: Sendable {
     /// The detector for pictures of a width to height ratio. Blocks; a GPU's may take minutes the first time.
     /// - Parameter adjust: changes what the run's settings come to.
     public func detector(
-        aspect: Double, adjust: (inout DetectorSettings) -> Void = { _ in }
+        aspect: Double, adjust: ((inout DetectorSettings) -> Void)? = nil
     ) throws -> any FrameDetector {
-        try Self.detector(packages, plan: plan, aspect: aspect, workshop, adjust: adjust)
+        let tested = tested.take()
+        if adjust == nil, let tested, tested.fits(aspect) { return tested.detector }
+        return try Self.detector(packages, plan: plan, aspect: aspect, workshop, adjust: adjust ?? { _ in })
     }
 
     private static func detector(
@@ -70,7 +74,7 @@ public struct DetectorMaker: Sendable {
     }
 
     private static func bestPlan(
-        _ packages: [ModelPackage], _ settings: AnalysisSettings, _ workshop: DeviceWorkshop
+        _ packages: [ModelPackage], _ settings: AnalysisSettings, _ workshop: DeviceWorkshop, _ tested: TestedDetector
     ) throws -> DevicePlan {
         let choice = workshop.profile()
         let processor = DevicePlan(devices: [.cpu], reason: choice.reason, settings: settings)
@@ -83,6 +87,7 @@ public struct DetectorMaker: Sendable {
             let reference = try detector(packages, plan: processor.onProcessor(choice), aspect: check.aspect, workshop)
             let candidate = try detector(packages, plan: plan, aspect: check.aspect, workshop)
             try check.compare(candidate, with: reference)
+            tested.keep(candidate, aspect: check.aspect)
             let reason = "\(choice.reason), and it passed the test of \(DeviceCheck.count) pictures"
             workshop.onNotice("DEVICE=auto takes \(plan.name): \(reason)")
             return DevicePlan(devices: devices, reason: reason, settings: settings)
