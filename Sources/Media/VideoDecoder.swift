@@ -72,9 +72,8 @@ final class VideoDecoder {
             let status = avcodec_receive_frame(context, frame.pointer)
             if status >= 0 {
                 deviceFailures = 0
-                if place.hardware != .none, !frame.isOnDevice {
-                    place = DecodingPlace(
-                        hardware: .none, refusal: "the GPU's decoder does not take this kind of \(codecName)")
+                if place.hardware != .none, let refusal = refusal(of: frame) {
+                    place = DecodingPlace(hardware: .none, refusal: refusal)
                 }
                 return .frame(frame, number: frame.pointer.pointee.pts)
             }
@@ -90,6 +89,14 @@ final class VideoDecoder {
             // A decoder that only ever fails must not be asked for ever.
             if status == FFmpegStatus.endOfFile || errorCount > Self.mostErrors { return .end }
         }
+    }
+
+    /// Why the processor has to decode, as a frame shows; nil where the GPU does.
+    private func refusal(of frame: FrameHandle) -> String? {
+        guard frame.isOnDevice else { return "the GPU's decoder does not take this kind of \(codecName)" }
+        // FFmpeg cuts these off on the host only.
+        let cut = frame.pointer.pointee
+        return cut.crop_left > 0 || cut.crop_top > 0 ? "the picture begins inside the coded one" : nil
     }
 
     private var codecName: String { VideoCodec.name(context.pointee.codec_id) }
