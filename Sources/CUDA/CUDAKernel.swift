@@ -16,9 +16,8 @@ public final class CUDAKernel: @unchecked Sendable {
         self.module = module
     }
 
-    /// Puts a run for each of `width` x `height` places into a stream; it may reach a little beyond them.
-    ///
-    /// - Parameter arguments: the kernel's parameters, each of which is of 64 bits.
+    /// Puts a run for each of `width` x `height` places into a stream; it may reach a little beyond them. `arguments` are
+    /// the kernel's parameters, each of which is of 64 bits.
     public func launch(_ arguments: [UInt64], width: Int, height: Int, in stream: CUDAStream) throws {
         guard width > 0, height > 0 else { return }
         let driver = module.card.driver

@@ -41,8 +41,8 @@ public final class CUDAMemory: Sendable {
         }
     }
 
-    /// Puts a copy to the host into a stream, as much as that has room for. Both must live until it is done.
-    /// - Parameter offset: of the first byte that is copied.
+    /// Puts a copy to the host into a stream: from `offset` on, as many bytes as the host has room for. Both must live
+    /// until it is done.
     public func copy(to host: CUDAHostMemory, from offset: Int = 0, in stream: CUDAStream) throws {
         precondition(offset >= 0 && offset + host.bytes.count <= count)
         try card.current {

@@ -8,9 +8,8 @@ extension Homography {
     }
 
     /// The same where the wanted points aren't quite known: they are at `to` + amount x `drift`, and the amount is found
-    /// together with the homography.
-    ///
-    /// - Parameter stiffness: what an amount of 1 costs: squared units of the target plane, as the error is.
+    /// together with the homography. `stiffness` is what an amount of 1 costs: squared units of the target plane, as the
+    /// error is.
     public func refined(
         from: [Point], to: [Point], weights: [Double], drift: [Point], stiffness: Double, steps: Int = 10
     ) -> (homography: Homography, amount: Double) {

@@ -18,6 +18,7 @@ public struct DetectorMaker: Sendable {
     /// `auto` takes the best that passes the ten pictures of `DeviceCheck`, and says which, why, and what failed.
     /// - Parameters:
     ///   - packages: one, or several that look at the same frames.
+    ///   - settings: of the run.
     ///   - onNotice: is told what an operator should know, a sentence each.
     /// - Throws: an `InferenceError` that says what a device that was asked for lacks, and what mends it.
     public init(
@@ -45,8 +46,8 @@ public struct DetectorMaker: Sendable {
         return try workshop.engine(settings).name
     }
 
-    /// The detector for pictures of a width to height ratio. Blocks; a GPU's may take minutes the first time.
-    /// - Parameter adjust: changes what the run's settings come to.
+    /// The detector for pictures of a width to height ratio. Blocks; a GPU's may take minutes the first time. `adjust`
+    /// changes what the run's settings come to.
     public func detector(
         aspect: Double, adjust: ((inout DetectorSettings) -> Void)? = nil
     ) throws -> any FrameDetector {

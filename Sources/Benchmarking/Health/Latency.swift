@@ -24,7 +24,9 @@ public struct Latency: Hashable, Sendable {
 
     /// Blocks for a second or two.
     ///
-    /// - Parameter settings: whose threads and picture size count; the batch is 1.
+    /// - Parameters:
+    ///   - package: the model.
+    ///   - settings: whose threads and picture size count; the batch is 1.
     /// - Throws: what drawing or the model throws.
     public static func measure(package: ModelPackage, settings: AnalysisSettings) throws -> Latency {
         let clip = try SyntheticClip(settings: .init(seconds: 0.1, seed: seed))

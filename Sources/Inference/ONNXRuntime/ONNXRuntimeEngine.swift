@@ -12,6 +12,7 @@ public final class ONNXRuntimeEngine: InferenceEngine {
 
     /// Throws an `InferenceError` of the code `engineMissing` that says what the device lacks and what mends it.
     /// - Parameters:
+    ///   - device: where its networks are to run.
     ///   - graphics: of the device where it is a GPU.
     ///   - onNotice: is told what an operator should know, a sentence each.
     public init(
