@@ -20,11 +20,7 @@ public final class CUDAMemory: Sendable {
     public convenience init<Value: BitwiseCopyable>(_ values: [Value], by stream: CUDAStream) throws {
         try self.init(count: max(values.count * MemoryLayout<Value>.stride, 1), on: stream.card)
         try values.withUnsafeBytes { bytes in
-            try card.current {
-                try card.driver.check(
-                    "copy \(bytes.count) bytes to GPU \(card.number)",
-                    card.driver.copyToDevice(address, bytes.baseAddress, bytes.count, stream.handle))
-            }
+            try copy(from: bytes, in: stream)
             try stream.wait()
         }
     }
@@ -33,11 +29,15 @@ public final class CUDAMemory: Sendable {
 
     /// Puts a copy of what is on the host into a stream.
     public func copy(from host: CUDAHostMemory, in stream: CUDAStream) throws {
-        precondition(host.bytes.count <= count)
+        try copy(from: UnsafeRawBufferPointer(host.bytes), in: stream)
+    }
+
+    private func copy(from bytes: UnsafeRawBufferPointer, in stream: CUDAStream) throws {
+        precondition(bytes.count <= count)
         try card.current {
             try card.driver.check(
-                "copy \(host.bytes.count) bytes to GPU \(card.number)",
-                card.driver.copyToDevice(address, host.bytes.baseAddress, host.bytes.count, stream.handle))
+                "copy \(bytes.count) bytes to GPU \(card.number)",
+                card.driver.copyToDevice(address, bytes.baseAddress, bytes.count, stream.handle))
         }
     }
 

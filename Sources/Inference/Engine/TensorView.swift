@@ -11,6 +11,11 @@ public struct TensorView {
         self.values = values
     }
 
+    /// - Precondition: the bytes are floats, as many as the shape says.
+    init(shape: [Int], bytes: UnsafeMutableRawBufferPointer) {
+        self.init(shape: shape, values: UnsafeBufferPointer(bytes.bindMemory(to: Float.self)))
+    }
+
     /// The part that belongs to one picture of the batch: a tensor of one dimension less.
     func picture(_ index: Int) -> TensorView {
         let inner = Array(shape.dropFirst())

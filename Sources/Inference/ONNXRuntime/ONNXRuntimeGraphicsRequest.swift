@@ -1,5 +1,4 @@
 import CUDA
-import Dispatch
 
 /// One request of ONNX Runtime on an NVIDIA GPU. Input and outputs lie in the GPU's memory; pictures are written there by
 /// kernels where they are there already, and copied where the host has them. Unsafe: it hands out memory that a run reads
@@ -16,13 +15,10 @@ final class ONNXRuntimeGraphicsRequest: InferenceRequest, @unchecked Sendable {
     private let stream: CUDAStream
     /// What the host writes; nil until it does.
     private var staging: CUDAHostMemory?
-    /// Where bytes are written that become floats.
-    private var bytes: [UInt8] = []
+    /// Where bytes are written that become floats; nil where the network takes what is written.
+    private var divided: DividedBytes?
     private var isFromHost = false
-    private var result: Result<Void, any Error>?
-    /// A run blocks, so that it has a thread of its own.
-    private let queue = DispatchQueue(label: "scorevision.onnxruntime.cuda")
-    private let running = DispatchGroup()
+    private let background = BackgroundRun()
 
     /// - Parameters:
     ///   - binding: whose tensors lie in the card's memory.
@@ -46,9 +42,9 @@ final class ONNXRuntimeGraphicsRequest: InferenceRequest, @unchecked Sendable {
         isFromHost = true
         let staging = staging ?? CUDAHostMemory(count: input.count, for: stream.card)
         self.staging = staging
-        guard divisor != nil else { return try body(staging.bytes) }
-        if bytes.isEmpty { bytes = [UInt8](repeating: 0, count: input.count / MemoryLayout<Float>.size) }
-        return try bytes.withUnsafeMutableBytes { try body($0) }
+        guard let divisor else { return try body(staging.bytes) }
+        if divided == nil { divided = DividedBytes(count: input.count / MemoryLayout<Float>.size, divisor: divisor) }
+        return try divided?.bytes.withUnsafeMutableBytes { try body($0) } ?? body(staging.bytes)
     }
 
     func deviceInput() throws -> DeviceTensor? {
@@ -57,21 +53,13 @@ final class ONNXRuntimeGraphicsRequest: InferenceRequest, @unchecked Sendable {
             address: input.address, element: binding.input.element, divisor: divisor ?? 1, stream: stream)
     }
 
-    // A run that goes on keeps the request alive.
-
     func start() throws {
-        result = nil
-        queue.async(group: running) { [self] in
-            result = Result { try CUDAError.forInference { try run() } }
-        }
+        background.start { [self] in try CUDAError.forInference { try run() } }
     }
 
     private func run() throws {
         if isFromHost, let staging {
-            if let divisor {
-                let floats = staging.bytes.bindMemory(to: Float.self)
-                for index in bytes.indices { floats[index] = Float(bytes[index]) / divisor }
-            }
+            divided?.write(into: staging.bytes)
             try input.copy(from: staging, in: stream)
         }
         try stream.wait()
@@ -80,20 +68,12 @@ final class ONNXRuntimeGraphicsRequest: InferenceRequest, @unchecked Sendable {
         try stream.wait()
     }
 
-    func wait() throws {
-        running.wait()
-        try result?.get()
-    }
+    func wait() throws { try background.wait() }
 
     func withOutputs<Result>(_ body: ([TensorView]) throws -> Result) throws -> Result {
-        guard let result else { throw InferenceError(.engineFailed, "outputs were asked for before a run") }
-        try result.get()
+        try background.requireSuccess()
         return try withExtendedLifetime(self) {
-            try body(
-                outputs.map {
-                    TensorView(
-                        shape: $0.shape, values: UnsafeBufferPointer($0.host.bytes.bindMemory(to: Float.self)))
-                })
+            try body(outputs.map { TensorView(shape: $0.shape, bytes: $0.host.bytes) })
         }
     }
 }
