@@ -20,8 +20,28 @@ let engineLinkage: [LinkerSetting] = [
     .unsafeFlags(onnxRuntimes.flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] }),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency], linkerSettings: [LinkerSetting] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings, linkerSettings: linkerSettings)
+/// The layers, from the ground up. A target imports only from its own layer and from those before it.
+enum Layer: String {
+    case system = "System"
+    case football = "Football"
+    case pipeline = "Pipeline"
+    case service = "Service"
+    case tools = "Tools"
+}
+
+func library(
+    _ name: String, in layer: Layer, _ dependencies: [Target.Dependency], resources: [Resource]? = nil,
+    linkerSettings: [LinkerSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(layer.rawValue)/\(name)", resources: resources,
+        swiftSettings: swiftSettings, linkerSettings: linkerSettings)
+}
+
+/// A C library behind one header.
+func headers(_ name: String, pkgConfig: String? = nil, providers: [SystemPackageProvider]? = nil) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/\(Layer.system.rawValue)/\(name)", pkgConfig: pkgConfig, providers: providers)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
@@ -52,50 +72,38 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
     ],
     targets: [
-        // The C libraries, each behind one header.
-        .systemLibrary(
-            name: "CFFmpeg", pkgConfig: "libavformat",
+        // System: knows nothing of football.
+        headers(
+            "CFFmpeg", pkgConfig: "libavformat",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
-        .systemLibrary(name: "COpenVINO"),
-        .systemLibrary(name: "CONNXRuntime"),
-        .systemLibrary(name: "CProcess"),
-        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        headers("COpenVINO"),
+        headers("CONNXRuntime"),
+        headers("CProcess"),
+        headers("CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        library("CUDA", in: .system, []),
 
-        // In the order of the data: what is seen, where it is, who it is.
-        library("Geometry", []),
-        library("Pitch", ["Geometry"]),
-        library("Tracking", ["Geometry"]),
-        library("CUDA", []),
-        library("Media", ["CFFmpeg", "CUDA"]),
+        // Football: values and mathematics.
+        library("Geometry", in: .football, []),
+        library("Pitch", in: .football, ["Geometry"]),
+
+        // Pipeline: from a clip to its result, in one direction.
+        library("Media", in: .pipeline, ["CFFmpeg", "CUDA"]),
         library(
-            "Inference", ["Geometry", "CUDA", "Media", "CFFmpeg", "COpenVINO", "CONNXRuntime"],
+            "Inference", in: .pipeline,
+            ["Geometry", "CUDA", "Media", "CFFmpeg", "COpenVINO", "CONNXRuntime"],
             linkerSettings: engineLinkage),
-        .target(name: "DefaultModel", resources: [.copy("Packages")], swiftSettings: swiftSettings),
+        library("DefaultModel", in: .pipeline, [], resources: [.copy("Packages")]),
+        library("Tracking", in: .pipeline, ["Geometry"]),
         library(
-            "Analysis",
+            "Analysis", in: .pipeline,
             [
                 "Geometry", "Pitch", "Tracking", "Media", "Inference",
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
-        library("Evaluation", ["Geometry", "Pitch", "Tracking"]),
-        .target(
-            name: "Labelling",
-            dependencies: [
-                "Evaluation", "Geometry", "Media", "Pitch", "Tracking",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-            ],
-            resources: [.copy("Page")], swiftSettings: swiftSettings),
-        library("Rendering", ["Geometry", "Pitch", "Media"]),
-        library("Synthesis", ["Geometry", "Pitch", "Media", "Rendering"]),
-        library(
-            "Benchmarking", ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Synthesis", "Tracking"]),
 
-        // Where clips come from, and who may ask.
+        // Service: everything that talks to a network.
         library(
-            "Download",
+            "Download", in: .service,
             [
                 "Media",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -104,12 +112,10 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
-        library("Chain", ["CSodium", .product(name: "Logging", package: "swift-log")]),
-
-        // The service.
-        .target(
-            name: "Miner",
-            dependencies: [
+        library("Chain", in: .service, ["CSodium", .product(name: "Logging", package: "swift-log")]),
+        library(
+            "Miner", in: .service,
+            [
                 "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -120,8 +126,25 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Resources")],
-            swiftSettings: swiftSettings),
+            resources: [.copy("Resources")]),
+
+        // Tools: use the pipeline, and are never used by it.
+        library("Rendering", in: .tools, ["Geometry", "Pitch", "Media"]),
+        library("Synthesis", in: .tools, ["Geometry", "Pitch", "Media", "Rendering"]),
+        library("Evaluation", in: .tools, ["Geometry", "Pitch", "Tracking"]),
+        library(
+            "Benchmarking", in: .tools,
+            ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Synthesis", "Tracking"]),
+        library(
+            "Labelling", in: .tools,
+            [
+                "Evaluation", "Geometry", "Media", "Pitch", "Tracking",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [.copy("Page")]),
 
         .executableTarget(
             name: "scorevision",

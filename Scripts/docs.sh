@@ -6,7 +6,7 @@ mkdir -p "$out"
 swift build
 triple=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')
 maps=()
-for map in Sources/*/module.modulemap .build/checkouts/*/Sources/*/include/module.modulemap \
+for map in Sources/*/*/module.modulemap .build/checkouts/*/Sources/*/include/module.modulemap \
     .build/debug/*.build/module.modulemap; do
     maps+=(-Xcc "-fmodule-map-file=$map")
 done

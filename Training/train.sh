@@ -33,4 +33,4 @@ schedule=(--decay 0.35)
 $python -m scorevision_training.train --data "$data" --run "$run" --epochs "$epochs" "${schedule[@]}" "${extra[@]}"
 $python -m scorevision_training.curves "$run"
 $python -m scorevision_training.export --data "$data" --run "$run" \
-    --package ../Sources/DefaultModel/Packages/scorevision-plain
+    --package ../Sources/Pipeline/DefaultModel/Packages/scorevision-plain
