@@ -55,7 +55,11 @@ let package = Package(
         .executable(name: "scorevision", targets: ["scorevision"]),
         // For `Benchmarks/` and `Fuzzing/`, packages beside this one.
         .library(
-            name: "ScoreVisionLibraries", targets: ["Geometry", "Pitch", "Tracking", "Media", "Inference", "Analysis"]),
+            name: "ScoreVisionLibraries",
+            targets: [
+                "Geometry", "Observations", "Pitch", "Tracking", "Media", "Inference", "Shots", "Teams", "Results",
+                "Analysis",
+            ]),
         .library(name: "ScoreVisionChain", targets: ["Chain"]),
     ],
     dependencies: [
@@ -80,24 +84,31 @@ let package = Package(
         headers("CONNXRuntime"),
         headers("CProcess"),
         headers("CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        library("Platform", in: .system, []),
+        library("Machine", in: .system, []),
         library("CUDA", in: .system, []),
 
         // Football: values and mathematics.
         library("Geometry", in: .football, []),
-        library("Pitch", in: .football, ["Geometry"]),
+        library("Observations", in: .football, ["Geometry"]),
+        library("Pitch", in: .football, ["Geometry", "Observations"]),
 
         // Pipeline: from a clip to its result, in one direction.
         library("Media", in: .pipeline, ["CFFmpeg", "CUDA"]),
         library(
             "Inference", in: .pipeline,
-            ["Geometry", "CUDA", "Media", "CFFmpeg", "COpenVINO", "CONNXRuntime"],
+            ["Geometry", "Observations", "CUDA", "Media", "CFFmpeg", "COpenVINO", "CONNXRuntime"],
             linkerSettings: engineLinkage),
         library("DefaultModel", in: .pipeline, [], resources: [.copy("Packages")]),
-        library("Tracking", in: .pipeline, ["Geometry"]),
+        library("Tracking", in: .pipeline, ["Geometry", "Observations"]),
+        library("Shots", in: .pipeline, ["Media", "Observations"]),
+        library("Teams", in: .pipeline, ["Geometry", "Media", "Observations", "Pitch"]),
+        library("Results", in: .pipeline, ["Geometry", "Media", "Observations", "Pitch", "Platform"]),
         library(
             "Analysis", in: .pipeline,
             [
-                "Geometry", "Pitch", "Tracking", "Media", "Inference",
+                "Geometry", "Inference", "Machine", "Media", "Observations", "Pitch", "Platform", "Results", "Shots",
+                "Teams", "Tracking",
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
 
@@ -116,7 +127,9 @@ let package = Package(
         library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Tracking",
+                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Machine", "Media",
+                "Observations",
+                "Pitch", "Platform", "Results", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -129,16 +142,20 @@ let package = Package(
             resources: [.copy("Resources")]),
 
         // Tools: use the pipeline, and are never used by it.
-        library("Rendering", in: .tools, ["Geometry", "Pitch", "Media"]),
-        library("Synthesis", in: .tools, ["Geometry", "Pitch", "Media", "Rendering"]),
-        library("Evaluation", in: .tools, ["Geometry", "Pitch", "Tracking"]),
+        library("Rendering", in: .tools, ["Geometry", "Observations", "Pitch", "Media"]),
+        library("Synthesis", in: .tools, ["Geometry", "Observations", "Pitch", "Media", "Rendering"]),
+        library("Evaluation", in: .tools, ["Geometry", "Observations", "Pitch", "Tracking"]),
         library(
             "Benchmarking", in: .tools,
-            ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Synthesis", "Tracking"]),
+            [
+                "Analysis", "Evaluation", "Geometry", "Inference", "Machine", "Media", "Observations", "Platform",
+                "Results",
+                "Synthesis", "Tracking",
+            ]),
         library(
             "Labelling", in: .tools,
             [
-                "Evaluation", "Geometry", "Media", "Pitch", "Tracking",
+                "Evaluation", "Geometry", "Media", "Observations", "Pitch", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -150,7 +167,8 @@ let package = Package(
             name: "scorevision",
             dependencies: [
                 "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry",
-                "Inference", "Labelling", "Media", "Miner", "Pitch", "Rendering", "Synthesis", "Tracking",
+                "Inference", "Labelling", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Rendering",
+                "Results", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -159,21 +177,27 @@ let package = Package(
         .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
         .target(name: "CUDATesting", dependencies: ["CUDA"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
 
-        tests("Geometry", ["Geometry"]),
-        tests("Pitch", ["Pitch", "Geometry"]),
-        tests("Tracking", ["Tracking", "Geometry"]),
+        tests("Geometry", ["Geometry", "Observations"]),
+        tests("Pitch", ["Pitch", "Geometry", "Observations"]),
+        tests("Tracking", ["Tracking", "Geometry", "Observations"]),
         tests("CUDA", ["CUDA", "CUDATesting"]),
         tests("Media", ["Media", "CFFmpeg"]),
         tests(
-            "Inference", ["Inference", "CUDA", "CUDATesting", "Geometry", "Media"], resources: [.copy("Resources")]),
+            "Inference", ["Inference", "CUDA", "CUDATesting", "Geometry", "Observations", "Media"],
+            resources: [.copy("Resources")]),
+        tests("Machine", ["Machine"]),
+        tests("Shots", ["Observations", "Shots"]),
+        tests("Teams", ["Geometry", "Media", "Observations", "Pitch", "Teams"]),
+        tests("Results", ["Geometry", "Media", "Observations", "Pitch", "Platform", "Results"]),
         tests(
             "Analysis",
             [
-                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch", "Synthesis",
+                "Analysis", "DefaultModel", "Machine", "Platform", "Results", "Shots", "Teams", "Evaluation",
+                "Geometry", "Observations", "Inference", "Media", "Pitch", "Synthesis",
                 "Tracking",
             ]),
         tests(
-            "Evaluation", ["Evaluation", "Geometry", "Pitch", "Synthesis", "Tracking"],
+            "Evaluation", ["Evaluation", "Geometry", "Observations", "Pitch", "Synthesis", "Tracking"],
             resources: [.copy("Resources")]),
         tests(
             "Download",
@@ -188,21 +212,26 @@ let package = Package(
         tests(
             "Labelling",
             [
-                "BrowserTesting", "Evaluation", "Geometry", "Labelling", "Media", "Pitch", "Tracking",
+                "BrowserTesting", "Evaluation", "Geometry", "Observations", "Labelling", "Media", "Pitch", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
-        tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
+        tests("Rendering", ["Rendering", "Geometry", "Observations", "Pitch", "Media"]),
+        tests("Synthesis", ["Synthesis", "Geometry", "Observations", "Pitch", "Media"]),
         tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
         tests(
-            "Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Tracking"]),
+            "Benchmarking",
+            [
+                "Benchmarking", "Analysis", "Machine", "Platform", "Results", "Evaluation", "Geometry", "Observations",
+                "Tracking",
+            ]),
         tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media",
+                "Analysis", "BrowserTesting", "Chain", "Machine", "Platform", "Results", "DefaultModel", "Download",
+                "Geometry", "Observations", "Inference", "Media",
                 "Miner", "Pitch", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -2,6 +2,9 @@ import Foundation
 import Geometry
 import Inference
 import Media
+import Observations
+import Platform
+import Results
 import Synchronization
 import Testing
 import Tracking

@@ -4,6 +4,8 @@ import Foundation
 import Geometry
 import Inference
 import Media
+import Observations
+import Results
 import Synthesis
 import Testing
 import Tracking

@@ -1,6 +1,8 @@
 import Foundation
 import Geometry
+import Machine
 import Media
+import Observations
 import Synchronization
 import Testing
 

@@ -2,6 +2,7 @@ import DefaultModel
 import Geometry
 import Inference
 import Media
+import Observations
 import Testing
 
 @testable import Analysis

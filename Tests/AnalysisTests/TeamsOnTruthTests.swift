@@ -1,5 +1,7 @@
 import Foundation
 import Geometry
+import Observations
+import Results
 import Synthesis
 import Testing
 import Tracking

@@ -2,6 +2,8 @@ import Foundation
 import Geometry
 import Inference
 import Media
+import Observations
+import Results
 import Testing
 
 @testable import Analysis

@@ -1,5 +1,7 @@
 import Analysis
 import Foundation
+import Machine
+import Observations
 
 @testable import Benchmarking
 

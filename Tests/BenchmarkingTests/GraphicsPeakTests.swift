@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Machine
 import Synchronization
 import Testing
 

@@ -1,5 +1,6 @@
 import Evaluation
 import Geometry
+import Observations
 import Testing
 import Tracking
 

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Observations
 import Synthesis
 import Testing
 import Tracking

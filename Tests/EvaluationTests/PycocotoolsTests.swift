@@ -1,5 +1,6 @@
 import Evaluation
 import Geometry
+import Observations
 import Testing
 
 /// The figures beside those of `pycocotools`, on the same detections.

@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Inference
+import Observations
 import Testing
 
 @Suite struct ForeignModelTests {

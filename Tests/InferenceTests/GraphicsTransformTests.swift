@@ -1,6 +1,7 @@
 import CUDA
 import CUDATesting
 import Geometry
+import Observations
 import Synchronization
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import Inference
 import Media
+import Observations
 import Testing
 
 /// 20 real frames against what Ultralytics 8.4 and YOLOX's own decoding made of them.

@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Media
+import Observations
 import Testing
 
 @testable import Inference

@@ -1,6 +1,7 @@
 import Evaluation
 import Foundation
 import Geometry
+import Observations
 import Testing
 
 @testable import Labelling

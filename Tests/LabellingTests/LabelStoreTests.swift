@@ -2,6 +2,7 @@ import Evaluation
 import Foundation
 import Geometry
 import Media
+import Observations
 import Testing
 
 @testable import Labelling

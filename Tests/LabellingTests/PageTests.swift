@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Geometry
 import Logging
+import Observations
 import Testing
 
 @testable import Labelling

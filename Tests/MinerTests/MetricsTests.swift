@@ -1,5 +1,6 @@
 import Analysis
 import Chain
+import Machine
 import Testing
 
 @testable import Miner

@@ -2,7 +2,9 @@ import Analysis
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Machine
 import NIOCore
+import Platform
 import Synchronization
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Observations
 
 /// Real frames with keypoint labels, where the shared data is present.
 enum LabelledFrames {

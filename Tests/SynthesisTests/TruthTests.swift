@@ -1,5 +1,6 @@
 import Geometry
 import Media
+import Observations
 import Pitch
 import Testing
 

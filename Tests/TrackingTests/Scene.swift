@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Small made-up scenes for the trackers.
 enum Scene {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// A made-up match: 22 persons who walk, and a ball.
 enum Material {

@@ -1,6 +1,8 @@
 import Geometry
-@testable import Inference
 import Media
+import Observations
+
+@testable import Inference
 
 extension Subject {
     /// What stands before and after the network.

@@ -1,6 +1,9 @@
-@testable import Analysis
 import Geometry
+import Observations
+import Results
 import Tracking
+
+@testable import Analysis
 
 extension Subject {
     /// Writing a result as the subnet's JSON.

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// The keypoints of one frame, and how well a pitch of given measures explains them.
 struct KeypointEvidence {

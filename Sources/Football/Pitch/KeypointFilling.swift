@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// The keypoints of a frame after its view is known: wrong ones out, noisy ones steadied, missing ones in.
 struct KeypointFilling {

@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 extension PitchView {
     /// The view that most of a frame's keypoints agree on.

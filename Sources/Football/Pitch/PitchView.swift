@@ -1,4 +1,5 @@
 public import Geometry
+public import Observations
 
 /// What one frame's keypoints say about where the pitch is in the picture.
 public struct PitchView: Hashable, Sendable {

@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 /// What was found in one frame.
 public struct FrameDetections: Hashable, Sendable {

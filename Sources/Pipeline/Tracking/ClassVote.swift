@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Which class an object is by all its detections so far, each counting with its confidence.
 ///

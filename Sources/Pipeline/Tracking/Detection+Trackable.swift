@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 extension Detection {
     /// Whether the box is finite and has an area, and the confidence is a number.

@@ -3,7 +3,9 @@ import Chain
 import Hummingbird
 import HummingbirdCore
 import Logging
+import Machine
 import NIOCore
+import Platform
 import ServiceLifecycle
 
 /// What the service is made of, put together.

@@ -1,5 +1,6 @@
 public import Analysis
 public import Evaluation
+import Platform
 
 /// What a benchmark measures and how.
 public struct BenchmarkPlan: Sendable {

@@ -1,6 +1,7 @@
 import Analysis
 import Evaluation
 import Foundation
+import Platform
 
 /// Measures a plan's settings, round after round, each run in a process of its own.
 public struct BenchmarkRunner: Sendable {

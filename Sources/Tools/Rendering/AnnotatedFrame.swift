@@ -1,4 +1,5 @@
 public import Geometry
+public import Observations
 public import Pitch
 
 /// What is known about one frame, as it is to be shown on its picture.

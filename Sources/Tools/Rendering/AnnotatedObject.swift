@@ -1,4 +1,5 @@
 public import Geometry
+public import Observations
 
 /// One object of a frame, as it is to be shown.
 public struct AnnotatedObject: Hashable, Sendable {

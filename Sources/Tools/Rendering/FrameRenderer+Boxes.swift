@@ -1,5 +1,6 @@
 import Geometry
 import Media
+import Observations
 
 extension FrameRenderer {
     /// Outlines in the colour of class or team on a soft dark edge, so that they stand out on light and dark kits.

@@ -1,5 +1,6 @@
 import Geometry
 import Media
+import Observations
 
 extension FrameRenderer {
     /// One line with frame index and time, and a legend: each class's colour, name and number in this frame.

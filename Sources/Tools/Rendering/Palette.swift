@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// The colours of what is drawn: far from grass, from paint, and from each other.
 enum Palette {

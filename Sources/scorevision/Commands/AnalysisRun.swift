@@ -4,6 +4,8 @@ import Foundation
 import Inference
 import Logging
 import Media
+import Platform
+import Results
 
 /// One run of `analyze`: checks, analyses, writes, tells.
 struct AnalysisRun: Sendable {

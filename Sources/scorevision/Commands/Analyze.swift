@@ -5,6 +5,7 @@ import Foundation
 import Inference
 import Logging
 import Media
+import Results
 
 /// `scorevision analyze CLIP`: the main job.
 struct Analyze: AsyncParsableCommand {

@@ -1,8 +1,10 @@
 import Analysis
 import Geometry
 import Media
+import Observations
 import Pitch
 import Rendering
+import Results
 import Tracking
 
 /// Writes a clip again, with its result drawn on it.

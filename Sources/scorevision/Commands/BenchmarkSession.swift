@@ -6,7 +6,9 @@ import Evaluation
 import Foundation
 import Inference
 import Logging
+import Machine
 import Media
+import Platform
 import Synthesis
 
 /// One run of `benchmark`: finds or makes the clip, measures, and puts the report together.

@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Inference
 import Logging
+import Results
 
 /// The result of a clip for the program itself, not for a file.
 struct ClipAnalysis: Sendable {

@@ -3,6 +3,8 @@ import ArgumentParser
 import Benchmarking
 import DefaultModel
 import Foundation
+import Machine
+import Observations
 
 /// `scorevision doctor`: whether the program is well on this machine.
 struct Doctor: AsyncParsableCommand {

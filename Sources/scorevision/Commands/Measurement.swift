@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Observations
 
 /// What a run of `evaluate` found out.
 struct Measurement {

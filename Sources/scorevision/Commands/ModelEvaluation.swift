@@ -3,6 +3,7 @@ import Evaluation
 import Geometry
 import Inference
 import Media
+import Observations
 
 /// Shows a model labelled pictures, one by one, and keeps score.
 struct ModelEvaluation {

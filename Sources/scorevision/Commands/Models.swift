@@ -2,6 +2,7 @@ import ArgumentParser
 import DefaultModel
 import Foundation
 import Inference
+import Observations
 
 /// `scorevision models`: the model packages at hand, and what each is.
 struct Models: ParsableCommand {

@@ -2,6 +2,7 @@ import Evaluation
 import Foundation
 import Geometry
 import Media
+import Observations
 import Tracking
 
 /// Holds a result of a clip against what is known of it.

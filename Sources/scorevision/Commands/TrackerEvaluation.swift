@@ -1,5 +1,6 @@
 import Evaluation
 import Geometry
+import Observations
 import Tracking
 
 /// Gives the tracker the detections of labelled sequences and keeps score of the ids.

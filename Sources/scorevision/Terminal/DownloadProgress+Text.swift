@@ -1,5 +1,6 @@
 import Analysis
 import Download
+import Platform
 
 extension DownloadProgress {
     /// "5.2 of 13.9 MB here"; nil once all is.

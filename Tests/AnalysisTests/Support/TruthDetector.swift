@@ -1,6 +1,7 @@
 import Geometry
 import Inference
 import Media
+import Observations
 import Synthesis
 
 /// Sees what a synthetic clip's truth says, with the faults of a detector: it misses one in ten, and its boxes jitter.

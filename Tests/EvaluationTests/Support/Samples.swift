@@ -1,5 +1,6 @@
 import Evaluation
 import Geometry
+import Observations
 
 extension EvaluatedFrame {
     static let hd = EvaluatedFrame(name: "frame", width: 1280, height: 720)

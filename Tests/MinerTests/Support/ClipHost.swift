@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Platform
 import ServiceLifecycle
 import Synchronization
 import Synthesis

@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Media
+import Observations
 import Pitch
 
 /// A clip whose frames can be told by their brightness, and what was found in it: a result as a worker gives it.

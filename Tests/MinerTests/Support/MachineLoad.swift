@@ -1,5 +1,7 @@
 import Analysis
 import Foundation
+import Machine
+import Platform
 
 /// What else the machine has to do, so that a test may hold to the clock where that tells something.
 enum MachineLoad {

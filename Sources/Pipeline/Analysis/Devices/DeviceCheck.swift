@@ -1,6 +1,7 @@
 import Geometry
 import Inference
 import Media
+import Observations
 
 /// Whether a device sees what the processor sees: ten drawn pictures through both.
 ///

@@ -1,4 +1,5 @@
 import Inference
+import Machine
 
 /// What devices are made of: engines, detectors and the machine's cards. Tests have others.
 struct DeviceWorkshop: Sendable {

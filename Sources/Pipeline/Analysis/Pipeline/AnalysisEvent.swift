@@ -1,3 +1,5 @@
+public import Results
+
 /// What an analysis tells whoever watches it.
 public enum AnalysisEvent: Sendable {
     /// The clip is open. `frameCount` is what the container says, not yet counted.

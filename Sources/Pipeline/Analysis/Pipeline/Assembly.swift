@@ -1,5 +1,9 @@
 import Geometry
 import Media
+import Observations
+import Pitch
+import Results
+import Teams
 import Tracking
 
 /// The last stage: ids over the whole clip, the frames between filled, one result for each frame.
@@ -16,8 +20,9 @@ struct Assembly: Sendable {
     func frames(from analysed: [AnalysedFrame]) -> [FrameResult] {
         let objects = clock.measure(.track) {
             var objects = track(analysed)
-            RoleEvidence(analysed: analysed).apply(to: &objects)
-            TeamAssignment(shots: shots, analysed: analysed).assign(to: &objects)
+            let views = analysed.map { FrameView(frameIndex: $0.index, view: $0.pitch) }
+            RoleEvidence(views: views).apply(to: &objects)
+            TeamAssignment(shots: shots, views: views).assign(to: &objects)
             return objects
         }
         return clock.measure(.assemble) {

@@ -1,7 +1,12 @@
 import Geometry
 public import Inference
+import Machine
 public import Media
+import Observations
 import Pitch
+import Platform
+public import Results
+import Shots
 import Tracking
 
 /// Analyses whole clips: opens, decodes, detects, tracks, and answers every frame with its true number.
@@ -100,14 +105,17 @@ public struct ClipAnalyzer: Sendable {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
         }
         let shots = clock.measure(.track, as: "shots") {
-            ShotSpan.spans(of: analysed, in: reader, frameCount: frameCount)
+            ShotSpan.spans(
+                of: analysed.compactMap { frame in frame.sketch.map { (frame.index, $0) } },
+                frameRate: reader.info.frameRate?.value ?? Self.usualFrameRate, intraFrames: reader.intraFrames,
+                frameCount: frameCount)
         }
         for i in analysed.indices { analysed[i].sketch = nil }
         let assembly = Assembly(
             settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock)
         let frames = try await BlockingThread.run("assemble") { [analysed] in assembly.frames(from: analysed) }
         return ClipResult(
-            challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
+            challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings.used, model: model,
             processingTime: start.duration(to: .now).seconds, timings: clock.read,
             strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride), shots: shots,
             isCutOff: reader.ending == nil && cutoff.isOver)

@@ -1,7 +1,11 @@
 import Geometry
 import Inference
 import Media
+import Observations
 import Pitch
+import Results
+import Shots
+import Teams
 
 /// A frame that the model has seen.
 struct AnalysedFrame: Sendable {

@@ -1,4 +1,5 @@
 import Media
+import Results
 
 /// The first stage: decodes the frames to analyse into a queue, on a thread of its own.
 struct FrameSource: Sendable {

@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 /// Keeps an analysis within its time budget: looks how fast frames go, and widens the stride for those to come.

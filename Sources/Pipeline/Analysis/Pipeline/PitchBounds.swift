@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Pitch
 
 /// Which persons can be in the match at all: those on the pitch or just beside it.

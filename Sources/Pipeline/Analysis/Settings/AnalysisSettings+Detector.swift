@@ -1,4 +1,5 @@
 public import Inference
+import Observations
 
 extension AnalysisSettings {
     /// What these settings mean to the detector of a clip.

@@ -1,4 +1,5 @@
 public import Inference
+public import Machine
 
 extension HardwareProfile {
     /// A profile, and why it is the one.

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// Chrome's trace event format, which Perfetto and `chrome://tracing` open ("Trace Event Format", Google, 2016): a JSON
 /// object with `traceEvents`; times in microseconds.

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Synchronization
 
 /// What each stage did when, for a timeline viewer; see ``Trace/encoded``.

@@ -1,4 +1,5 @@
 public import Media
+import Observations
 
 /// Several detectors on the same frames, side by side: one model for the players, say, and one for the pitch.
 public final class CombinedDetector: FrameDetector {

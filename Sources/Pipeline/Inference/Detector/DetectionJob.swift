@@ -1,3 +1,4 @@
+import Observations
 import Synchronization
 
 /// One run of a network on up to a batch of pictures, from its start to the detections.

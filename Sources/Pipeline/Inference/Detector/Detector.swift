@@ -1,5 +1,6 @@
 import CUDA
 public import Media
+import Observations
 import Synchronization
 
 /// A model package on an engine: pictures in, detections in source pixels out.

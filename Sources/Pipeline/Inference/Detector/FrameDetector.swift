@@ -1,4 +1,5 @@
 public import Media
+import Observations
 
 /// Finds what frames show, several at a time.
 public protocol FrameDetector: Sendable {

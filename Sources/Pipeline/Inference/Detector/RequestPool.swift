@@ -1,4 +1,5 @@
 import Foundation
+import Observations
 
 /// A network's requests: lent out, and taken back when their jobs are done.
 ///

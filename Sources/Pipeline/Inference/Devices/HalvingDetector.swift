@@ -1,4 +1,5 @@
 public import Media
+import Observations
 import Synchronization
 
 /// A detector that survives a device without room for its batch: the batch is halved, as often as it takes, what was

@@ -1,5 +1,6 @@
 import Foundation
 public import Media
+import Observations
 
 /// One detector over several devices. Each device takes the next batch when it has room for one, so that a fast one does
 /// more; a device that fails is taken out, and what it had is done by the others.

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// A box that a head found, before overlapping ones are removed.
 struct Candidate {

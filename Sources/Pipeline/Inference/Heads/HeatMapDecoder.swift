@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Observations
 
 /// Reads heat maps. Unsafe: it reads the tensors through pointers.
 enum HeatMapDecoder {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// The project's own head: heat maps of object centres at a quarter of the picture's size, of keypoints at an eighth.
 ///

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Keeps the most confident of boxes that overlap.
 enum NonMaximumSuppression {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Ultralytics v8 and v11: `[rows, cells]` per picture, rows x, y, width, height, a probability per class, and x, y,
 /// confidence per keypoint; all decoded to pixels by the network itself.

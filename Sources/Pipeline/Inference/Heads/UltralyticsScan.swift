@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Finds Ultralytics' cells that pass the threshold. Unsafe: it reads the tensor through pointers.
 enum UltralyticsScan {

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Observations
 
 /// YOLOX: per cell x, y, log width, log height relative to the grid, the probability of an object, and one per class.
 struct YOLOXHead: Head {

@@ -1,3 +1,5 @@
+import Observations
+
 /// Tells from an ONNX file alone what it is: Ultralytics by the metadata it writes, YOLOX by the shape of its output.
 enum ForeignModel {
     static func describe(_ file: ONNXFile, path: String) throws -> ModelManifest {

@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 /// One class that a network tells apart, by the name its maker gave it.
 public struct ModelClass: Hashable, Sendable {

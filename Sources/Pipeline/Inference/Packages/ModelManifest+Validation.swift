@@ -1,4 +1,5 @@
 import Foundation
+import Observations
 
 extension ModelManifest {
     /// Reads and checks a description. `path` is for messages.

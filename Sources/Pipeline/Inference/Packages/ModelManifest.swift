@@ -1,3 +1,5 @@
+import Observations
+
 /// What `model.json` of a model package says.
 ///
 /// ```json

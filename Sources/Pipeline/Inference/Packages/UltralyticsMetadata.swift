@@ -1,3 +1,5 @@
+import Observations
+
 /// What an Ultralytics export says of itself in its metadata: `task`, `names`, `imgsz`, `kpt_shape`.
 struct UltralyticsMetadata {
     let manifest: ModelManifest

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Finds the one ball of a shot: of all paths through the candidates of all frames, the best.
 ///

@@ -1,4 +1,5 @@
 public import Geometry
+public import Observations
 
 /// Follows all objects of a clip that is there as a whole: what comes later helps to tell who was where before.
 ///

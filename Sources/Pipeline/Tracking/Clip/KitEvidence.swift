@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// What two kits say about whether they are one person's.
 ///

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Finds the persons of one shot from all its frames at once.
 ///

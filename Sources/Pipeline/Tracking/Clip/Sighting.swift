@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// A detection and where it is when the camera's motion is taken out.
 struct Sighting: Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Turns a track's jittering, interrupted boxes into one box for every frame that it can answer for.
 struct TrackSmoother {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Sightings of one person, at least one, in ascending order of frame.
 struct Tracklet: Sendable {

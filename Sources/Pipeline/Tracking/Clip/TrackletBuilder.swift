@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Joins sightings to tracklets as far as there is no doubt about it, frame by frame.
 ///

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// What a tracklet says about its person before its first and after its last sighting.
 struct TrackletEnds {

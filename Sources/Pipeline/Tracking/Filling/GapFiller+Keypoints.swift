@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 extension GapFiller {
     /// The keypoints of every frame 0..<`frameCount`: 32 each, or none where nothing is known.

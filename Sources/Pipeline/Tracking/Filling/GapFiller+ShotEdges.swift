@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 extension GapFiller {
     /// Answers for the frames beside cuts and at the clip's end, which no analysed frame of their shot lies beyond: the

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 extension TrackedObject {
     /// This object `t` of the way to a later sighting of it.

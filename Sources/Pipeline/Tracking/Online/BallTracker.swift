@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Follows the one ball frame by frame.
 ///

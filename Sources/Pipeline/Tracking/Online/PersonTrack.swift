@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// A person followed from frame to frame.
 struct PersonTrack: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// ByteTrack (Zhang et al., "ByteTrack: Multi-Object Tracking by Associating Every Detection Box", 2022) for all
 /// persons of a clip, whatever their class.

@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 /// Follows all objects of a clip online, frame by frame: persons with ByteTrack, the ball as one object.
 ///

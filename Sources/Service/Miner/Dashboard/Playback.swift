@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Pitch
 
 /// What the page needs to play a result: every frame with its objects, where they are on the pitch, and where the pitch

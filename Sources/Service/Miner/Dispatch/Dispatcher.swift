@@ -1,5 +1,6 @@
 import Analysis
 import Logging
+import Platform
 import ServiceLifecycle
 
 /// Gives each challenge a worker, keeps a short queue, and replaces workers that end.

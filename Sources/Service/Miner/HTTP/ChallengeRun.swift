@@ -4,6 +4,7 @@ import Download
 import Foundation
 import Hummingbird
 import Logging
+import Platform
 import ServiceLifecycle
 
 /// One challenge that was let in, from its place in the queue to its place in the history.

@@ -1,6 +1,7 @@
 import Analysis
 import HTTPTypes
 import Hummingbird
+import Machine
 import NIOCore
 import ServiceLifecycle
 

@@ -1,6 +1,7 @@
 import Analysis
 import Foundation
 import Logging
+import Platform
 import ServiceLifecycle
 import Synchronization
 

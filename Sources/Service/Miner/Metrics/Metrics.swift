@@ -1,5 +1,7 @@
 import Analysis
 import Foundation
+import Machine
+import Platform
 import Synchronization
 
 /// What the service counts. Labels have few values, all known beforehand: none comes from a request.

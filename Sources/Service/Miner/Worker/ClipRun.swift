@@ -2,6 +2,8 @@ import Analysis
 import Download
 import Foundation
 import Media
+import Platform
+import Results
 import Synchronization
 
 /// One clip in a worker: fetched and analysed at the same time, answered when it is due at the latest.

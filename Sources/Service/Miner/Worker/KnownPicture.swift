@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import Inference
 import Media
+import Observations
 
 /// A synthetic picture of which it is known what it shows: a model that doesn't see it isn't fit to serve.
 struct KnownPicture: Decodable {

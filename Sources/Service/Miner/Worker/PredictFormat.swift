@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// The answer to `/predict`: pixels are whole numbers, confidences have three decimals.
 enum PredictFormat {

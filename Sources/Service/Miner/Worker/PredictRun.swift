@@ -4,6 +4,9 @@ import Foundation
 import Geometry
 import Inference
 import Media
+import Observations
+import Platform
+import Results
 import Tracking
 
 /// A request of `/predict` in a worker.

@@ -3,6 +3,8 @@ import CProcess
 import Download
 import Foundation
 import Inference
+import Platform
+import Results
 import Synchronization
 
 /// Where a worker process does its jobs.

@@ -1,6 +1,7 @@
 public import Analysis
 import Foundation
 import Inference
+public import Machine
 import Media
 
 /// Looks at everything that the program needs, one thing after the other.

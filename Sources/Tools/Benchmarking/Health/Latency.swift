@@ -2,6 +2,7 @@ public import Analysis
 import Evaluation
 public import Inference
 import Media
+import Platform
 import Synthesis
 
 /// How long one frame alone takes: the picture goes in, its boxes and keypoints come out, and only then the next goes

@@ -3,6 +3,9 @@ import Evaluation
 import Geometry
 public import Inference
 import Media
+import Observations
+import Platform
+import Results
 import Synthesis
 import Tracking
 

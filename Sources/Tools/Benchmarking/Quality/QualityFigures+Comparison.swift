@@ -1,5 +1,6 @@
 public import Evaluation
 import Geometry
+import Observations
 import Tracking
 
 extension QualityFigures {

@@ -1,5 +1,7 @@
 import Analysis
 import Evaluation
+import Machine
+import Observations
 
 extension BenchmarkReport {
     /// All of it as one page that needs nothing else, for light and dark screens and for paper.

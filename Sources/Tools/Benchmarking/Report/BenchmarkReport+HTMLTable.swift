@@ -1,4 +1,5 @@
 import Evaluation
+import Observations
 
 extension BenchmarkReport {
     /// The ranked settings.

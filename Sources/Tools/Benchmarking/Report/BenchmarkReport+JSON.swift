@@ -1,5 +1,8 @@
 import Analysis
 import Foundation
+import Observations
+import Platform
+import Results
 
 extension BenchmarkReport {
     /// The figures as JSON. Rates are per second, memory is in bytes; what can't be known is left out.

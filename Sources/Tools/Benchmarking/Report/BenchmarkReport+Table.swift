@@ -1,5 +1,6 @@
 import Analysis
 import Evaluation
+import Platform
 
 extension BenchmarkReport {
     /// The columns that users of such benchmarks know, then those that say how sure and how dear the figures are.

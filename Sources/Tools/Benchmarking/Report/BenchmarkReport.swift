@@ -1,4 +1,5 @@
-public import Analysis
+import Analysis
+public import Machine
 
 /// What a benchmark found, as a table, JSON or a page.
 public struct BenchmarkReport: Sendable {

@@ -1,5 +1,6 @@
-public import Analysis
+import Analysis
 import Evaluation
+public import Machine
 
 /// A machine in words.
 public struct MachineText: Sendable {

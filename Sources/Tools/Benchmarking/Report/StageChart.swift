@@ -1,5 +1,7 @@
 import Analysis
 import Evaluation
+import Platform
+import Results
 
 /// How long each stage worked for a frame of the clip, a bar for each setting, as inline SVG.
 struct StageChart {

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Machine
 import Synchronization
 
 /// The most memory of some GPUs that was in use at once, looked at every so often by a thread of its own.

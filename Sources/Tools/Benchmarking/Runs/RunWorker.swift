@@ -1,6 +1,9 @@
 import Analysis
 import Foundation
 import Inference
+import Machine
+import Platform
+import Results
 import Synchronization
 
 /// The child's side of a run.

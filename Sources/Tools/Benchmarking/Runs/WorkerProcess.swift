@@ -1,5 +1,6 @@
 import Analysis
 public import Foundation
+import Platform
 
 /// Runs jobs in child processes, so that peak memory, and a failure for lack of it, are each setting's own.
 public struct WorkerProcess: Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Tracking
 
 /// A result of a clip held against what is true of it: objects, pitch, ids and teams at once.

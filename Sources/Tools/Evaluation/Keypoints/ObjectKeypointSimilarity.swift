@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Observations
 
 /// How near found keypoints are to labelled ones, 0 to 1 (OKS).
 enum ObjectKeypointSimilarity {

@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 /// One frame's labelled keypoints beside the found ones: what a person wants to look at where they are far apart.
 public struct PitchMisses: Hashable, Sendable {

@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 public import Pitch
 
 /// Gathers found keypoints beside labelled ones, frame after frame; `summary` gives the figures.

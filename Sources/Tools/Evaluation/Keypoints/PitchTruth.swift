@@ -1,4 +1,5 @@
 public import Geometry
+public import Observations
 
 /// Where a frame's labels say the pitch is.
 public struct PitchTruth: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Pitch
 
 /// How far from their vertices the labelled keypoints of a frame land on the pitch.

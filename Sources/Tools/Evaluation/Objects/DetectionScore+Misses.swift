@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 /// One frame's errors at a confidence: what a person wants to look at first.
 public struct FrameMisses: Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 extension DetectionScore {
     /// The figures of all frames added so far.

@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 /// Gathers detections beside the truth, frame after frame; `summary` gives the figures.
 ///

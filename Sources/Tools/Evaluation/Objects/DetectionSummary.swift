@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 /// The figures of a detection score. What can't be known, as of a class without truth, is not a number.
 public struct DetectionSummary: Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// COCO's matching of one frame's detections of one class with the truth of that class.
 ///

@@ -1,3 +1,5 @@
+import Observations
+
 /// What a confidence threshold gives: the figures of everything found with at least that confidence.
 public struct OperatingPoint: Hashable, Sendable {
     public var confidence: Double

@@ -1,3 +1,5 @@
+import Observations
+
 /// How precision falls as recall rises, from the most confident detection to the least.
 public struct PrecisionRecallCurve: Hashable, Sendable {
     /// What holds if every detection of at least this confidence counts.

@@ -1,5 +1,6 @@
-public import Geometry
-public import Tracking
+import Geometry
+public import Observations
+import Tracking
 
 /// What a file says of a clip, frame by frame: a result in the subnet's JSON, or the truth of a synthetic clip, which
 /// has the same form.

@@ -1,4 +1,5 @@
-public import Geometry
+import Geometry
+public import Observations
 
 /// A MOTChallenge sequence: `gt/gt.txt` or `gt.txt`, and beside it `seqinfo.ini` and `det/det.txt` where they are.
 public struct MOTFolder: Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// Which rows of a MOTChallenge truth count.
 public enum MOTRules: Hashable, Sendable {

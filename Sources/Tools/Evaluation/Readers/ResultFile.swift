@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Tracking
 
 /// A result as `analyze` writes it, to be judged.

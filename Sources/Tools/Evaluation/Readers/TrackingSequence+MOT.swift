@@ -1,5 +1,6 @@
 import Geometry
-public import Tracking
+public import Observations
+import Tracking
 
 extension TrackingSequence {
     /// Puts MOTChallenge truth and result side by side.

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 extension YOLOLabel {
     /// The label as a file's text: a line a row, six decimals; empty without a row.

@@ -1,4 +1,5 @@
 public import Geometry
+public import Observations
 import Pitch
 
 /// The labels of one picture in YOLO's text form, with coordinates as shares of the picture's width and height.

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 extension EvaluationReport {
     /// One curve for each class that has truth, from a recall of 0 to the highest.

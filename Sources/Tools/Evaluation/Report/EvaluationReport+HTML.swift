@@ -1,3 +1,5 @@
+import Observations
+
 extension EvaluationReport {
     /// The figures as one page that needs nothing else: tables, curves, where in the picture the errors are, pictures.
     ///

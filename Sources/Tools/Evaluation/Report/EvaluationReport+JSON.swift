@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 extension EvaluationReport {
     /// The figures as JSON: `players`, `pitch`, `mot` and `teams`, each where it was measured. Shares are 0 to 1, HOTA too.

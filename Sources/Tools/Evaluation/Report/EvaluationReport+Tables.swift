@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 extension EvaluationReport {
     /// A table with a name above it.

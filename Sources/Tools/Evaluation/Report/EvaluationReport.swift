@@ -1,3 +1,5 @@
+import Observations
+
 /// What was measured of a model or a tracker, as a table, JSON or a page; parts that were not measured are nil.
 public struct EvaluationReport: Sendable {
     /// What was measured and how, in a line: the model's name, the settings.

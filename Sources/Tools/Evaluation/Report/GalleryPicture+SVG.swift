@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 extension GalleryPicture {
     /// The picture with its marks as inline SVG, in pixels of the frame.

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Tracking
 
 /// Gathers which team found persons are said to play for, beside which they do; `summary` gives the figures.

@@ -1,5 +1,6 @@
 public import Geometry
-public import Tracking
+public import Observations
+import Tracking
 
 /// A box with the id of its object: all that tracking is measured by.
 public struct TrackedBox: Hashable, Sendable {

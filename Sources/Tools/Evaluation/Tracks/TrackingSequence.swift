@@ -1,4 +1,5 @@
-public import Tracking
+public import Observations
+import Tracking
 
 /// One clip's true tracks beside the found ones.
 public struct TrackingSequence: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Pitch
 
 /// What the page has to know of the clip, once.

@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import HTTPTypes
 import Hummingbird
+import Observations
 
 /// What can be asked of the server.
 struct LabellingRoutes: Sendable {

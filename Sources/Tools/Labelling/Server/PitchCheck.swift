@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Pitch
 
 /// The pitch as a frame's keypoints have it: lines to hold against the painted ones.

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// `{"objects": [{"class_id": 2, "bbox": [x1, y1, x2, y2], "confidence": 0.91}], "keypoints": [[x, y, v] × 32]}`, with v
 /// as in YOLO's labels: 0 not in the picture, 1 hidden, 2 seen.

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Pitch
 
 /// What a person says is in a frame, in pixels of the source frame.

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Pitch
 
 /// Everyone and everything upright in a scene: their looks, and how they stand in a given frame.

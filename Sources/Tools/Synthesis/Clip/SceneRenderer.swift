@@ -1,5 +1,6 @@
 import Geometry
 import Media
+import Observations
 
 /// Draws moments of a match in one scene and says what each picture shows.
 struct SceneRenderer: Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// What one person looks like, whatever they do.
 struct Appearance: Hashable, Sendable {

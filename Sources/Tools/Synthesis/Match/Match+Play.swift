@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Pitch
 
 /// Who goes for the ball, and what happens to it.

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// What a person does on the pitch.
 enum Role: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// The labels of one frame in the text form of YOLO: places and sizes as parts of the picture, 0 to 1.
 struct YOLOLabels {

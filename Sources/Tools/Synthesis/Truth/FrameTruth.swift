@@ -1,4 +1,5 @@
 public import Geometry
+public import Observations
 
 /// What one frame of a synthetic clip shows, exactly.
 public struct FrameTruth: Hashable, Sendable {

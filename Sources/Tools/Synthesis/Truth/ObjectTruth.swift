@@ -1,4 +1,5 @@
 public import Geometry
+public import Observations
 
 /// One object of a frame as it was drawn.
 public struct ObjectTruth: Hashable, Sendable {

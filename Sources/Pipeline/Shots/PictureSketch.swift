@@ -1,0 +1,42 @@
+/// A picture in a few grey cells and counts of its colours: enough to tell whether two pictures are of one shot.
+public struct PictureSketch: Sendable {
+    static let columns = 64
+    static let rows = 36
+    /// The mean luma of each cell, row by row.
+    let luma: [UInt8]
+    /// How the cells' luma (16 steps) and both chroma values (32 steps each) are spread; each of the three sums to 1.
+    let histogram: [Float]
+
+    static let lumaSteps = 16
+    static let chromaSteps = 32
+
+    /// How far the colours of two pictures differ, wherever they are in the picture: 0 not at all, 1 entirely.
+    func colourDistance(to other: PictureSketch) -> Double {
+        var sum: Float = 0
+        for i in histogram.indices { sum += abs(histogram[i] - other.histogram[i]) }
+        return Double(sum) / 6
+    }
+
+    /// - Parameters:
+    ///   - luma: one value for each cell.
+    ///   - blue: one Cb for each cell.
+    ///   - red: one Cr for each cell.
+    init(luma: [UInt8], blue: [UInt8], red: [UInt8]) {
+        self.luma = luma
+        histogram =
+            Self.spread(of: luma, steps: Self.lumaSteps) + Self.spread(of: blue, steps: Self.chromaSteps)
+            + Self.spread(of: red, steps: Self.chromaSteps)
+    }
+
+    /// Softened, so that a value on the edge of a step makes no difference.
+    private static func spread(of values: [UInt8], steps: Int) -> [Float] {
+        var counts = [Float](repeating: 0, count: steps)
+        for value in values { counts[Int(value) * steps / 256] += 1 }
+        let unit = 1 / Float(max(values.count, 1))
+        return counts.indices.map { i in
+            let before = counts[max(i - 1, 0)]
+            let after = counts[min(i + 1, steps - 1)]
+            return (before + 2 * counts[i] + after) / 4 * unit
+        }
+    }
+}
