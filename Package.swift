@@ -68,9 +68,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
@@ -80,6 +77,7 @@ let package = Package(
         headers(
             "CFFmpeg", pkgConfig: "libavformat",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
+        headers("CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         headers("COpenVINO"),
         headers("CONNXRuntime"),
         headers("CProcess"),
@@ -115,14 +113,7 @@ let package = Package(
         // Service: everything that talks to a network.
         library(
             "Download", in: .service,
-            [
-                "Media",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ]),
+            ["CCurl", "Media", .product(name: "HTTPTypes", package: "swift-http-types")]),
         library("Chain", in: .service, ["CSodium", .product(name: "Logging", package: "swift-log")]),
         library(
             "Miner", in: .service,
@@ -175,6 +166,19 @@ let package = Package(
             swiftSettings: swiftSettings),
 
         .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
+        .target(
+            name: "HTTPTesting",
+            dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/HTTPTesting", swiftSettings: swiftSettings),
         .target(name: "CUDATesting", dependencies: ["CUDA"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
 
         tests("Geometry", ["Geometry", "Observations"]),
@@ -203,19 +207,18 @@ let package = Package(
             "Download",
             [
                 "Download", "Media", "scorevision",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         tests(
             "Labelling",
             [
-                "BrowserTesting", "Evaluation", "Geometry", "Observations", "Labelling", "Media", "Pitch", "Tracking",
+                "BrowserTesting", "Evaluation", "Geometry", "HTTPTesting", "Observations", "Labelling", "Media",
+                "Pitch", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests("Rendering", ["Rendering", "Geometry", "Observations", "Pitch", "Media"]),
@@ -231,12 +234,11 @@ let package = Package(
             "Miner",
             [
                 "Analysis", "BrowserTesting", "Chain", "Machine", "Platform", "Results", "DefaultModel", "Download",
-                "Geometry", "Observations", "Inference", "Media",
+                "Geometry", "HTTPTesting", "Observations", "Inference", "Media",
                 "Miner", "Pitch", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -1,7 +1,7 @@
 import Analysis
 import Foundation
+import HTTPTesting
 import HTTPTypes
-import HummingbirdTesting
 import Machine
 import NIOCore
 import Platform
@@ -15,7 +15,7 @@ import Testing
     @Test func whatIsTooMuchIsRefusedAtOnce() async throws {
         let opened = Mutex(false)
         try await Service().run(
-            .ahc(.http),
+            .live,
             worker: { job, body, tell in
                 while !opened.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
                 return try await StubWorker.atOnce(job, body, tell)
@@ -88,7 +88,7 @@ import Testing
     @Test func aClientThatGoesStopsItsWork() async throws {
         let cancelled = Mutex(false)
         try await Service().run(
-            .ahc(.http),
+            .live,
             worker: { job, body, tell in
                 guard case .clip(_, "gone") = job.kind else { return try await StubWorker.atOnce(job, body, tell) }
                 do {
