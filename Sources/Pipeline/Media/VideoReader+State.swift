@@ -69,7 +69,7 @@ extension VideoReader {
         /// Seconds since the first frame; where the clip has no timestamps, from the frame rate.
         private func time(of decoded: FrameStream.Decoded) -> Double {
             if let time = decoded.time, let startTime { return stream.demuxer.seconds(time &- startTime) }
-            return Double(decoded.index) / (info.frameRate?.value ?? 25)
+            return Double(decoded.index) / (info.frameRate ?? .assumed).value
         }
 
         private static func estimate(_ duration: Double?, _ rate: FrameRate?) -> Int? {

@@ -141,12 +141,9 @@ public struct ClipAnalyzer: Sendable {
     private func facts(of reader: VideoReader) -> ClipResult.ClipFacts {
         let info = reader.info
         return ClipResult.ClipFacts(
-            width: info.width, height: info.height, frameRate: info.frameRate?.value ?? Self.usualFrameRate,
+            width: info.width, height: info.height, frameRate: (info.frameRate ?? .assumed).value,
             codec: info.codec, ending: reader.ending)
     }
-
-    /// What a clip that doesn't tell its frame rate is taken to have.
-    private static let usualFrameRate = 25.0
 }
 
 extension DecodingPlace {

@@ -9,7 +9,7 @@ extension ShotSpan {
     static func spans(of analysed: [AnalysedFrame], in reader: VideoReader, frameCount: Int) -> [ShotSpan] {
         var finder = ShotFinder(
             analysed.compactMap { frame in frame.sketch.map { (frame.index, $0) } },
-            frameRate: reader.info.frameRate?.value ?? 25)
+            frameRate: (reader.info.frameRate ?? .assumed).value)
         let intra = reader.intraFrames
         let starts = finder.cuts().map {
             start(after: analysed[$0 - 1].index, notAfter: analysed[$0].index, intraFrames: intra)
