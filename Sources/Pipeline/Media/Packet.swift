@@ -19,6 +19,8 @@ final class Packet {
     var decodingTime: Int64? { Self.known(pointer.pointee.dts) }
     var duration: Int64 { max(0, pointer.pointee.duration) }
 
+    var isKeyFrame: Bool { pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
+
     /// Needed to decode others, but cut off by the edit list.
     var isHidden: Bool { pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
 

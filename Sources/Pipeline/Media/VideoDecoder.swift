@@ -144,6 +144,9 @@ final class VideoDecoder {
             width: width, height: height, colour: colour, format: format, samples: .host(try frame.onHost()))
     }
 
+    /// How many pictures it holds back to sort them, as far as it knows.
+    var reordering: Int { Int(context.pointee.has_b_frames) }
+
     /// FFmpeg's words for the latest error.
     var errorText: String? { lastError < 0 ? FFmpegStatus.text(lastError) : nil }
 
