@@ -13,7 +13,8 @@ public struct ClipEnding: Hashable, Sendable {
 extension ClipEnding {
     init(_ stream: FrameStream, source: any ByteSource) {
         let demuxer = stream.demuxer
-        let isCut = demuxer.brokeOff || Self.isCut(source, container: demuxer.container)
+        let brokeOff = demuxer.brokeOff && !(demuxer.container == .mp4 && MP4Boxes.endsInJunk(source))
+        let isCut = brokeOff || Self.isCut(source, container: demuxer.container)
         let missing: Int?
         if let promised = demuxer.indexedFrames {
             // The index keeps apart what the edit list hides, so a clip that is merely trimmed is complete; and it
@@ -23,7 +24,7 @@ extension ClipEnding {
             missing = isCut ? Self.missingByDuration(stream) : 0
         }
         self.init(
-            frameCount: stream.frameCount, endedEarly: demuxer.brokeOff || missing != 0, missingFrames: missing,
+            frameCount: stream.frameCount, endedEarly: brokeOff || missing != 0, missingFrames: missing,
             decodingErrors: stream.decoder.errorCount)
     }
 

@@ -85,7 +85,8 @@ final class Demuxer {
         guard container == .mp4, stream.pointee.nb_frames > 0 else { return nil }
         return (0..<avformat_index_get_entries_count(stream)).count { position in
             guard let entry = avformat_index_get_entry(stream, position) else { return false }
-            return entry.pointee.flags & AVINDEX_DISCARD_FRAME == 0
+            // Cameras write an empty sample where they had no new picture; nothing is presented for it.
+            return entry.pointee.size > 0 && entry.pointee.flags & AVINDEX_DISCARD_FRAME == 0
         }
     }
 }
