@@ -6,7 +6,7 @@ public struct ClipEnding: Hashable, Sendable {
     public var endedEarly: Bool
     /// How many frames are missing at the end; nil where that can't be known.
     public var missingFrames: Int?
-    /// Packets that could not be decoded, or only in part.
+    /// Packets that could not be decoded, and pictures of which the decoder had to make up a part.
     public var decodingErrors: Int
 }
 
@@ -25,7 +25,7 @@ extension ClipEnding {
         }
         self.init(
             frameCount: stream.frameCount, endedEarly: brokeOff || missing != 0, missingFrames: missing,
-            decodingErrors: stream.decoder.errorCount)
+            decodingErrors: stream.decoder.errorCount + stream.damagedFrames)
     }
 
     /// Whether the file is shorter than it says that it is.

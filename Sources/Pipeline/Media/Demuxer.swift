@@ -17,7 +17,7 @@ final class Demuxer {
         self.control = control
         format = try FormatContext(source: source, control: control)
         container = try format.open()
-        stream = try format.pickVideo()
+        stream = try format.pickVideo(in: container)
     }
 
     var parameters: AVCodecParameters { stream.pointee.codecpar.pointee }
@@ -51,7 +51,7 @@ final class Demuxer {
         let packet = try Packet()
         while true {
             if control.isCancelled { throw MediaError.stopped }
-            let status = av_read_frame(format.pointer, packet.pointer)
+            let status = format.read(into: packet)
             if status == FFmpegStatus.tryAgain { continue }
             if status < 0 {
                 try format.rethrowReadFailure()
@@ -59,6 +59,7 @@ final class Demuxer {
                 return nil
             }
             if packet.pointer.pointee.stream_index == stream.pointee.index, packet.pointer.pointee.size > 0 {
+                guard !packet.isEncrypted else { throw MediaError.encrypted }
                 return packet
             }
             av_packet_unref(packet.pointer)

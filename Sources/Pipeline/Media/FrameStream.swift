@@ -20,6 +20,11 @@ final class FrameStream {
     private(set) var hasEnded = false
     /// Packets read so far whose frames are presented, without those that were cut off in the middle.
     private(set) var wholePackets = 0
+    /// Frames that the decoder gave and that are presented, and those of them that are damaged.
+    private(set) var decodedFrames = 0
+    private(set) var damagedFrames = 0
+    /// Whether hardly a picture is undamaged. Among pictures that are scrambled, a small one may decode by chance.
+    var isDamagedThroughout: Bool { decodedFrames > 0 && 10 * damagedFrames >= 9 * decodedFrames }
     /// Where the last presented packet ends, in the stream's time base.
     private(set) var lastEnd: Int64 = 0
     /// Of the first picture, which those after it are brought to.
@@ -69,6 +74,8 @@ final class FrameStream {
                 // The decoder may give several frames for one packet.
                 let packet = sent[number]
                 if packet?.isHidden == true { continue }
+                decodedFrames += 1
+                if handle.isDamaged { damagedFrames += 1 }
                 if scorevision_frame_is_interlaced(handle.pointer) { isInterlaced = true }
                 let index = numbering.decoded(number)
                 if handle.pointer.pointee.pict_type == AV_PICTURE_TYPE_I { intraFrames.append(index) }

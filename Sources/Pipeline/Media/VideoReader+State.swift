@@ -46,6 +46,7 @@ extension VideoReader {
                 return frame
             }
             guard let decoded = try stream.next() else {
+                guard !stream.isDamagedThroughout else { throw MediaError.nothingWhole }
                 if ending == nil { ending = ClipEnding(stream, source: source) }
                 return nil
             }
