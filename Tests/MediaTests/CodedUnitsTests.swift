@@ -48,6 +48,21 @@ import Testing
         #expect(contains(AV_CODEC_ID_HEVC, hvcC(layers: layers), units) == expected)
     }
 
+    @Test func `restarts, breaks and the end of a sequence`() {
+        func contents(_ codec: AVCodecID, _ record: [UInt8], _ units: [[UInt8]]) -> CodedUnits.Contents? {
+            let packet: [UInt8] = units.flatMap { (unit: [UInt8]) -> [UInt8] in [0, 0, 0, UInt8(unit.count)] + unit }
+            return record.withUnsafeBufferPointer { record in
+                packet.withUnsafeBufferPointer { CodedUnits(codec: codec, configuration: record)?.contents(of: $0) }
+            }
+        }
+        #expect(contents(AV_CODEC_ID_H264, avcC, [[0x06, 1], [0x65, 0x80]]) == CodedUnits.Contents(isRestart: true))
+        // One byte says that the sequence ends.
+        #expect(contents(AV_CODEC_ID_H264, avcC, [[0x01, 0x80], [0x0a]]) == CodedUnits.Contents())
+        #expect(contents(AV_CODEC_ID_H264, avcC, [[0x01, 0x80], []]) == CodedUnits.Contents(isWhole: false))
+        #expect(contents(AV_CODEC_ID_HEVC, hvcC(layers: 1), [[0x26, 0x01]]) == CodedUnits.Contents(isRestart: true))
+        #expect(contents(AV_CODEC_ID_HEVC, hvcC(layers: 1), [[0x20, 0x01]]) == CodedUnits.Contents(isBreak: true))
+    }
+
     @Test func `in doubt there is no answer`() {
         #expect(contains(AV_CODEC_ID_HEVC, hvcC(layers: 0), [[0, 1]]) == nil)
         #expect(contains(AV_CODEC_ID_VP9, avcC, [[1, 0x80]]) == nil)

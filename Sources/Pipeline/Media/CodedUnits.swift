@@ -51,11 +51,12 @@ struct CodedUnits {
         var hasPicture = false
         var isNeeded = false
         while offset < packet.count {
-            guard offset + lengthSize + 2 <= packet.count else { return Contents(isWhole: false) }
+            guard offset + lengthSize < packet.count else { return Contents(isWhole: false) }
             let length = packet[offset..<(offset + lengthSize)].reduce(0) { $0 << 8 | Int($1) }
             let start = offset + lengthSize
-            guard length >= 2, length <= packet.count - start else { return Contents(isWhole: false) }
-            switch kind(packet[start], packet[start + 1]) {
+            guard length > 0, length <= packet.count - start else { return Contents(isWhole: false) }
+            // The end of a sequence of H.264 is a unit of one byte.
+            switch length > 1 ? kind(packet[start], packet[start + 1]) : .needed {
             case .unreferenced: hasPicture = true
             case .accompanying: break
             case .needed: isNeeded = true
