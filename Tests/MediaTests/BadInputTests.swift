@@ -90,6 +90,52 @@ import Testing
         #expect(try Clips.ending(cut)?.endedEarly == true)
     }
 
+    @Test(.enabled(if: FFmpegCommand.isPresent), arguments: [[], ["-movflags", "frag_keyframe+empty_moov"]])
+    func `junk after the end of a clip`(options: [String]) throws {
+        try FFmpegCommand.makeClip(folder.path("clip.mp4"), frames: 60, ["-c:v", "libx264", "-g", "12"] + options)
+        let bytes = try folder.bytes(of: "clip.mp4")
+        var random = SeededRandom(seed: 3)
+        let noise = (0..<5000).map { _ in UInt8.random(in: 0...255, using: &random) }
+        for junk in [noise, Array("hello world ".utf8), [UInt8](repeating: 0, count: 3000), [0xff, 0xff, 0xff]] {
+            let path = try folder.write(bytes + junk, as: "junk.mp4")
+            #expect(
+                try Clips.ending(path)
+                    == ClipEnding(frameCount: 60, endedEarly: false, missingFrames: 0, decodingErrors: 0))
+        }
+    }
+
+    @Test(.enabled(if: FFmpegCommand.isPresent)) func `a fragmented clip that is damaged in the middle`() throws {
+        let clip = folder.path("clip.mp4")
+        try FFmpegCommand.makeClip(
+            clip, frames: 60, ["-c:v", "libx264", "-g", "12", "-movflags", "frag_keyframe+empty_moov"])
+        var bytes = try folder.bytes(of: "clip.mp4")
+        let fragments = MP4Edit.boxes(bytes[...]).filter { $0.type == "moof" }
+        let third = try #require(fragments.dropFirst(2).first).bytes.startIndex
+        bytes.replaceSubrange(third..<(third + 8), with: [0x99, 0x12, 0x34, 0x56, 0x87, 0x01, 0xf3, 0x02])
+        let ending = try Clips.ending(try folder.write(bytes, as: "damaged.mp4"))
+        #expect(ending?.frameCount == 24)
+        #expect(ending?.endedEarly == true)
+    }
+
+    @Test(.enabled(if: FFmpegCommand.isPresent), arguments: [[20], [7, 8, 19], [39], [40, 41, 42], [0]])
+    func `empty samples are no frames`(places: [Int]) throws {
+        try FFmpegCommand.makeClip(folder.path("clip.mp4"), frames: 40, ["-c:v", "libx264", "-g", "1"])
+        // Every sample takes its time, the empty ones too.
+        let whole = MP4Edit(mediaTime: 0, milliseconds: 40 * (40 + places.count))
+        let path = try folder.write(
+            MP4Edit.apply([whole], to: MP4Edit.addingEmptySamples(at: places, to: folder.bytes(of: "clip.mp4"))),
+            as: "empty.mp4")
+        for stride in [1, 2] {
+            let reader = try VideoReader(path: path, options: .init(stride: stride))
+            #expect(reader.info.estimatedFrameCount == 40)
+            var indices: [Int] = []
+            while let frame = try reader.next() { indices.append(frame.index) }
+            #expect(indices == Array(Swift.stride(from: 0, to: 40, by: stride)))
+            #expect(
+                reader.ending == ClipEnding(frameCount: 40, endedEarly: false, missingFrames: 0, decodingErrors: 0))
+        }
+    }
+
     @Test(.enabled(if: FFmpegCommand.isPresent)) func `a Matroska clip cut off in the middle`() throws {
         try FFmpegCommand.makeClip(folder.path("clip.mkv"), frames: 100, ["-c:v", "libx264"])
         let bytes = try folder.bytes(of: "clip.mkv")

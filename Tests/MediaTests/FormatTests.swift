@@ -205,4 +205,42 @@ import Testing
         try compare(path)
         #expect(try Clips.frames(path).count == 25)
     }
+
+    /// A still of 640x480, or of 9000 pixels' height, beside a film of 128x96.
+    @Test(arguments: [
+        ("mp4", ["-disposition:v:0", "default", "-disposition:v:1", "0"]), ("mov", []), ("mkv", []),
+        ("mkv", ["-disposition:v:0", "default", "-disposition:v:1", "0"]),
+        ("mp4", ["-movflags", "frag_keyframe+empty_moov"]),
+    ]) func `a still beside the film isn't chosen`(name: String, options: [String]) throws {
+        let film = folder.path("film.mp4")
+        try FFmpegCommand.makeClip(film, frames: 50, Self.x264)
+        for size in ["640x480", "256x9000"] {
+            let still = folder.path("still.mp4")
+            try FFmpegCommand.makeClip(still, size: size, frames: 1, Self.x264)
+            for inputs in [[still, film], [film, still]] {
+                let path = folder.path("both.\(name)")
+                try FFmpegCommand.run(
+                    inputs.flatMap { ["-i", $0] } + ["-map", "0:v", "-map", "1:v", "-c", "copy"] + options + [path])
+                let frames = try Clips.frames(path)
+                #expect(frames.count == 50, "\(size) \(inputs)")
+                #expect(frames.allSatisfy { $0.width == 128 && $0.height == 96 })
+            }
+        }
+    }
+
+    @Test func `a still alone is a clip of one frame, and of two films the default one is read`() throws {
+        let (still, film, larger) = (folder.path("still.mkv"), folder.path("film.mkv"), folder.path("larger.mkv"))
+        try FFmpegCommand.makeClip(still, frames: 1, Self.x264)
+        #expect(try Clips.frames(still).count == 1)
+        try FFmpegCommand.makeClip(film, frames: 60, Self.x264)
+        try FFmpegCommand.makeClip(larger, size: "192x160", frames: 60, Self.x264)
+        for name in ["both.mkv", "both.mp4"] {
+            try FFmpegCommand.run(
+                ["-i", film, "-i", larger, "-map", "0", "-map", "1", "-c", "copy", "-disposition:v:0", "0"]
+                    + ["-disposition:v:1", "default", folder.path(name)])
+            let frames = try Clips.frames(folder.path(name))
+            #expect(frames.map(\.index) == Array(0..<60))
+            #expect(frames.allSatisfy { $0.width == 192 })
+        }
+    }
 }

@@ -26,4 +26,25 @@ import Testing
         #expect(MP4Boxes.end(in: BytesInMemory(box("mdat", length: 5, contents: 30))) == nil)
         #expect(MP4Boxes.end(in: BytesInMemory([])) == nil)
     }
+
+    @Test func `junk after the last box isn't one that is cut off`() {
+        let whole = box("ftyp", length: 16, contents: 8) + box("mdat", length: 20, contents: 12)
+        for junk: [UInt8] in [
+            [0x11, 0x95, 0xf9, 0x8c, 0xa4, 1, 2, 3, 4], Array("some text at the end".utf8), [0, 0, 0], [1],
+            [UInt8](repeating: 0, count: 50),
+        ] {
+            let bytes = BytesInMemory(whole + junk)
+            #expect((MP4Boxes.end(in: bytes) ?? 0) <= Int64(36 + junk.count))
+            #expect(MP4Boxes.endsInJunk(bytes))
+        }
+    }
+
+    @Test func `damage that more of the clip follows isn't junk at its end`() {
+        let whole = box("ftyp", length: 16, contents: 8) + box("mdat", length: 20, contents: 12)
+        let damaged = whole + [0x99, 0x99, 0x99, 0x99, 1, 2, 3, 4] + box("mdat", length: 20, contents: 12)
+        #expect((MP4Boxes.end(in: BytesInMemory(damaged)) ?? 0) > Int64(damaged.count))
+        #expect(!MP4Boxes.endsInJunk(BytesInMemory(damaged)))
+        #expect(!MP4Boxes.endsInJunk(BytesInMemory(whole + box("moof", length: 50, contents: 3))))
+        #expect(!MP4Boxes.endsInJunk(BytesInMemory(whole)))
+    }
 }

@@ -6,14 +6,15 @@ public struct ClipEnding: Hashable, Sendable {
     public var endedEarly: Bool
     /// How many frames are missing at the end; nil where that can't be known.
     public var missingFrames: Int?
-    /// Packets that could not be decoded, or only in part.
+    /// Packets that could not be decoded, and pictures of which the decoder had to make up a part.
     public var decodingErrors: Int
 }
 
 extension ClipEnding {
     init(_ stream: FrameStream, source: any ByteSource) {
         let demuxer = stream.demuxer
-        let isCut = demuxer.brokeOff || Self.isCut(source, container: demuxer.container)
+        let brokeOff = demuxer.brokeOff && !(demuxer.container == .mp4 && MP4Boxes.endsInJunk(source))
+        let isCut = brokeOff || Self.isCut(source, container: demuxer.container)
         let missing: Int?
         if let promised = demuxer.indexedFrames {
             // The index keeps apart what the edit list hides, so a clip that is merely trimmed is complete; and it
@@ -23,8 +24,8 @@ extension ClipEnding {
             missing = isCut ? Self.missingByDuration(stream) : 0
         }
         self.init(
-            frameCount: stream.frameCount, endedEarly: demuxer.brokeOff || missing != 0, missingFrames: missing,
-            decodingErrors: stream.decoder.errorCount)
+            frameCount: stream.frameCount, endedEarly: brokeOff || missing != 0, missingFrames: missing,
+            decodingErrors: stream.decoder.errorCount + stream.damagedFrames)
     }
 
     /// Whether the file is shorter than it says that it is.

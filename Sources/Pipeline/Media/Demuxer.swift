@@ -17,7 +17,7 @@ final class Demuxer {
         self.control = control
         format = try FormatContext(source: source, control: control)
         container = try format.open()
-        stream = try format.pickVideo()
+        stream = try format.pickVideo(in: container)
     }
 
     var parameters: AVCodecParameters { stream.pointee.codecpar.pointee }
@@ -51,7 +51,7 @@ final class Demuxer {
         let packet = try Packet()
         while true {
             if control.isCancelled { throw MediaError.stopped }
-            let status = av_read_frame(format.pointer, packet.pointer)
+            let status = format.read(into: packet)
             if status == FFmpegStatus.tryAgain { continue }
             if status < 0 {
                 try format.rethrowReadFailure()
@@ -59,6 +59,7 @@ final class Demuxer {
                 return nil
             }
             if packet.pointer.pointee.stream_index == stream.pointee.index, packet.pointer.pointee.size > 0 {
+                guard !packet.isEncrypted else { throw MediaError.encrypted }
                 return packet
             }
             av_packet_unref(packet.pointer)
@@ -85,7 +86,8 @@ final class Demuxer {
         guard container == .mp4, stream.pointee.nb_frames > 0 else { return nil }
         return (0..<avformat_index_get_entries_count(stream)).count { position in
             guard let entry = avformat_index_get_entry(stream, position) else { return false }
-            return entry.pointee.flags & AVINDEX_DISCARD_FRAME == 0
+            // Cameras write an empty sample where they had no new picture; nothing is presented for it.
+            return entry.pointee.size > 0 && entry.pointee.flags & AVINDEX_DISCARD_FRAME == 0
         }
     }
 }

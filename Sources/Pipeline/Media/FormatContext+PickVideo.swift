@@ -1,27 +1,49 @@
 import CFFmpeg
 
 extension FormatContext {
-    /// The stream to read: one that can be decoded, the default one, the largest. Cover pictures don't count.
+    /// Returns the stream to read: a film, one that can be decoded, the default one, the largest. Cover pictures don't
+    /// count, and the still beside the film of a phone's motion photo only where there is no film.
     ///
-    /// Throws `noVideoStream`, `unsupportedCodec`, `pictureTooLarge` or `pictureTooSmall`.
-    func pickVideo() throws -> UnsafeMutablePointer<AVStream> {
+    /// Throws `noVideoStream`, `encrypted`, `unsupportedCodec`, `pictureTooLarge` or `pictureTooSmall`.
+    func pickVideo(in container: Container) throws -> UnsafeMutablePointer<AVStream> {
         guard let context = pointer?.pointee else { throw MediaError.noMemory }
         let streams = (0..<Int(context.nb_streams)).compactMap { context.streams[$0] }
         let videos = streams.filter {
             $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
                 && $0.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0
         }
-        guard let best = videos.max(by: { rank($0) < rank($1) }) else {
-            throw MediaError(.noVideoStream, "There is no video in it, only sound or other data.")
+        guard let best = try films(videos).max(by: { rank($0) < rank($1) }) else {
+            throw tooLarge ?? MediaError(.noVideoStream, "There is no video in it, only sound or other data.")
         }
         for stream in streams where stream != best { stream.pointee.discard = AVDISCARD_ALL }
+        if isEncrypted(best, in: container) { throw MediaError.encrypted }
         let parameters = best.pointee.codecpar.pointee
-        _ = try VideoCodec.decoder(for: parameters.codec_id)
+        _ = try VideoCodec.decoder(for: parameters)
         if parameters.width > 0, parameters.height > 0 {
             try PictureLimits.check(width: Int(parameters.width), height: Int(parameters.height))
         }
         return best
     }
+
+    /// The streams without those that have hardly a picture beside another one's many; all, if none has many.
+    private func films(
+        _ videos: [UnsafeMutablePointer<AVStream>]
+    ) throws -> [UnsafeMutablePointer<AVStream>] {
+        guard videos.count > 1, let preferred = videos.max(by: { rank($0) < rank($1) }) else { return videos }
+        var counts = videos.map { Int($0.pointee.nb_frames) }
+        if counts.contains(0) {
+            // Only an mp4 with one index counts them.
+            let index = Int(preferred.pointee.index)
+            let read = try countPackets { $0[index] >= Self.fewestOfFilm }
+            if read[index] >= Self.fewestOfFilm { return videos }
+            counts = videos.map { read[Int($0.pointee.index)] }
+        }
+        let most = counts.max() ?? 0
+        return zip(videos, counts).filter { $1 == most || ($1 > 1 && $1 * 10 >= most) }.map(\.0)
+    }
+
+    /// A second or two: a still has one picture, thumbnails come a few seconds apart.
+    private static let fewestOfFilm = 40
 
     private func rank(_ stream: UnsafeMutablePointer<AVStream>) -> (Int, Int, Int) {
         let parameters = stream.pointee.codecpar.pointee

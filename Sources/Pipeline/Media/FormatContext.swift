@@ -6,6 +6,10 @@ final class FormatContext {
     private let input: InputContext
     private let control: ReadControl
     private let source: any ByteSource
+    /// Why a video stream is ignored, if one is.
+    private(set) var tooLarge: MediaError?
+    /// Packets that were read to choose a stream, in order.
+    private var readBefore: [Packet] = []
 
     init(source: any ByteSource, control: ReadControl) throws {
         FFmpegLog.silence()
@@ -61,8 +65,34 @@ final class FormatContext {
         }
     }
 
+    /// Reads the next packet of any stream into `packet`, which is empty; returns what `av_read_frame` does.
+    func read(into packet: Packet) -> Int32 {
+        guard !readBefore.isEmpty else { return av_read_frame(pointer, packet.pointer) }
+        let next = readBefore.removeFirst()
+        withExtendedLifetime(next) { av_packet_move_ref(packet.pointer, next.pointer) }
+        return 0
+    }
+
+    /// Reads ahead, at most to the end and no more than a few megabytes, and returns how many packets of each stream
+    /// there were, by its index, once `isEnough` says so. They are read again later.
+    func countPackets(until isEnough: ([Int]) -> Bool) throws -> [Int] {
+        var counts = [Int](repeating: 0, count: Int(pointer?.pointee.nb_streams ?? 0))
+        var bytes = 0
+        while !isEnough(counts), readBefore.count < 2000, bytes < 32 << 20 {
+            let packet = try Packet()
+            guard av_read_frame(pointer, packet.pointer) >= 0 else { break }
+            let index = Int(packet.pointer.pointee.stream_index)
+            if counts.indices.contains(index) { counts[index] += 1 }
+            bytes += packet.bytes.count
+            readBefore.append(packet)
+        }
+        try rethrowReadFailure()
+        return counts
+    }
+
     private func openingError(_ status: Int32, log: [String], container: Container) throws -> MediaError {
         try rethrowReadFailure()
+        if container == .mp4, !MP4Boxes.encryptedTracks(in: source).isEmpty { return MediaError.encrypted }
         let detail = log.last ?? FFmpegStatus.text(status)
         if log.contains(where: { $0.contains("moov atom not found") }) {
             return MediaError(
@@ -77,6 +107,14 @@ final class FormatContext {
             detail: detail)
     }
 
+    /// Whether the container says that a stream has to be decrypted.
+    func isEncrypted(_ stream: UnsafeMutablePointer<AVStream>, in container: Container) -> Bool {
+        switch container {
+        case .mp4: MP4Boxes.encryptedTracks(in: source).contains(Int(stream.pointee.id))
+        case .matroska: av_dict_get(stream.pointee.metadata, "enc_key_id", nil, 0) != nil
+        }
+    }
+
     private func findStreams() throws {
         guard let context = pointer else { return }
         let count = Int(context.pointee.nb_streams)
@@ -84,13 +122,17 @@ final class FormatContext {
         for stream in streams {
             let parameters = stream.pointee.codecpar.pointee
             if parameters.codec_type == AVMEDIA_TYPE_VIDEO {
-                try PictureLimits.checkMemory(width: Int(parameters.width), height: Int(parameters.height))
-            } else {
-                // Sound and text would be decoded to learn about them: nothing here wants to know.
-                stream.pointee.discard = AVDISCARD_ALL
-                stream.pointee.codecpar.pointee.codec_type = AVMEDIA_TYPE_DATA
-                stream.pointee.codecpar.pointee.codec_id = AV_CODEC_ID_NONE
+                do {
+                    try PictureLimits.checkMemory(width: Int(parameters.width), height: Int(parameters.height))
+                    continue
+                } catch let error as MediaError {
+                    tooLarge = error
+                }
             }
+            // Sound, text and huge stills would be decoded to learn about them: nothing here wants to know.
+            stream.pointee.discard = AVDISCARD_ALL
+            stream.pointee.codecpar.pointee.codec_type = AVMEDIA_TYPE_DATA
+            stream.pointee.codecpar.pointee.codec_id = AV_CODEC_ID_NONE
         }
         var options = [OpaquePointer?](repeating: nil, count: max(1, count))
         defer { for index in options.indices { av_dict_free(&options[index]) } }

@@ -33,6 +33,11 @@ final class FrameHandle {
         av_frame_free(&pointer)
     }
 
+    /// Whether the decoder had to make up a part of the picture, or all of it.
+    var isDamaged: Bool {
+        pointer.pointee.decode_error_flags != 0 || pointer.pointee.flags & Int32(AV_FRAME_FLAG_CORRUPT) != 0
+    }
+
     var width: Int { Int(pointer.pointee.width) }
     var height: Int { Int(pointer.pointee.height) }
     var format: AVPixelFormat { AVPixelFormat(rawValue: pointer.pointee.format) }

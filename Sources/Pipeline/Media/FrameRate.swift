@@ -8,6 +8,9 @@ public struct FrameRate: Hashable, Sendable {
         self.denominator = denominator
     }
 
+    /// What a clip that doesn't tell its frame rate is taken to have.
+    public static let assumed = FrameRate(25)
+
     public var value: Double { Double(numerator) / Double(denominator) }
 
     /// Whether it is a rate that a clip can have.

@@ -5,10 +5,13 @@ final class FrameStream {
     let demuxer: Demuxer
     let decoder: VideoDecoder
     private let control: ReadControl
-    private let unreferenced: UnreferencedPictures?
+    /// Nil where only the decoder knows what a packet holds; then every packet is decoded.
+    private let parser: PictureParser?
+    private var order = PresentationOrder()
     private var numbering = FrameNumbering()
     /// Packets read ahead, to know a packet's place in presentation order.
-    private var queue: [Packet] = []
+    private var queue: [Read] = []
+    private var hasReadAll = false
     private var lastDecodingTime: Int64?
     private var sent: [Int64: Sent] = [:]
     private var nextNumber: Int64 = 0
@@ -17,6 +20,11 @@ final class FrameStream {
     private(set) var hasEnded = false
     /// Packets read so far whose frames are presented, without those that were cut off in the middle.
     private(set) var wholePackets = 0
+    /// Frames that the decoder gave and that are presented, and those of them that are damaged.
+    private(set) var decodedFrames = 0
+    private(set) var damagedFrames = 0
+    /// Whether hardly a picture is undamaged. Among pictures that are scrambled, a small one may decode by chance.
+    var isDamagedThroughout: Bool { decodedFrames > 0 && 10 * damagedFrames >= 9 * decodedFrames }
     /// Where the last presented packet ends, in the stream's time base.
     private(set) var lastEnd: Int64 = 0
     /// Of the first picture, which those after it are brought to.
@@ -27,6 +35,13 @@ final class FrameStream {
     private struct Sent {
         var time: Int64?
         var isHidden: Bool
+    }
+
+    /// A packet, and what its picture is to the others.
+    private struct Read {
+        var packet: Packet
+        var place: PresentationOrder.Place
+        var isUnreferenced: Bool
     }
 
     /// A decoded frame that is presented, wanted or not.
@@ -41,7 +56,7 @@ final class FrameStream {
         self.control = control
         demuxer = try Demuxer(source: source, control: control)
         decoder = try VideoDecoder(demuxer.stream, options: options)
-        unreferenced = UnreferencedPictures(codec: demuxer.codec, configuration: demuxer.configuration)
+        parser = PictureParser(demuxer.stream)
     }
 
     /// Packets that the decoder was given.
@@ -56,13 +71,17 @@ final class FrameStream {
             if control.isCancelled { throw MediaError.stopped }
             switch try decoder.receive() {
             case .frame(let handle, let number):
-                guard let packet = sent.removeValue(forKey: number), !packet.isHidden else { continue }
+                // The decoder may give several frames for one packet.
+                let packet = sent[number]
+                if packet?.isHidden == true { continue }
+                decodedFrames += 1
+                if handle.isDamaged { damagedFrames += 1 }
                 if scorevision_frame_is_interlaced(handle.pointer) { isInterlaced = true }
-                let index = numbering.decoded(packet.time)
+                let index = numbering.decoded(number)
                 if handle.pointer.pointee.pict_type == AV_PICTURE_TYPE_I { intraFrames.append(index) }
                 if index.isMultiple(of: control.stride) {
                     // Only what is wanted is copied.
-                    return Decoded(picture: try picture(handle), index: index, time: packet.time)
+                    return Decoded(picture: try picture(handle), index: index, time: packet?.time)
                 }
             case .nothing: try feed()
             case .end:
@@ -82,7 +101,7 @@ final class FrameStream {
 
     /// Hands the decoder the next packet that it shall see.
     private func feed() throws {
-        guard let packet = try queue.isEmpty ? read() : queue.removeFirst() else {
+        guard let next = try queue.isEmpty ? read() : queue.removeFirst() else {
             guard !isDraining else {
                 hasEnded = true
                 return
@@ -91,47 +110,65 @@ final class FrameStream {
             decoder.send(nil, number: nextNumber)
             return
         }
-        if try isLeftOut(packet) {
-            if let time = packet.presentationTime, !packet.isHidden { numbering.leavingOut(time) }
+        let packet = next.packet
+        if try isLeftOut(next) {
+            if !packet.isHidden { numbering.leavingOut(next.place) }
             return
         }
         sent[nextNumber] = Sent(time: packet.presentationTime, isHidden: packet.isHidden)
-        // The deepest reordering there is, with a frame on every thread, is far below this.
-        sent[nextNumber - 512] = nil
-        if !packet.isHidden { numbering.decoding(packet.presentationTime) }
+        sent[nextNumber - FrameNumbering.mostInDecoder] = nil
+        if !packet.isHidden { numbering.decoding(nextNumber, at: next.place) }
         decoder.send(packet, number: nextNumber)
         nextNumber += 1
     }
 
     /// Whether nobody wants the packet's picture: neither the caller nor any other picture.
-    private func isLeftOut(_ packet: Packet) throws -> Bool {
-        guard let unreferenced, !isInterlaced, let time = packet.presentationTime,
-            packet.isHidden || (control.stride > 1 && numbering.canForetell), unreferenced.contains(packet.bytes)
+    ///
+    /// Where timestamps and decoder disagree, everything is decoded, and for as many pictures before as the decoder may
+    /// hold back: what it gives is then counted, and no number depends on a timestamp.
+    private func isLeftOut(_ read: Read) throws -> Bool {
+        let (packet, place) = (read.packet, read.place)
+        guard read.isUnreferenced, !isInterlaced, place.isOrdered, place.isSettled,
+            packet.isHidden || (control.stride > 1 && numbering.canForetell(place))
+        else { return false }
+        try lookAhead(until: packet.isHidden ? nil : place.time)
+        let near = queue.prefix(PresentationOrder.deepestReordering)
+        guard hasReadAll || near.count == PresentationOrder.deepestReordering,
+            near.allSatisfy({ $0.place.run == place.run }), order.reordering <= decoder.reordering
         else { return false }
         if packet.isHidden { return true }
-        // Pictures are presented no earlier than they are decoded: once decoding times have come as far as this
-        // picture's time, every picture that goes before it has been read.
-        while let last = lastDecodingTime, last < time, queue.count < Self.longestQueue {
-            guard let ahead = try read() else {
-                lastDecodingTime = .max
-                break
-            }
-            queue.append(ahead)
+        guard hasReadAll || lastDecodingTime.map({ $0 >= place.time }) == true else { return false }
+        let queued = queue.lazy.filter { !$0.packet.isHidden }.map(\.place)
+        return !numbering.foretold(place, queued: queued).isMultiple(of: control.stride)
+    }
+
+    /// Reads ahead as far as a decoder may reorder, and until decoding times have come as far as `time`: pictures are
+    /// presented no earlier than they are decoded, so every picture that goes before has then been read.
+    private func lookAhead(until time: Int64?) throws {
+        while !hasReadAll, queue.count < Self.longestQueue {
+            let isFar = queue.count >= PresentationOrder.deepestReordering
+            if isFar, time == nil || lastDecodingTime.map({ $0 >= time ?? $0 }) ?? true { return }
+            guard let next = try read() else { return }
+            queue.append(next)
         }
-        guard let last = lastDecodingTime, last >= time else { return false }
-        let queued = queue.lazy.filter { !$0.isHidden }.compactMap(\.presentationTime)
-        return !numbering.foretold(time, queued: queued).isMultiple(of: control.stride)
     }
 
     private static let longestQueue = 64
 
-    private func read() throws -> Packet? {
-        guard let packet = try demuxer.read() else { return nil }
+    private func read() throws -> Read? {
+        guard let packet = try demuxer.read() else {
+            hasReadAll = true
+            return nil
+        }
         lastDecodingTime = packet.decodingTime
         if !packet.isHidden {
             if !packet.isCut { wholePackets += 1 }
             if let time = packet.presentationTime { lastEnd = max(lastEnd, time &+ packet.duration) }
         }
-        return packet
+        guard let parser else {
+            return Read(packet: packet, place: order.place(PresentationOrder.Picture()), isUnreferenced: false)
+        }
+        let (isUnreferenced, picture) = parser.read(packet)
+        return Read(packet: packet, place: order.place(picture), isUnreferenced: isUnreferenced)
     }
 }

@@ -1,27 +1,141 @@
-/// The outermost structure of an mp4 or mov file: boxes, one after the other.
+/// The structure of an mp4 or mov file: boxes, one after the other, some of them made of boxes themselves.
 enum MP4Boxes {
+    /// ISO/IEC 14496-12, 4.2: 32 bits of length, four letters, and 64 bits of length where the first were 1.
+    struct Box {
+        var type: String
+        /// Offsets in bytes from the start of the file. `end` is nil where the box runs to the end of its surroundings.
+        var start: Int64
+        var contents: Int64
+        var end: Int64?
+    }
+
     /// Where the last box says that it ends, in bytes from the start; nil where it runs to the end of the file, or the
-    /// file isn't made of boxes.
+    /// file isn't made of boxes. Junk after the last box is none.
     static func end(in source: any ByteSource) -> Int64? {
         guard let size = source.size else { return nil }
         var offset: Int64 = 0
         // A fragmented clip has two boxes for each fragment.
-        for _ in 0..<1_000_000 {
-            guard let length = length(at: offset, in: source), length >= 8 else { return nil }
-            let (end, overflow) = offset.addingReportingOverflow(length)
-            guard !overflow else { return nil }
-            if end >= size { return end }
+        for _ in 0..<mostBoxes {
+            guard let box = box(at: offset, in: source), let end = box.end else { return nil }
+            if end >= size {
+                let isJunk = end > size && !outermost.contains(box.type) && !holdsSamples(offset..<size, of: source)
+                return isJunk ? offset : end
+            }
             offset = end
         }
         return nil
     }
 
-    /// ISO/IEC 14496-12, 4.2: 32 bits of length, four letters, and 64 bits of length where the first were 1.
-    private static func length(at offset: Int64, in source: any ByteSource) -> Int64? {
+    /// Whether nothing but junk follows the last whole box: nothing there looks like a part of the clip.
+    static func endsInJunk(_ source: any ByteSource) -> Bool {
+        guard let size = source.size else { return false }
+        var offset: Int64 = 0
+        var wholeEnd: Int64 = 0
+        for _ in 0..<mostBoxes {
+            guard let box = box(at: offset, in: source), let end = box.end, end <= size else { break }
+            if outermost.contains(box.type) { wholeEnd = end }
+            offset = end
+        }
+        guard wholeEnd > 0, wholeEnd < size else { return false }
+        return !holdsSamples(wholeEnd..<size, of: source)
+    }
+
+    /// The ids of the tracks whose samples are encrypted (ISO/IEC 23001-7: sample entries of the type `encv` and their
+    /// kin).
+    static func encryptedTracks(in source: any ByteSource) -> Set<Int> {
+        guard let size = source.size else { return [] }
+        var result: Set<Int> = []
+        for movie in boxes(in: 0..<size, of: source, upTo: "moov") where movie.type == "moov" {
+            for track in boxes(in: movie.inside(size), of: source) where track.type == "trak" {
+                let inside = boxes(in: track.inside(size), of: source)
+                guard let header = inside.first(where: { $0.type == "tkhd" }),
+                    let id = trackID(header, in: source),
+                    let descriptions = descend(["mdia", "minf", "stbl", "stsd"], from: track, size: size, in: source)
+                else { continue }
+                // Version, flags and the number of entries stand before the entries.
+                let inner = descriptions.inside(size)
+                let entries = min(inner.lowerBound + 8, inner.upperBound)..<inner.upperBound
+                if boxes(in: entries, of: source).contains(where: { encrypted.contains($0.type) }) { result.insert(id) }
+            }
+        }
+        return result
+    }
+
+    private static let mostBoxes = 1_000_000
+    private static let outermost: Set<String> = [
+        "ftyp", "styp", "moov", "moof", "mdat", "mfra", "sidx", "ssix", "prft", "emsg", "meta", "uuid", "pdin", "free",
+        "skip", "wide", "pnot", "udta", "imda",
+    ]
+    /// `drmi` is Apple's own.
+    private static let encrypted: Set<String> = ["encv", "drmi"]
+
+    private static func box(at offset: Int64, in source: any ByteSource) -> Box? {
         guard let bytes = try? source.bytes(at: offset, count: 16), bytes.count >= 8 else { return nil }
         func number(_ range: Range<Int>) -> UInt64 { bytes[range].reduce(0) { $0 << 8 | UInt64($1) } }
-        let short = number(0..<4)
-        guard short == 1 else { return Int64(short) }
-        return bytes.count == 16 ? Int64(exactly: number(8..<16)) : nil
+        var box = Box(type: String(decoding: bytes[4..<8], as: UTF8.self), start: offset, contents: offset + 8)
+        var length = Int64(number(0..<4))
+        if length == 1 {
+            guard bytes.count == 16, let long = Int64(exactly: number(8..<16)) else { return nil }
+            length = long
+            box.contents = offset + 16
+        } else if length == 0 {
+            return box
+        }
+        let (end, overflow) = offset.addingReportingOverflow(length)
+        guard !overflow, end >= box.contents else { return nil }
+        box.end = end
+        return box
+    }
+
+    /// The boxes of a stretch of the file, as far as they are whole, or the first of one type and those before it.
+    private static func boxes(in range: Range<Int64>, of source: any ByteSource, upTo last: String? = nil) -> [Box] {
+        var result: [Box] = []
+        var offset = range.lowerBound
+        while offset < range.upperBound, result.count < mostBoxes, let box = box(at: offset, in: source) {
+            let end = box.end ?? range.upperBound
+            guard end <= range.upperBound else { break }
+            result.append(box)
+            if box.type == last { break }
+            offset = end
+        }
+        return result
+    }
+
+    private static func descend(
+        _ path: [String], from box: Box, size: Int64, in source: any ByteSource
+    ) -> Box? {
+        path.reduce(box) { (box: Box?, type) in
+            box.flatMap { boxes(in: $0.inside(size), of: source).first { $0.type == type } }
+        }
+    }
+
+    /// ISO/IEC 14496-12, 8.3.2.
+    private static func trackID(_ header: Box, in source: any ByteSource) -> Int? {
+        guard let bytes = try? source.bytes(at: header.contents, count: 24), bytes.count == 24 else { return nil }
+        let start = bytes[0] == 1 ? 20 : 12
+        return bytes[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    /// Whether the name of a box that samples are in, or described by, stands anywhere in a stretch of the file.
+    private static func holdsSamples(_ range: Range<Int64>, of source: any ByteSource) -> Bool {
+        let names = ["moof", "mdat", "moov"].map { Array($0.utf8) }
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            guard let bytes = try? source.bytes(at: offset, count: 64 << 10), bytes.count >= 4 else { return false }
+            let found = (0...(bytes.count - 4)).contains { start in
+                bytes[start] == 0x6d && names.contains { $0.elementsEqual(bytes[start..<(start + 4)]) }
+            }
+            if found { return true }
+            offset += Int64(bytes.count - 3)
+        }
+        return false
+    }
+}
+
+extension MP4Boxes.Box {
+    /// Where its contents stand, in a file of `size` bytes.
+    fileprivate func inside(_ size: Int64) -> Range<Int64> {
+        let end = min(self.end ?? size, size)
+        return min(contents, end)..<end
     }
 }

@@ -9,6 +9,7 @@ public struct MediaError: Error, Hashable, Sendable {
         case noVideoStream
         case unsupportedContainer
         case unsupportedCodec
+        case encrypted
         case incompleteFile
         case damagedFile
         case pictureTooLarge
@@ -53,6 +54,11 @@ extension MediaError: CustomStringConvertible {
 
 extension MediaError {
     static let noMemory = MediaError(.outOfMemory, "There isn't enough memory.")
+    static let encrypted = MediaError(
+        .encrypted, "The clip is encrypted and can't be decoded without its key; give a clip without copy protection.")
+    static let nothingWhole = MediaError(
+        .damagedFile,
+        "Hardly a picture in it is undamaged; the file is damaged, or encrypted. Fetch or copy it again.")
     static let stopped = MediaError(.cancelled, "Reading was cancelled.")
 
     /// The same error, with the file and the deed filled in where they were missing.

@@ -19,8 +19,15 @@ final class Packet {
     var decodingTime: Int64? { Self.known(pointer.pointee.dts) }
     var duration: Int64 { max(0, pointer.pointee.duration) }
 
+    var isKeyFrame: Bool { pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
+
     /// Needed to decode others, but cut off by the edit list.
     var isHidden: Bool { pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
+
+    /// Whether it has to be decrypted before it can be decoded.
+    var isEncrypted: Bool {
+        av_packet_get_side_data(pointer, AV_PKT_DATA_ENCRYPTION_INFO, nil) != nil
+    }
 
     /// The file ended within it.
     var isCut: Bool { pointer.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }

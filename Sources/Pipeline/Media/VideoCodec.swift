@@ -13,12 +13,32 @@ enum VideoCodec {
 
     static func name(_ id: AVCodecID) -> String { String(cString: avcodec_get_name(id)) }
 
+    /// The name of what a stream is coded in, also where FFmpeg doesn't know it: `VVC (vvc1)`.
+    static func name(of parameters: AVCodecParameters) -> String {
+        let tag = parameters.codec_tag
+        let letters = (0..<4).map { UInt8(truncatingIfNeeded: tag >> (8 * $0)) }
+        let fourcc = letters.allSatisfy { (0x20...0x7e).contains($0) } ? String(decoding: letters, as: UTF8.self) : nil
+        guard !isSupported(parameters.codec_id) else { return name(parameters.codec_id) }
+        if let fourcc, let family = families[fourcc] { return "\(family) (\(fourcc))" }
+        guard parameters.codec_id == AV_CODEC_ID_NONE else { return name(parameters.codec_id) }
+        return fourcc ?? "unknown"
+    }
+
+    /// What FFmpeg may not know, or take for something else, by the type of its sample entry in an mp4.
+    private static let families = [
+        "vvc1": "VVC", "vvi1": "VVC", "vvcN": "VVC", "evc1": "EVC", "lvc1": "LCEVC",
+        "dvh1": "Dolby Vision", "dvhe": "Dolby Vision", "dva1": "Dolby Vision", "dvav": "Dolby Vision",
+        "dav1": "Dolby Vision", "dvc1": "Dolby Vision", "dvi1": "Dolby Vision",
+    ]
+
     /// Throws `unsupportedCodec` with the codec's name.
-    static func decoder(for id: AVCodecID) throws -> UnsafePointer<AVCodec> {
+    static func decoder(for parameters: AVCodecParameters) throws -> UnsafePointer<AVCodec> {
+        let id = parameters.codec_id
         guard isSupported(id) else {
             throw MediaError(
                 .unsupportedCodec,
-                "The video codec \"\(name(id))\" is not supported; convert the clip to H.264, HEVC, VP9 or AV1.")
+                "The video codec \"\(name(of: parameters))\" is not supported; "
+                    + "convert the clip to H.264, HEVC, VP9 or AV1.")
         }
         guard let decoder = avcodec_find_decoder(id) else {
             throw MediaError(

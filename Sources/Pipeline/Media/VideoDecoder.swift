@@ -20,7 +20,7 @@ final class VideoDecoder {
 
     /// Throws `unsupportedCodec`, or `damagedFile` where the stream's header is unusable.
     init(_ stream: UnsafeMutablePointer<AVStream>, options: VideoReader.Options) throws {
-        let decoder = try VideoCodec.decoder(for: stream.pointee.codecpar.pointee.codec_id)
+        let decoder = try VideoCodec.decoder(for: stream.pointee.codecpar.pointee)
         var context = avcodec_alloc_context3(decoder)
         guard let made = context else { throw MediaError.noMemory }
         avcodec_parameters_to_context(made, stream.pointee.codecpar)
@@ -143,6 +143,9 @@ final class VideoDecoder {
         return DecodedPicture(
             width: width, height: height, colour: colour, format: format, samples: .host(try frame.onHost()))
     }
+
+    /// How many pictures it holds back to sort them, as far as it knows.
+    var reordering: Int { Int(context.pointee.has_b_frames) }
 
     /// FFmpeg's words for the latest error.
     var errorText: String? { lastError < 0 ? FFmpegStatus.text(lastError) : nil }

@@ -46,6 +46,7 @@ extension VideoReader {
                 return frame
             }
             guard let decoded = try stream.next() else {
+                guard !stream.isDamagedThroughout else { throw MediaError.nothingWhole }
                 if ending == nil { ending = ClipEnding(stream, source: source) }
                 return nil
             }
@@ -69,7 +70,7 @@ extension VideoReader {
         /// Seconds since the first frame; where the clip has no timestamps, from the frame rate.
         private func time(of decoded: FrameStream.Decoded) -> Double {
             if let time = decoded.time, let startTime { return stream.demuxer.seconds(time &- startTime) }
-            return Double(decoded.index) / (info.frameRate?.value ?? 25)
+            return Double(decoded.index) / (info.frameRate ?? .assumed).value
         }
 
         private static func estimate(_ duration: Double?, _ rate: FrameRate?) -> Int? {

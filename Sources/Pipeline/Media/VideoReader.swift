@@ -72,7 +72,8 @@ public final class VideoReader: Sendable {
     /// The next frame whose index is a multiple of the stride; nil at the end.
     ///
     /// Throws `cancelled` after `cancel()`, and `readFailed` where the bytes stop coming. A packet that can't be decoded
-    /// is counted in `ending`, and reading goes on.
+    /// is counted in `ending`, and reading goes on; at the end of a clip with hardly an undamaged picture it throws
+    /// `damagedFile`.
     public func next() throws -> VideoFrame? {
         do {
             return try state.withLock { try $0.next(source: source) }

@@ -141,8 +141,9 @@ struct AnalysisRun: Sendable {
         if result.clip.endedEarly {
             let missing = result.clip.ending?.missingFrames.map { ", \($0) frames are missing" } ?? ""
             logger.warning("\(clip.name): the clip ends early\(missing); the result holds what could be read")
-        } else if let errors = result.clip.ending?.decodingErrors, errors > 0 {
-            logger.warning("\(clip.name): \(errors) damaged packets were passed over; frames near them may be wrong")
+        }
+        if let errors = result.clip.ending?.decodingErrors, errors > 0 {
+            logger.warning("\(clip.name): \(errors) packets or pictures are damaged; frames near them may be wrong")
         }
     }
 }

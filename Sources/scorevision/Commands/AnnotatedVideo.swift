@@ -19,7 +19,7 @@ struct AnnotatedVideo: Sendable {
         let reader = try clip.open()
         let info = reader.info
         let writer = try VideoWriter(
-            path: output, width: info.width, height: info.height, frameRate: info.frameRate ?? FrameRate(25),
+            path: output, width: info.width, height: info.height, frameRate: info.frameRate ?? .assumed,
             options: VideoWriter.Options(colour: info.colour))
         defer {
             progress?.finish()

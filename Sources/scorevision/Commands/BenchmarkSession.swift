@@ -60,7 +60,7 @@ struct BenchmarkSession: Sendable {
             frameLimit: command.quick ? Self.quickFrames : nil,
             deadline: command.quick ? start + .seconds(Self.quickDeadline) : nil, truth: truth)
         let records = try await measure(plan, folder: folder, logger: logger)
-        let facts = "\(info.width)x\(info.height), \(decimal(info.frameRate?.value ?? 25, 2)) fps, \(info.codec)"
+        let facts = "\(info.width)x\(info.height), \(decimal((info.frameRate ?? .assumed).value, 2)) fps, \(info.codec)"
         let context = BenchmarkReport.Context(
             date: Date.now.formatted(.iso8601), clip: "\(clip.name), \(facts)",
             model: "\(package.manifest.name) \(package.manifest.version)",

@@ -1,5 +1,6 @@
 import Evaluation
 import Geometry
+import Media
 import Observations
 import Tracking
 
@@ -28,7 +29,7 @@ struct TrackerEvaluation {
         let analysed = detections.enumerated().filter { $0.offset % stride == 0 }
             .map { (frameIndex: $0.offset, detections: $0.element) }
         var settings = TrackingSettings()
-        settings.frameRate = sequence.info?.frameRate ?? settings.frameRate
+        settings.frameRate = sequence.info?.frameRate ?? FrameRate.assumed.value
         guard isOnline else {
             return ClipTracker(settings: settings).track(analysed, frameCount: detections.count)
         }

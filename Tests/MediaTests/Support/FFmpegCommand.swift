@@ -48,4 +48,25 @@ enum FFmpegCommand {
     static func decode(_ path: String) throws -> Data {
         try run(["-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-"])
     }
+
+    /// The samples of every frame of several clips, `size` bytes a frame, as FFmpeg presents them; none of a clip that
+    /// FFmpeg doesn't present anything of.
+    static func frames(of paths: [String], size: Int, in folder: TemporaryFolder) throws -> [[[UInt8]]] {
+        let outputs = paths.indices.map { folder.path("reference-\($0).yuv") }
+        let format = ["-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "yuv420p"]
+        do {
+            let maps = outputs.enumerated().flatMap { ["-map", "\($0.offset):v:0"] + format + [$0.element] }
+            try run(paths.flatMap { ["-threads", "1", "-i", $0] } + maps)
+        } catch {
+            // One clip without a frame fails them all.
+            for (path, output) in zip(paths, outputs) {
+                _ = try? run(["-threads", "1", "-i", path, "-map", "0:v:0"] + format + [output])
+            }
+        }
+        return try outputs.map { output in
+            guard FileManager.default.fileExists(atPath: output) else { return [] }
+            let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: output)))
+            return stride(from: 0, to: bytes.count, by: size).map { Array(bytes[$0..<($0 + size)]) }
+        }
+    }
 }

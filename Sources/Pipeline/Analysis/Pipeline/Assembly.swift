@@ -45,7 +45,7 @@ struct Assembly: Sendable {
 
     private func track(_ analysed: [AnalysedFrame]) -> [[TrackedObject]] {
         var tracking = TrackingSettings()
-        tracking.frameRate = info.frameRate?.value ?? tracking.frameRate
+        tracking.frameRate = (info.frameRate ?? .assumed).value
         tracking.trackActivationThreshold = settings.confidenceThreshold
         return ClipTracker(settings: tracking).track(
             analysed.map { (frameIndex: $0.index, detections: $0.objects) }, frameCount: frameCount,

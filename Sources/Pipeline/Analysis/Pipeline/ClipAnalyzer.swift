@@ -107,7 +107,7 @@ public struct ClipAnalyzer: Sendable {
         let shots = clock.measure(.track, as: "shots") {
             ShotSpan.spans(
                 of: analysed.compactMap { frame in frame.sketch.map { (frame.index, $0) } },
-                frameRate: reader.info.frameRate?.value ?? Self.usualFrameRate, intraFrames: reader.intraFrames,
+                frameRate: (reader.info.frameRate ?? .assumed).value, intraFrames: reader.intraFrames,
                 frameCount: frameCount)
         }
         for i in analysed.indices { analysed[i].sketch = nil }
@@ -149,12 +149,9 @@ public struct ClipAnalyzer: Sendable {
     private func facts(of reader: VideoReader) -> ClipResult.ClipFacts {
         let info = reader.info
         return ClipResult.ClipFacts(
-            width: info.width, height: info.height, frameRate: info.frameRate?.value ?? Self.usualFrameRate,
+            width: info.width, height: info.height, frameRate: (info.frameRate ?? .assumed).value,
             codec: info.codec, ending: reader.ending)
     }
-
-    /// What a clip that doesn't tell its frame rate is taken to have.
-    private static let usualFrameRate = 25.0
 }
 
 extension DecodingPlace {

@@ -44,12 +44,26 @@ struct AxisTaps: Hashable, Sendable {
         return AxisTaps(count: count, starts: starts, weights: weights)
     }
 
-    /// The parts as integers that add up to `unit` exactly: what rounding lost goes to the largest.
+    /// Returns the parts as integers that add up to `unit` exactly.
+    ///
+    /// The largest takes what rounding lost. Among many parts that can be more than the largest itself; then each part
+    /// is what it adds to the rounded sum of those before it, which is never negative.
     private static func integers(_ parts: [Double]) -> [UInt16] {
         let total = parts.reduce(0, +)
         var rounded = parts.map { Int(($0 / total * Double(unit)).rounded()) }
         let largest = rounded.indices.max { rounded[$0] < rounded[$1] } ?? 0
-        rounded[largest] += unit - rounded.reduce(0, +)
+        let lost = unit - rounded.reduce(0, +)
+        if 4 * abs(lost) < rounded[largest] {
+            rounded[largest] += lost
+        } else {
+            var (sum, before) = (0.0, 0)
+            for index in parts.indices {
+                sum += parts[index]
+                let now = index == parts.count - 1 ? unit : Int((sum / total * Double(unit)).rounded())
+                rounded[index] = now - before
+                before = now
+            }
+        }
         return rounded.map { UInt16($0) }
     }
 }

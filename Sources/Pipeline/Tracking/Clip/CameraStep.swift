@@ -36,7 +36,7 @@ struct CameraStep: Sendable {
     /// The steps of a shot with zoom and roll made steady: the mean m over the window times m² / (m² + n²), Wiener's
     /// factor for what people bring about, n.
     static func steadied(_ steps: [CameraStep], frameRate: Double) -> [CameraStep] {
-        let perFrame = frameRate > 0 ? frameRate : 25
+        let perFrame = max(1, frameRate)
         let zooms = steady(steps, steps.map(\.zoom), perFrame)
         let turns = steady(steps, steps.map(\.turn), perFrame)
         return steps.indices.map { i in

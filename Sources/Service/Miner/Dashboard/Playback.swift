@@ -1,4 +1,5 @@
 import Geometry
+import Media
 import Observations
 import Pitch
 
@@ -54,8 +55,6 @@ struct Playback: Encodable, Sendable {
 
 extension Playback {
     private static let pitches = [PitchPlan.template, .regulation]
-    /// For pictures, and clips of `/predict`, whose answers don't tell it.
-    private static let usualFrameRate = 25.0
 
     /// Finds the pitch in each frame, from the keypoints: a fraction of a millisecond a frame, so not for a thread that
     /// others wait for.
@@ -64,7 +63,8 @@ extension Playback {
         let rate = result.clip?.frameRate ?? 0
         self.width = size.width
         self.height = size.height
-        frameRate = rate > 0 ? rate : Self.usualFrameRate
+        // The answers to pictures, and to clips of `/predict`, don't tell it.
+        frameRate = rate > 0 ? rate : FrameRate.assumed.value
         self.hasClip = hasClip
         plans = Self.pitches.map(Plan.init)
         shots = result.shots ?? []

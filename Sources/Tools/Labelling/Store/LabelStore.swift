@@ -45,7 +45,7 @@ public actor LabelStore {
         let identity = try ClipIdentity(path: clip, width: info.width, height: info.height)
         let folder = LabelFolder(path: path, clip: FrameName.clip(of: clip))
         try folder.claim(for: identity)
-        let every = min(max(every ?? Int((info.frameRate?.value ?? 25).rounded()), 1), 1000)
+        let every = min(max(every ?? Int((info.frameRate ?? .assumed).value.rounded()), 1), 1000)
         let touched = folder.touchedFrames
         let stride = touched.reduce(every, greatestCommonDivisor)
         let reader = try VideoReader(path: clip, options: .init(stride: stride))

@@ -1,10 +1,22 @@
 import CFFmpeg
 
-/// Tells from a packet alone whether its picture is one that no other picture refers to.
+/// Tells from the NAL units of a packet what its picture means for others.
 ///
-/// Such a picture can be left out, and every other one still decodes to the same samples. Only H.264 and HEVC in
-/// length-prefixed form are told apart; where there is any doubt, a picture counts as referred to.
-struct UnreferencedPictures {
+/// A picture that no other refers to can be left out, and every other one still decodes to the same samples. Only
+/// H.264 and HEVC in length-prefixed form are told apart; where there is any doubt, a picture counts as referred to.
+struct CodedUnits {
+    /// What a packet holds.
+    struct Contents: Hashable {
+        /// Whether it is one picture that no other refers to, and nothing that a later one needs, as parameter sets are.
+        var isUnreferenced = false
+        /// Whether the picture restarts the decoder: it and what follows are presented after all that went before.
+        var isRestart = false
+        /// Whether the decoder may drop pictures that follow, as it does with leading pictures after a splice.
+        var isBreak = false
+        /// Whether the packet is made of units from its first byte to its last.
+        var isWhole = true
+    }
+
     private enum Syntax {
         case h264
         case hevc(highestLayer: UInt8)
@@ -32,23 +44,33 @@ struct UnreferencedPictures {
         }
     }
 
-    /// Whether the packet holds one such picture and nothing that a later one needs, as parameter sets are.
-    func contains(_ packet: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// Reads the headers of a packet's units.
+    func contents(of packet: UnsafeBufferPointer<UInt8>) -> Contents {
+        var contents = Contents()
         var offset = 0
         var hasPicture = false
+        var isNeeded = false
         while offset < packet.count {
-            guard offset + lengthSize + 2 <= packet.count else { return false }
+            guard offset + lengthSize < packet.count else { return Contents(isWhole: false) }
             let length = packet[offset..<(offset + lengthSize)].reduce(0) { $0 << 8 | Int($1) }
             let start = offset + lengthSize
-            guard length >= 2, length <= packet.count - start else { return false }
-            switch kind(packet[start], packet[start + 1]) {
+            guard length > 0, length <= packet.count - start else { return Contents(isWhole: false) }
+            // The end of a sequence of H.264 is a unit of one byte.
+            switch length > 1 ? kind(packet[start], packet[start + 1]) : .needed {
             case .unreferenced: hasPicture = true
             case .accompanying: break
-            case .needed: return false
+            case .needed: isNeeded = true
+            case .restart:
+                isNeeded = true
+                contents.isRestart = true
+            case .break:
+                isNeeded = true
+                contents.isBreak = true
             }
             offset = start + length
         }
-        return hasPicture
+        contents.isUnreferenced = hasPicture && !isNeeded
+        return contents
     }
 
     private enum Kind {
@@ -56,6 +78,8 @@ struct UnreferencedPictures {
         /// Goes with its own picture only.
         case accompanying
         case needed
+        case restart
+        case `break`
     }
 
     private func kind(_ first: UInt8, _ second: UInt8) -> Kind {
@@ -64,15 +88,20 @@ struct UnreferencedPictures {
             // nal_ref_idc and nal_unit_type (H.264, 7.3.1).
             switch first & 0x1f {
             case 1: return first & 0x60 == 0 ? .unreferenced : .needed
+            case 5: return .restart
             case 6, 9, 12: return .accompanying
             default: return .needed
             }
         case .hevc(let highestLayer):
             // nal_unit_type and nuh_temporal_id_plus1 (H.265, 7.3.1.2); even types below 16 are sub-layer non-reference
-            // pictures, which nothing refers to in the highest layer.
+            // pictures, which nothing refers to in the highest layer. Type 8, skipped leading pictures, may have to be
+            // dropped, which only the decoder knows.
             let type = first >> 1 & 0x3f
             switch type {
-            case 0, 2, 4, 6, 8: return second & 7 == highestLayer + 1 ? .unreferenced : .needed
+            case 0, 2, 4, 6: return second & 7 == highestLayer + 1 ? .unreferenced : .needed
+            case 19, 20: return .restart
+            // Broken links, the end of a sequence and the end of the stream.
+            case 16, 17, 18, 36, 37: return .break
             case 35, 38, 39, 40: return .accompanying
             default: return .needed
             }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Media
 
-@Suite struct UnreferencedPicturesTests {
+@Suite struct CodedUnitsTests {
     private let avcC: [UInt8] = [1, 100, 0, 31, 0xff, 0xe1, 0]
 
     private func hvcC(layers: UInt8) -> [UInt8] {
@@ -16,7 +16,9 @@ import Testing
     private func contains(_ codec: AVCodecID, _ record: [UInt8], _ units: [[UInt8]]) -> Bool? {
         let packet: [UInt8] = units.flatMap { (unit: [UInt8]) -> [UInt8] in [0, 0, 0, UInt8(unit.count)] + unit }
         return record.withUnsafeBufferPointer { record in
-            packet.withUnsafeBufferPointer { UnreferencedPictures(codec: codec, configuration: record)?.contains($0) }
+            packet.withUnsafeBufferPointer {
+                CodedUnits(codec: codec, configuration: record)?.contents(of: $0).isUnreferenced
+            }
         }
     }
 
@@ -35,7 +37,8 @@ import Testing
     @Test(
         arguments: [
             (1, [[0x00, 0x01]], true),  // TRAIL_N
-            (1, [[0x10, 0x01]], true),  // RASL_N
+            (1, [[0x10, 0x01]], false),  // RASL_N: the decoder may have to drop it
+            (1, [[0x0c, 0x01]], true),  // RADL_N
             (1, [[0x02, 0x01]], false),  // TRAIL_R
             (1, [[0x28, 0x01]], false),  // CRA
             (2, [[0x00, 0x01]], false),  // a higher layer may refer to it
@@ -43,6 +46,21 @@ import Testing
         ] as [(UInt8, [[UInt8]], Bool)])
     func `HEVC`(layers: UInt8, units: [[UInt8]], expected: Bool) {
         #expect(contains(AV_CODEC_ID_HEVC, hvcC(layers: layers), units) == expected)
+    }
+
+    @Test func `restarts, breaks and the end of a sequence`() {
+        func contents(_ codec: AVCodecID, _ record: [UInt8], _ units: [[UInt8]]) -> CodedUnits.Contents? {
+            let packet: [UInt8] = units.flatMap { (unit: [UInt8]) -> [UInt8] in [0, 0, 0, UInt8(unit.count)] + unit }
+            return record.withUnsafeBufferPointer { record in
+                packet.withUnsafeBufferPointer { CodedUnits(codec: codec, configuration: record)?.contents(of: $0) }
+            }
+        }
+        #expect(contents(AV_CODEC_ID_H264, avcC, [[0x06, 1], [0x65, 0x80]]) == CodedUnits.Contents(isRestart: true))
+        // One byte says that the sequence ends.
+        #expect(contents(AV_CODEC_ID_H264, avcC, [[0x01, 0x80], [0x0a]]) == CodedUnits.Contents())
+        #expect(contents(AV_CODEC_ID_H264, avcC, [[0x01, 0x80], []]) == CodedUnits.Contents(isWhole: false))
+        #expect(contents(AV_CODEC_ID_HEVC, hvcC(layers: 1), [[0x26, 0x01]]) == CodedUnits.Contents(isRestart: true))
+        #expect(contents(AV_CODEC_ID_HEVC, hvcC(layers: 1), [[0x20, 0x01]]) == CodedUnits.Contents(isBreak: true))
     }
 
     @Test func `in doubt there is no answer`() {
@@ -56,7 +74,7 @@ import Testing
         for packet in wrong {
             let answer = avcC.withUnsafeBufferPointer { record in
                 packet.withUnsafeBufferPointer {
-                    UnreferencedPictures(codec: AV_CODEC_ID_H264, configuration: record)?.contains($0)
+                    CodedUnits(codec: AV_CODEC_ID_H264, configuration: record)?.contents(of: $0).isUnreferenced
                 }
             }
             #expect(answer == false)
