@@ -25,7 +25,7 @@ run: build ## Analyse CLIP=path, or a sample made here; writes out/result.json a
 
 test: setup ## Run all tests
 	@Scripts/signers.sh
-	@Scripts/browser.sh
+	@Scripts/test-tools.sh
 	@Scripts/test.sh
 
 bench: build ## Time the program on CLIP=path (or the sample) against ffmpeg decoding it

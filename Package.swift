@@ -64,9 +64,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
@@ -76,6 +73,7 @@ let package = Package(
         headers(
             "CFFmpeg", pkgConfig: "libavformat",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
+        headers("CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         headers("COpenVINO"),
         headers("CONNXRuntime"),
         headers("CProcess"),
@@ -104,14 +102,7 @@ let package = Package(
         // Service: everything that talks to a network.
         library(
             "Download", in: .service,
-            [
-                "Media",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ]),
+            ["CCurl", "Media", .product(name: "HTTPTypes", package: "swift-http-types")]),
         library("Chain", in: .service, ["CSodium", .product(name: "Logging", package: "swift-log")]),
         library(
             "Miner", in: .service,
@@ -157,6 +148,20 @@ let package = Package(
             swiftSettings: swiftSettings),
 
         .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
+        .target(
+            name: "HTTPTesting",
+            dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/HTTPTesting", swiftSettings: swiftSettings),
         .target(name: "CUDATesting", dependencies: ["CUDA"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
 
         tests("Geometry", ["Geometry"]),
@@ -179,19 +184,17 @@ let package = Package(
             "Download",
             [
                 "Download", "Media", "scorevision",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         tests(
             "Labelling",
             [
-                "BrowserTesting", "Evaluation", "Geometry", "Labelling", "Media", "Pitch", "Tracking",
+                "BrowserTesting", "Evaluation", "Geometry", "HTTPTesting", "Labelling", "Media", "Pitch", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
@@ -202,12 +205,12 @@ let package = Package(
         tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media",
-                "Miner", "Pitch", "Synthesis", "scorevision",
+                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Download", "Geometry", "HTTPTesting",
+                "Inference",
+                "Media", "Miner", "Pitch", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

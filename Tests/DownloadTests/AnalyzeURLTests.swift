@@ -13,7 +13,7 @@ extension LiveTests {
             private let errors: String
 
             /// Starts `scorevision analyze`; the folder is its current one, and `tmp` in it the one for temporary files.
-            init(_ arguments: [String]) throws {
+            init(_ arguments: [String], environment: [String: String] = [:]) throws {
                 folder = try TemporaryFolder()
                 errors = folder.path("stderr")
                 let files = FileManager.default
@@ -24,7 +24,7 @@ extension LiveTests {
                 process.arguments = ["analyze"] + arguments
                 process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
                 process.environment = ProcessInfo.processInfo.environment
-                    .merging(["TMPDIR": folder.path("tmp")]) { _, new in new }
+                    .merging(environment) { _, new in new }.merging(["TMPDIR": folder.path("tmp")]) { _, new in new }
                 process.standardInput = FileHandle.nullDevice
                 process.standardOutput = FileHandle.nullDevice
                 process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
@@ -65,6 +65,19 @@ extension LiveTests {
                 #expect(outcome.errors.contains("Downloaded ") && outcome.errors.contains("download "))
                 #expect(fromURL.folder.names == ["result.json", "seen.mp4", "stderr", "tmp"])
                 #expect(fromURL.leftovers.isEmpty)
+            }
+        }
+
+        /// A proxy would look up names and connect by itself, where nobody checks the address.
+        @Test func proxiesOfTheEnvironmentAreIgnored() async throws {
+            try await TestServer.run(handler: { _ in .status(404) }) { server async throws in
+                // Nobody listens at the discard port.
+                let names = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"]
+                var environment = Dictionary(uniqueKeysWithValues: names.map { ($0, "http://127.0.0.1:9") })
+                environment["no_proxy"] = ""
+                let run = try Running([server.url("/clip.mp4?token=secret"), "--quiet"], environment: environment)
+                #expect(try await run.wait().status == 1)
+                #expect(server.requests.map(\.path) == ["/clip.mp4"])
             }
         }
 

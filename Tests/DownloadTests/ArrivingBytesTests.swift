@@ -1,5 +1,4 @@
 import Foundation
-import NIOCore
 import Testing
 
 @testable import Download
@@ -24,8 +23,8 @@ import Testing
         let folder = try TemporaryFolder()
         let bytes = try make(folder)
         bytes.beginParts(size: 100, taken: 0..<10)
-        try bytes.store(ByteBuffer(bytes: [1, 2, 3]), at: 0)
-        try bytes.store(ByteBuffer(bytes: [9]), at: 99)
+        try bytes.store([1, 2, 3], at: 0)
+        try bytes.store([9], at: 99)
         #expect(try read(bytes, at: 1, count: 10) == [2, 3])
         #expect(try read(bytes, at: 99, count: 10) == [9])
         #expect(try read(bytes, at: 100, count: 10) == [] && bytes.size == 100)
@@ -40,7 +39,7 @@ import Testing
         for await _ in bytes.wants { break }
         #expect(bytes.awaitedPart() == 60..<70)
         #expect(bytes.awaitedPart() == nil, "one part given out twice")
-        try bytes.store(ByteBuffer(bytes: [7, 8]), at: 60)
+        try bytes.store([7, 8], at: 60)
         #expect(try await waiting.value == [7, 8])
     }
 
@@ -48,7 +47,7 @@ import Testing
         let bytes = try make(TemporaryFolder())
         bytes.beginWhole(size: nil)
         let waiting = reading(bytes, at: 5, count: 5)
-        try bytes.store(ByteBuffer(bytes: [1, 2, 3]), at: 0)
+        try bytes.store([1, 2, 3], at: 0)
         bytes.finish()
         #expect(try await waiting.value == [] && bytes.size == 3)
         try await bytes.finished()
@@ -69,16 +68,16 @@ import Testing
     @Test func whatComesAgainMustBeTheSame() throws {
         let bytes = try make(TemporaryFolder())
         bytes.beginWhole(size: nil)
-        try bytes.store(ByteBuffer(bytes: [1, 2, 3]), at: 0)
-        try bytes.store(ByteBuffer(bytes: [1, 2, 3, 4, 5]), at: 0)
+        try bytes.store([1, 2, 3], at: 0)
+        try bytes.store([1, 2, 3, 4, 5], at: 0)
         #expect(try read(bytes, at: 0, count: 9) == [1, 2, 3, 4, 5])
-        let error = #expect(throws: DownloadError.self) { try bytes.store(ByteBuffer(bytes: [1, 2, 4]), at: 0) }
+        let error = #expect(throws: DownloadError.self) { try bytes.store([1, 2, 4], at: 0) }
         #expect(error?.code == .changed)
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))) func aFullDisk() throws {
         let bytes = ArrivingBytes(file: UnlinkedFile(descriptor: open("/dev/full", O_RDWR)), lengths: 10...20)
-        let error = #expect(throws: DownloadError.self) { try bytes.store(ByteBuffer(bytes: [1]), at: 0) }
+        let error = #expect(throws: DownloadError.self) { try bytes.store([1], at: 0) }
         #expect(error?.code == .cannotStore)
     }
 

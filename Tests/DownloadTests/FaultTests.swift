@@ -202,6 +202,19 @@ extension LiveTests {
             }
         }
 
+        @Test func headersWithoutEnd() async throws {
+            try await TestServer.run(handler: { [file] request in
+                var reply = file.reply(to: request)
+                for number in 0..<200 {
+                    reply.headers.add(name: "X-\(number)", value: String(repeating: "x", count: 1000))
+                }
+                return reply
+            }) { server async throws in
+                let error = try await downloader().error(of: server.url("/?secret"))
+                #expect(error.code == .unexpectedAnswer && server.requests.count == 1)
+            }
+        }
+
         @Test(arguments: [400, 401, 403, 404, 410, 418, 501, 505]) func whatIsNotWorthASecondTry(code: Int) async throws
         {
             try await TestServer.run(handler: { _ in .status(code) }) { server async throws in

@@ -114,32 +114,5 @@ extension LiveTests {
                 #expect(server.requests.count == 1)
             }
         }
-
-        @Test(.enabled(if: TestCertificate.canBeMade)) func overHTTP2() async throws {
-            let certificate = try TestCertificate(name: "clips.example")
-            let downloader = Downloader(
-                settings: .forTests, policy: AnyHostPolicy(),
-                resolver: TestResolver(["clips.example": [["127.0.0.1"]]]),
-                tls: certificate.trusting())
-            let file = ServedFile.noise(1_000_000)
-            try await TestServer.run(certificate: certificate, handler: file.reply) { server async throws in
-                #expect(try await downloader.bytes(of: server.url("/a", host: "clips.example")) == file.bytes)
-                #expect(server.requests.count > 10 && server.mostAtOnce > 1)
-                #expect(Set(server.requests.map(\.connection)).count == 1, "several connections for streams of one")
-            }
-        }
-
-        @Test(.enabled(if: TestCertificate.canBeMade)) func aCertificateForAnotherName() async throws {
-            let certificate = try TestCertificate(name: "clips.example")
-            let downloader = Downloader(
-                settings: .forTests, policy: AnyHostPolicy(),
-                resolver: TestResolver(["other.example": [["127.0.0.1"]]]),
-                tls: certificate.trusting())
-            try await TestServer.run(certificate: certificate, handler: ServedFile.noise(10).reply) {
-                server async throws in
-                let error = try await downloader.error(of: server.url("/?secret", host: "other.example"))
-                #expect(error.code == .insecureConnection && server.requests.isEmpty)
-            }
-        }
     }
 }

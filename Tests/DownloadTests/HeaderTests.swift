@@ -1,4 +1,4 @@
-import NIOHTTP1
+import HTTPTypes
 import Testing
 
 @testable import Download
@@ -36,13 +36,29 @@ import Testing
     }
 
     @Test func versions() {
-        let one = FileVersion(["ETag": "\"a\"", "Last-Modified": "Sun, 06 Nov 1994 08:49:37 GMT"])
+        let one = FileVersion([.eTag: "\"a\"", .lastModified: "Sun, 06 Nov 1994 08:49:37 GMT"])
         #expect(one.condition == "\"a\"")
-        #expect(one.contradicts(FileVersion(["ETag": "\"b\""])) && !one.contradicts(FileVersion(["ETag": "W/\"a\""])))
-        #expect(one.contradicts(FileVersion(["Last-Modified": "Sun, 06 Nov 1994 08:49:38 GMT"])))
+        #expect(one.contradicts(FileVersion([.eTag: "\"b\""])) && !one.contradicts(FileVersion([.eTag: "W/\"a\""])))
+        #expect(one.contradicts(FileVersion([.lastModified: "Sun, 06 Nov 1994 08:49:38 GMT"])))
         #expect(!one.contradicts(FileVersion([:])))
-        let weak = FileVersion(["ETag": "W/\"a\""])
-        #expect(weak.condition == nil && weak.contradicts(FileVersion(["ETag": "W/\"b\""])))
+        let weak = FileVersion([.eTag: "W/\"a\""])
+        #expect(weak.condition == nil && weak.contradicts(FileVersion([.eTag: "W/\"b\""])))
+    }
+
+    /// curl would unpack a transfer coding, and the file would have another length than the server says.
+    @Test(arguments: ["gzip", "gzip, chunked", "Deflate", "br"]) func packedContentIsRefused(coding: String) throws {
+        for name in [HTTPField.Name.contentEncoding, .transferEncoding] {
+            let response = HTTPResponse(status: .ok, headerFields: [name: coding])
+            let failure = #expect(throws: TransferFailure.self) {
+                try RangeResponse(response, from: ClipURL("http://a.example/"))
+            }
+            #expect(failure?.error.code == .encodingRefused && failure?.isWorthRetrying == false)
+        }
+    }
+
+    @Test(arguments: ["chunked", "Chunked", "identity, chunked", ""]) func plainContentIsTaken(coding: String) throws {
+        let response = HTTPResponse(status: .ok, headerFields: [.transferEncoding: coding])
+        #expect(try RangeResponse(response, from: ClipURL("http://a.example/")).extent == .whole(size: nil))
     }
 
     @Test func pages() {

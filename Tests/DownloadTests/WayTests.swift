@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOHTTP1
 import Testing
 
@@ -92,6 +93,52 @@ extension LiveTests {
             }
         }
 
+        /// The policy's address is the one that is connected to, whatever the URL says.
+        @Test func theConnectionGoesWhereThePolicySays() async throws {
+            let downloader = Downloader(settings: .forTests, policy: Elsewhere())
+            try await TestServer.run(handler: file.reply) { server async throws in
+                #expect(try await downloader.bytes(of: server.url("/", host: "127.0.0.9")) == file.bytes)
+                #expect(server.requests.allSatisfy { $0.headers["Host"] == ["127.0.0.9:\(server.port)"] })
+            }
+        }
+
+        /// Even if curl was about to go elsewhere, it wouldn't get there.
+        @Test func everyAddressIsCheckedBeforeItIsConnectedTo() async throws {
+            try await TestServer.run(handler: file.reply) { server async throws in
+                let address = try #require(IPAddress("127.0.0.1"))
+                let client = HTTPClient()
+                defer { client.close() }
+                var request = HTTPClient.Request(
+                    url: try ClipURL(server.url("/?secret")), address: address, headers: [:], idleSeconds: 5)
+                request.admits = { $0 != address }
+                for _ in 0..<2 {
+                    let error = await #expect(throws: DownloadError.self) {
+                        try await client.execute(request) { _ in nil }
+                    }
+                    #expect(error?.code == .addressRefused && server.requests.isEmpty)
+                    #expect(server.connectionCount == 0)
+                }
+            }
+        }
+
+        /// A connection that is still open is checked like a new one.
+        @Test func everyAddressIsCheckedBeforeAConnectionIsUsedAgain() async throws {
+            try await TestServer.run(handler: ServedFile.noise(10).reply) { server async throws in
+                let address = try #require(IPAddress("127.0.0.1"))
+                let client = HTTPClient()
+                defer { client.close() }
+                var request = HTTPClient.Request(
+                    url: try ClipURL(server.url("/")), address: address, headers: [:], idleSeconds: 5)
+                for _ in 0..<2 { try await client.execute(request) { _ in { _ in } } }
+                #expect(server.requests.count == 2 && server.connectionCount == 1)
+                request.admits = { $0 != address }
+                let error = await #expect(throws: DownloadError.self) {
+                    try await client.execute(request) { _ in nil }
+                }
+                #expect(error?.code == .addressRefused && server.requests.count == 2)
+            }
+        }
+
         @Test func strangersOnlyReachPublicAddresses() async throws {
             let policy = PublicHostPolicy(allowedHosts: ["*"])
             let (downloader, _) = downloader(policy, names: ["inside.example": [["127.0.0.1", "::1"]]])
@@ -129,6 +176,15 @@ extension LiveTests {
             try await TestServer.run(handler: { _ in .redirect(to: "http://evil.example/") }) { server async throws in
                 let error = try await downloader.error(of: server.url("/", host: "clips.example"))
                 #expect(error.code == .hostRefused && resolver.questions == ["clips.example"])
+            }
+        }
+
+        /// A policy that sends everybody to the loopback's first address.
+        private struct Elsewhere: HostPolicy {
+            func admit(_ url: ClipURL) throws {}
+
+            func addresses(for url: ClipURL, among resolved: [IPAddress]) throws -> [IPAddress] {
+                [IPAddress("127.0.0.1")].compactMap(\.self)
             }
         }
 

@@ -1,7 +1,7 @@
 import Chain
 import Foundation
+import HTTPTesting
 import HTTPTypes
-import HummingbirdTesting
 import NIOCore
 import Testing
 

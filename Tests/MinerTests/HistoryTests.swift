@@ -1,6 +1,6 @@
 import Foundation
+import HTTPTesting
 import HTTPTypes
-import HummingbirdTesting
 import Testing
 
 @testable import Miner

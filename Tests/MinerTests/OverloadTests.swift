@@ -1,7 +1,7 @@
 import Analysis
 import Foundation
+import HTTPTesting
 import HTTPTypes
-import HummingbirdTesting
 import NIOCore
 import Synchronization
 import Testing
@@ -13,7 +13,7 @@ import Testing
     @Test func whatIsTooMuchIsRefusedAtOnce() async throws {
         let opened = Mutex(false)
         try await Service().run(
-            .ahc(.http),
+            .live,
             worker: { job, body, tell in
                 while !opened.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
                 return try await StubWorker.atOnce(job, body, tell)
@@ -86,7 +86,7 @@ import Testing
     @Test func aClientThatGoesStopsItsWork() async throws {
         let cancelled = Mutex(false)
         try await Service().run(
-            .ahc(.http),
+            .live,
             worker: { job, body, tell in
                 guard case .clip(_, "gone") = job.kind else { return try await StubWorker.atOnce(job, body, tell) }
                 do {

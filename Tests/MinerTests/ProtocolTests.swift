@@ -1,6 +1,6 @@
 import Foundation
+import HTTPTesting
 import HTTPTypes
-import HummingbirdTesting
 import NIOCore
 import Testing
 
@@ -8,7 +8,7 @@ import Testing
 
 /// What validators and probes see, in process and over the loopback.
 @Suite struct ProtocolTests {
-    static let setups: [(String, TestingSetup)] = [("in process", .router), ("live", .ahc(.http))]
+    static let setups: [(String, TestingSetup)] = [("in process", .router), ("live", .live)]
 
     @Test(arguments: setups) func aChallengeIsAnswered(_ setup: (String, TestingSetup)) async throws {
         try await Service().run(setup.1) { client, parts in

@@ -30,3 +30,14 @@ public final class ClipDownload: ByteSource {
     /// Waits until all of it is here. Throws the `DownloadError` that the download ended with.
     public func finished() async throws { try await bytes.finished() }
 }
+
+/// How far a download is.
+public struct DownloadProgress: Hashable, Sendable {
+    /// Bytes here.
+    public var received: Int64
+    /// Bytes of the whole clip; nil where the server doesn't say.
+    public var total: Int64?
+    /// Since the download began, up to its end.
+    public var time: Duration
+    public var isComplete: Bool
+}

@@ -1,5 +1,3 @@
-import NIOSSL
-
 /// Fetches clips.
 ///
 ///     let downloader = Downloader()
@@ -14,22 +12,24 @@ public final class Downloader: Sendable {
     public let settings: DownloadSettings
     private let policy: any HostPolicy
     private let resolver: any HostResolver
-    private let clients: ClientPool
+    private let client: HTTPClient
 
     public convenience init(
         settings: DownloadSettings = DownloadSettings(), policy: any HostPolicy = AnyHostPolicy(),
         resolver: any HostResolver = SystemResolver()
     ) {
-        self.init(settings: settings, policy: policy, resolver: resolver, tls: nil)
+        self.init(settings: settings, policy: policy, resolver: resolver, certificates: nil)
     }
 
-    /// - Parameter tls: which certificates are trusted; nil takes the system's.
-    init(settings: DownloadSettings, policy: any HostPolicy, resolver: any HostResolver, tls: TLSConfiguration?) {
+    /// - Parameter certificates: A file of the certificates to trust; nil takes the system's.
+    init(settings: DownloadSettings, policy: any HostPolicy, resolver: any HostResolver, certificates: String?) {
         self.settings = settings
         self.policy = policy
         self.resolver = resolver
-        clients = ClientPool(tls: tls)
+        client = HTTPClient(certificates: certificates)
     }
+
+    deinit { client.close() }
 
     /// Runs `body` with a clip that is being downloaded meanwhile.
     ///
@@ -42,7 +42,7 @@ public final class Downloader: Sendable {
     ) async throws -> Result {
         let bytes = ArrivingBytes(
             file: try UnlinkedFile(folder: settings.folder), lengths: settings.segmentBytes)
-        let requests = Requests(settings: settings, policy: policy, resolver: resolver, clients: clients)
+        let requests = RangeRequests(settings: settings, policy: policy, resolver: resolver, client: client)
         let transfer = Transfer(url: url, bytes: bytes, requests: requests, settings: settings)
         return try await withTaskCancellationHandler {
             async let _ = transfer.run()

@@ -1,9 +1,7 @@
 import Foundation
 import NIOCore
 import NIOHTTP1
-import NIOHTTP2
 import NIOPosix
-import NIOSSL
 import Synchronization
 
 /// What a client asked a `TestServer` for.
@@ -33,44 +31,34 @@ final class TestServer: Sendable {
     typealias Handler = @Sendable (Request) async -> Reply
 
     let port: Int
-    private let isSecure: Bool
     private let listener: any Channel
     private let book: Book
 
     var requests: [Request] { book.requests.withLock { $0 } }
 
+    /// How many connections clients have made.
+    var connectionCount: Int { book.connections.withLock { $0 } }
+
     /// The most answers that were being sent at the same time.
     var mostAtOnce: Int { book.atOnce.withLock { $0.most } }
 
-    /// Runs `body` with a server. With a certificate it speaks TLS, and HTTP/2 where the client wants it.
+    /// Runs `body` with a server.
     static func run<Result>(
-        certificate: TestCertificate? = nil, handler: @escaping Handler, _ body: (TestServer) async throws -> Result
+        handler: @escaping Handler, _ body: (TestServer) async throws -> Result
     ) async throws -> Result {
         let book = Book(handler: handler)
-        let context = try certificate.map { try $0.serverContext() }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let listener = try await ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    if let context {
-                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
-                    }
-                }.flatMap {
-                    let connection = channel.remoteAddress?.port ?? 0
-                    let configure = { @Sendable (stream: any Channel) in
-                        stream.eventLoop.makeCompletedFuture {
-                            try stream.pipeline.syncOperations.addHandler(
-                                Responder(book: book, connection: connection))
-                        }
-                    }
-                    return context == nil
-                        ? channel.pipeline.configureHTTPServerPipeline().flatMap { configure(channel) }
-                        : channel.configureCommonHTTPServerPipeline(configure)
+                let connection = channel.remoteAddress?.port ?? 0
+                book.connections.withLock { $0 += 1 }
+                return channel.pipeline.configureHTTPServerPipeline().flatMapThrowing {
+                    try channel.pipeline.syncOperations.addHandler(Responder(book: book, connection: connection))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        let server = TestServer(listener: listener, book: book, isSecure: context != nil)
+        let server = TestServer(listener: listener, book: book)
         let outcome: Swift.Result<Result, any Error>
         do { outcome = .success(try await body(server)) } catch { outcome = .failure(error) }
         book.stop()
@@ -79,15 +67,14 @@ final class TestServer: Sendable {
         return try outcome.get()
     }
 
-    private init(listener: any Channel, book: Book, isSecure: Bool) {
+    private init(listener: any Channel, book: Book) {
         self.listener = listener
         self.book = book
-        self.isSecure = isSecure
         port = listener.localAddress?.port ?? 0
     }
 
     func url(_ target: String, host: String = "127.0.0.1") -> String {
-        "\(isSecure ? "https" : "http")://\(host):\(port)\(target)"
+        "http://\(host):\(port)\(target)"
     }
 }
 
@@ -96,6 +83,7 @@ final class Book: Sendable {
     let handler: TestServer.Handler
     let requests = Mutex<[Request]>([])
     let atOnce = Mutex((now: 0, most: 0))
+    let connections = Mutex(0)
     private let tasks = Mutex<[Task<Void, Never>]>([])
 
     init(handler: @escaping TestServer.Handler) { self.handler = handler }
@@ -105,7 +93,7 @@ final class Book: Sendable {
     func stop() { tasks.withLock { tasks in tasks.forEach { $0.cancel() } } }
 }
 
-/// One connection, or one stream of HTTP/2.
+/// One connection.
 private final class Responder: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart

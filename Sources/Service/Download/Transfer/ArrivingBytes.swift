@@ -1,5 +1,4 @@
 import Foundation
-import NIOCore
 
 /// The bytes of a file that is on its way: a transfer writes them in any order, readers wait for those they need.
 ///
@@ -138,10 +137,10 @@ extension ArrivingBytes {
 
     /// Keeps bytes. Where some are there already, they must be the same: throws `changed` if they aren't, `cannotStore`
     /// where the disk is full.
-    func store(_ buffer: ByteBuffer, at offset: Int64) throws {
-        let range = offset..<offset + Int64(buffer.readableBytes)
+    func store(_ bytes: [UInt8], at offset: Int64) throws {
+        let range = offset..<offset + Int64(bytes.count)
         let known = min(withState { $0.arrived.end(of: offset) }, range.upperBound)
-        try buffer.withUnsafeReadableBytes { bytes in
+        try bytes.withUnsafeBytes { bytes in
             let old = Int(known - offset)
             if old > 0 { try compare(UnsafeRawBufferPointer(rebasing: bytes[..<old]), at: offset) }
             if old < bytes.count { try file.write(UnsafeRawBufferPointer(rebasing: bytes[old...]), at: known) }

@@ -1,0 +1,57 @@
+import Synchronization
+
+extension Transfer {
+    /// How many bytes of the current response have arrived.
+    final class Received: Sendable {
+        private let value = Atomic<Int64>(0)
+        var count: Int64 {
+            get { value.load(ordering: .acquiring) }
+            set { value.store(newValue, ordering: .releasing) }
+        }
+    }
+
+    /// Fetches the file from its beginning to its end; if the connection breaks, from the beginning again.
+    ///
+    /// What arrives a second time must equal what came the first time, or the file has changed.
+    /// - Parameter failure: What ended the first response, of which so many bytes were received.
+    func fetchWhole(like first: RangeResponse, received: Received, after failure: (any Error)?) async throws {
+        guard case .whole(let size) = first.extent else {
+            throw RangeResponse.unexpected("a part that nobody asked for")
+        }
+        var backoff = Backoff(settings)
+        var (received, failure) = (received, failure)
+        while true {
+            if failure == nil, received.count < size ?? 0 {
+                failure = TransferFailure(.brokeOff(nil), isWorthRetrying: true)
+            }
+            guard let ending = failure else {
+                if received.count == 0 { throw DownloadError.emptyFile }
+                return
+            }
+            try await backoff.pause(after: TransferFailure(ending))
+            let next = Received()
+            (received, failure) = (next, nil)
+            do {
+                try await requests.get(url, part: nil) { response in
+                    guard response.extent == first.extent, !first.version.contradicts(response.version) else {
+                        throw DownloadError.changedMeanwhile
+                    }
+                    return sink(counting: next)
+                }
+            } catch {
+                failure = error
+            }
+        }
+    }
+
+    /// Takes the body of a response that holds the whole file.
+    func sink(counting received: Received) -> BodySink {
+        { chunk in
+            let position = received.count
+            let end = position + Int64(chunk.count)
+            try check(size: end)
+            try keep(chunk, at: position)
+            received.count = end
+        }
+    }
+}
