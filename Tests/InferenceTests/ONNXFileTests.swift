@@ -39,7 +39,7 @@ import Testing
         [0x00], [0x09, 0x00], [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01],
     ])
     func refusesWhatIsNoProtobuf(bytes: [UInt8]) {
-        #expect(throws: ProtobufReader.Malformed.self) {
+        #expect(throws: InferenceError.self) {
             var reader = ProtobufReader(bytes[...])
             while try reader.next() != nil {}
         }

@@ -20,6 +20,13 @@ struct Network: Sendable {
         }
         let made = package.manifest.input
         let ownSize = (width: own.width ?? made.width, height: own.height ?? made.height)
+        guard [ownSize.width, ownSize.height].allSatisfy(ModelManifest.pictureSides.contains) else {
+            throw InferenceError(
+                .modelUnsupported,
+                "\(package.path): its picture is \(ownSize.width) x \(ownSize.height); both must be from "
+                    + "\(ModelManifest.pictureSides.lowerBound) to \(ModelManifest.pictureSides.upperBound)",
+                context: "inputs: \(ForeignModel.list(model.inputs))")
+        }
         var sizes = [ownSize]
         if let width = settings.imageSize {
             let asked = (width: width, height: settings.height(forWidth: width, grid: made.grid))

@@ -34,6 +34,16 @@ public struct TensorDescription: Hashable, Sendable {
         return fixed.count == shape.count ? fixed : nil
     }
 
+    /// The number of values of a tensor of this shape; nil if it is negative or too large to count.
+    static func count(of shape: [Int]) -> Int? {
+        if shape.contains(0) { return 0 }
+        return shape.reduce(1) { (total: Int?, size) in
+            guard let total, size > 0 else { return nil }
+            let (product, overflows) = total.multipliedReportingOverflow(by: size)
+            return overflows ? nil : product
+        }
+    }
+
     /// The shape for messages: `[1, 8, ?]`.
     public var shapeText: String { "[" + shape.map { $0.map(String.init) ?? "?" }.joined(separator: ", ") + "]" }
 }

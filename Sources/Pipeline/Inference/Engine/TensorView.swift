@@ -6,7 +6,7 @@ public struct TensorView {
 
     /// - Precondition: `values` holds as many elements as the shape says.
     public init(shape: [Int], values: UnsafeBufferPointer<Float>) {
-        precondition(shape.reduce(1, *) == values.count, "a tensor's values fill its shape")
+        precondition(TensorDescription.count(of: shape) == values.count, "a tensor's values fill its shape")
         self.shape = shape
         self.values = values
     }
@@ -19,7 +19,7 @@ public struct TensorView {
     /// The part that belongs to one picture of the batch: a tensor of one dimension less.
     func picture(_ index: Int) -> TensorView {
         let inner = Array(shape.dropFirst())
-        let count = inner.reduce(1, *)
+        let count = shape[0] > 0 ? values.count / shape[0] : 0
         return TensorView(
             shape: inner, values: UnsafeBufferPointer(rebasing: values[(index * count)..<((index + 1) * count)]))
     }

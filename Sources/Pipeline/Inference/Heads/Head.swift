@@ -43,6 +43,6 @@ struct HeadContext {
         InferenceError(
             .modelUnsupported,
             "\(manifest.name): unknown outputs; a \(kind.rawValue) head at \(width) x \(height) needs \(expected)",
-            context: "outputs: \(outputs.map { "\($0.name) \($0.shapeText)" }.joined(separator: ", "))")
+            context: "outputs: \(ForeignModel.list(outputs))")
     }
 }

@@ -33,8 +33,10 @@ enum OpenVINOPort {
     }
 
     private static func dimensions(_ shape: ov_partial_shape_t) -> [Int?] {
-        guard let dims = shape.dims, shape.rank.min == shape.rank.max else { return [] }
-        return (0..<Int(shape.rank.max)).map { dims[$0].min == dims[$0].max ? Int(dims[$0].max) : nil }
+        guard let dims = shape.dims, shape.rank.min == shape.rank.max, shape.rank.max > 0 else { return [] }
+        return (0..<Int(shape.rank.max)).map {
+            dims[$0].min == dims[$0].max && dims[$0].max >= 0 ? Int(dims[$0].max) : nil
+        }
     }
 }
 

@@ -50,7 +50,7 @@ final class OpenVINORequest: InferenceRequest, @unchecked Sendable {
             }
             let (pointer, bytes) = try Self.memory(tensor)
             let count = bytes / MemoryLayout<Float>.size
-            guard count == shape.reduce(1, *) else {
+            guard count == TensorDescription.count(of: shape) else {
                 throw InferenceError(.engineFailed, "output \(output.name) does not fill its shape \(shape)")
             }
             let floats = UnsafeBufferPointer(start: pointer.assumingMemoryBound(to: Float.self), count: count)

@@ -7,12 +7,20 @@ enum ForeignModel {
                 context: "inputs: \(list(file.inputs))")
         }
         let manifest = try UltralyticsMetadata(file, path: path)?.manifest ?? yolox(file, input: input, path: path)
+        let (width, height) = (manifest.input.width, manifest.input.height)
+        guard [width, height].allSatisfy(ModelManifest.pictureSides.contains) else {
+            throw InferenceError(
+                .modelUnsupported,
+                "\(path): its picture is \(width) x \(height); both must be from \(ModelManifest.pictureSides.lowerBound) "
+                    + "to \(ModelManifest.pictureSides.upperBound)",
+                context: "inputs: \(list(file.inputs))")
+        }
         guard manifest.task.contains(.pitch) || manifest.classes.contains(where: { ModelClass($0).objectClass != nil })
         else {
             throw InferenceError(
                 .classMismatch,
                 "\(path): none of its classes is known here; name them ball, goalkeeper, player (or person), referee",
-                context: "classes: \(manifest.classes.prefix(10).joined(separator: ", "))")
+                context: "classes: \(quoted(manifest.classes.prefix(10).joined(separator: ", ")))")
         }
         return manifest
     }
@@ -21,6 +29,7 @@ enum ForeignModel {
     private static func yolox(_ file: ONNXFile, input: TensorDescription, path: String) throws -> ModelManifest {
         let size = InputLayout.bgrByte.pictureSize(shape: input.shape)
         guard let width = size?.width, let height = size?.height, let output = file.outputs.first?.fixedShape,
+            [width, height].allSatisfy(ModelManifest.pictureSides.contains),
             file.outputs.count == 1, output.count == 3, output[2] > 5,
             output[1] == Grid.cellCount(width: width, height: height)
         else {
@@ -55,7 +64,17 @@ enum ForeignModel {
         }
     }
 
+    /// Names and shapes for messages. A file may hold thousands.
     static func list(_ tensors: [TensorDescription]) -> String {
-        tensors.map { "\($0.name) \($0.shapeText)" }.joined(separator: ", ")
+        tensors.prefix(10).map { "\(quoted($0.name)) \(quoted($0.shapeText))" }.joined(separator: ", ")
+            + (tensors.count > 10 ? " and \(tensors.count - 10) more" : "")
+    }
+
+    /// A file's own text for messages: on one line, without control characters, and cut off where it is long.
+    static func quoted(_ text: String) -> String {
+        let start = text.unicodeScalars.prefix(201).map { scalar in
+            scalar.properties.generalCategory == .control ? " " : String(scalar)
+        }
+        return start.prefix(200).joined() + (start.count > 200 ? "…" : "")
     }
 }

@@ -28,8 +28,12 @@ extension ModelManifest {
             return "input's multiple is \(input.grid); it must be 4, 8, 16 or 32"
         }
         let sizes = [input.width, input.height]
-        if !sizes.allSatisfy({ (32...4096).contains($0) && $0.isMultiple(of: input.grid) }) {
-            return "input is \(input.width) x \(input.height); both must be multiples of \(input.grid) from 32 to 4096"
+        if !sizes.allSatisfy({ Self.pictureSides.contains($0) && $0.isMultiple(of: input.grid) }) {
+            return "input is \(input.width) x \(input.height); both must be multiples of \(input.grid) from "
+                + "\(Self.pictureSides.lowerBound) to \(Self.pictureSides.upperBound)"
+        }
+        if let keypoints, !(0...Self.mostKeypoints).contains(keypoints) {
+            return "keypoints must be from 0 to \(Self.mostKeypoints), not \(keypoints)"
         }
         return classProblem
     }

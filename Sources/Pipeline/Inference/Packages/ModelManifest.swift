@@ -51,4 +51,10 @@ public struct ModelManifest: Hashable, Sendable, Codable {
     public var quality: [String: Double]?
 
     public static let currentFormat = 1
+
+    /// The widths and heights in pixels that a network's picture may have. They keep every product of a model's numbers
+    /// small.
+    static let pictureSides = 32...4096
+    /// The most keypoints that a model may have.
+    static let mostKeypoints = 1000
 }

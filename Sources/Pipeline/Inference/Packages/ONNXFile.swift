@@ -16,8 +16,8 @@ struct ONNXFile {
         }
         do {
             try self.init(bytes: [UInt8](data))
-        } catch is ProtobufReader.Malformed {
-            throw InferenceError(.modelUnreadable, "\(path) is not an ONNX model, or is damaged or cut off")
+        } catch let error as InferenceError {
+            throw InferenceError(error.code, "\(path): \(error.message)")
         }
     }
 
@@ -31,7 +31,7 @@ struct ONNXFile {
                 metadata[key] = text
             }
         }
-        guard let graph else { throw ProtobufReader.Malformed() }
+        guard let graph else { throw ProtobufReader.malformed }
         var inputs: [TensorDescription] = []
         var outputs: [TensorDescription] = []
         var constants: Set<String> = []

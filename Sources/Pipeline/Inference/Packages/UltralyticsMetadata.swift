@@ -2,38 +2,51 @@
 struct UltralyticsMetadata {
     let manifest: ModelManifest
 
-    /// Nil where the file has no such metadata; throws where it has, but doesn't fit its own outputs.
+    /// Returns nil if the file has no such metadata. Throws an `InferenceError` if the metadata can't be read or doesn't
+    /// fit the file's outputs.
     init?(_ file: ONNXFile, path: String) throws {
         guard let task = file.metadata["task"], let text = file.metadata["names"] else { return nil }
         guard let classes = PythonLiteral.names(text) else {
-            throw InferenceError(.modelUnsupported, "\(path): its metadata has no readable class names", context: text)
+            throw InferenceError(
+                .modelUnsupported, "\(path): its metadata has no readable class names",
+                context: ForeignModel.quoted(text))
         }
         guard task == "detect" || task == "pose" else {
-            throw InferenceError(.modelUnsupported, "\(path): made for '\(task)'; detect and pose models can be used")
+            throw InferenceError(
+                .modelUnsupported,
+                "\(path): made for '\(ForeignModel.quoted(task))'; detect and pose models can be used")
         }
-        let keypoints = task == "pose" ? file.metadata["kpt_shape"].flatMap(PythonLiteral.integers) : [0, 0]
-        guard let keypoints, keypoints.count == 2 else {
-            throw InferenceError(.modelUnsupported, "\(path): a pose model whose metadata lacks kpt_shape")
-        }
-        let rows = 4 + classes.count + keypoints[0] * keypoints[1]
+        let keypoints = task == "pose" ? try Self.keypointShape(file, path: path) : (count: 0, size: 0)
         guard let output = file.outputs.first, file.outputs.count == 1, output.shape.count == 3 else {
             throw InferenceError(
-                .modelUnsupported, "\(path): unknown outputs; export the model with nms=False, without end2end",
+                .modelUnsupported, "\(path): unknown outputs; export the model with nms=False and end2end=False",
+                context: ForeignModel.list(file.outputs))
+        }
+        let keypointRows = keypoints.count * keypoints.size
+        let rows = 4 + classes.count + keypointRows
+        // Rows of x1, y1, x2, y2, confidence and class, in place of a column for each cell.
+        let isEndToEnd = output.shape[2] == 6 + keypointRows && output.shape[1] != rows
+        guard !isEndToEnd, file.metadata["end2end"] != "True" else {
+            throw InferenceError(
+                .modelUnsupported,
+                "\(path): an end-to-end export, which suppresses overlapping boxes itself; export the model with "
+                    + "end2end=False (and nms=False)",
                 context: ForeignModel.list(file.outputs))
         }
         if let found = output.shape[1], found != rows {
             throw InferenceError(
                 .classMismatch,
-                "\(path): its output has \(found) rows, but the \(classes.count) classes and \(keypoints[0]) keypoints "
-                    + "in its metadata make \(rows)",
+                "\(path): its output has \(found) rows, but the \(classes.count) classes and \(keypoints.count) "
+                    + "keypoints in its metadata make \(rows)",
                 context: ForeignModel.list(file.outputs))
         }
-        let isPitch = keypoints[0] == FrameDetections.keypointCount
+        let isPitch = keypoints.count == FrameDetections.keypointCount
         let hasObjects = classes.contains { ModelClass($0).objectClass != nil }
         guard task == "detect" || isPitch || hasObjects else {
             throw InferenceError(
                 .classMismatch,
-                "\(path): a pose model with \(keypoints[0]) keypoints; the pitch has \(FrameDetections.keypointCount)")
+                "\(path): a pose model with \(keypoints.count) keypoints; the pitch has "
+                    + "\(FrameDetections.keypointCount)")
         }
         let size = Self.pictureSize(file)
         manifest = ModelManifest(
@@ -41,7 +54,22 @@ struct UltralyticsMetadata {
             task: (hasObjects ? [.players] : []) + (isPitch ? [.pitch] : []),
             heads: [task == "pose" ? .ultralyticsPose : .ultralyticsDetect],
             input: .init(layout: .rgbUnit, width: size.width, height: size.height), classes: classes,
-            keypoints: keypoints[0], weights: path, sha256: "", licence: file.metadata["license"] ?? "unknown")
+            keypoints: keypoints.count, weights: path, sha256: "", licence: file.metadata["license"] ?? "unknown")
+    }
+
+    /// Returns `kpt_shape`: how many keypoints there are, and the numbers that each has, x and y, with or without a
+    /// confidence.
+    private static func keypointShape(_ file: ONNXFile, path: String) throws -> (count: Int, size: Int) {
+        guard let text = file.metadata["kpt_shape"], let shape = PythonLiteral.integers(text), shape.count == 2 else {
+            throw InferenceError(.modelUnsupported, "\(path): a pose model whose metadata lacks kpt_shape")
+        }
+        guard (1...ModelManifest.mostKeypoints).contains(shape[0]), (2...3).contains(shape[1]) else {
+            throw InferenceError(
+                .modelUnsupported,
+                "\(path): kpt_shape must be 1 to \(ModelManifest.mostKeypoints) keypoints of 2 or 3 numbers",
+                context: ForeignModel.quoted(text))
+        }
+        return (shape[0], shape[1])
     }
 
     /// From the input's shape; where it is open, from `imgsz`, else the size that such models are trained at.

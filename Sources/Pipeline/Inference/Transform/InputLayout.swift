@@ -16,12 +16,17 @@ public enum InputLayout: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// The width and height of the pictures that a tensor of this shape holds; nil = open, or not of this layout.
+    /// The width and height of the pictures that a tensor of this shape holds; nil = open, or not of this layout. A size
+    /// beyond any picture is `Int.max`.
     func pictureSize(shape: [Int?]) -> (width: Int?, height: Int?)? {
         guard shape.count == 4 else { return nil }
         let (scale, channels) = self == .yuv420SpaceToDepth ? (2, 6) : (1, 3)
         guard shape[1] == nil || shape[1] == channels else { return nil }
-        return (shape[3].map { $0 * scale }, shape[2].map { $0 * scale })
+        func pixels(_ samples: Int) -> Int {
+            let (product, overflows) = samples.multipliedReportingOverflow(by: scale)
+            return overflows ? .max : product
+        }
+        return (shape[3].map(pixels), shape[2].map(pixels))
     }
 
     /// By what bytes are divided to become what the network expects; nil where it takes bytes itself.
