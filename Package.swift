@@ -55,7 +55,8 @@ let package = Package(
         .executable(name: "scorevision", targets: ["scorevision"]),
         // For `Benchmarks/` and `Fuzzing/`, packages beside this one.
         .library(
-            name: "ScoreVisionLibraries", targets: ["Geometry", "Pitch", "Tracking", "Media", "Inference", "Analysis"]),
+            name: "ScoreVisionLibraries", targets: ["Geometry", "Pitch", "Tracking", "Media", "Engines", "Detection", "Analysis"]),
+        .library(name: "ScoreVisionDetection", targets: ["Detection"]),
         .library(name: "ScoreVisionChain", targets: ["Chain"]),
     ],
     dependencies: [
@@ -80,24 +81,25 @@ let package = Package(
         headers("CONNXRuntime"),
         headers("CProcess"),
         headers("CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-        library("CUDA", in: .system, []),
+        library("Platform", in: .system, []),
+        library("GPU", in: .system, ["Platform"]),
 
         // Football: values and mathematics.
         library("Geometry", in: .football, []),
         library("Pitch", in: .football, ["Geometry"]),
 
         // Pipeline: from a clip to its result, in one direction.
-        library("Media", in: .pipeline, ["CFFmpeg", "CUDA"]),
+        library("Media", in: .pipeline, ["CFFmpeg", "GPU", "Platform"]),
         library(
-            "Inference", in: .pipeline,
-            ["Geometry", "CUDA", "Media", "CFFmpeg", "COpenVINO", "CONNXRuntime"],
+            "Engines", in: .pipeline, ["COpenVINO", "CONNXRuntime", "CSodium", "GPU", "Platform"],
             linkerSettings: engineLinkage),
+        library("Detection", in: .pipeline, ["Engines", "Geometry", "GPU", "Media"]),
         library("DefaultModel", in: .pipeline, [], resources: [.copy("Packages")]),
         library("Tracking", in: .pipeline, ["Geometry"]),
         library(
             "Analysis", in: .pipeline,
             [
-                "Geometry", "Pitch", "Tracking", "Media", "Inference",
+                "Geometry", "Pitch", "Tracking", "Media", "Engines", "Detection", "Platform",
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
 
@@ -116,7 +118,7 @@ let package = Package(
         library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Tracking",
+                "Analysis", "CProcess", "Chain", "Detection", "Download", "Engines", "Geometry", "Media", "Pitch", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -134,7 +136,7 @@ let package = Package(
         library("Evaluation", in: .tools, ["Geometry", "Pitch", "Tracking"]),
         library(
             "Benchmarking", in: .tools,
-            ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Synthesis", "Tracking"]),
+            ["Analysis", "Detection", "Engines", "Evaluation", "Geometry", "Media", "Synthesis", "Tracking"]),
         library(
             "Labelling", in: .tools,
             [
@@ -149,28 +151,32 @@ let package = Package(
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry",
-                "Inference", "Labelling", "Media", "Miner", "Pitch", "Rendering", "Synthesis", "Tracking",
+                "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Detection", "Download", "Engines",
+                "Evaluation", "Geometry", "Labelling", "Media", "Miner", "Pitch", "Rendering", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
 
         .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
-        .target(name: "CUDATesting", dependencies: ["CUDA"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
+        .target(
+            name: "ModelTesting", dependencies: ["Engines", "Media"], path: "Tests/ModelTesting",
+            resources: [.copy("Resources")], swiftSettings: swiftSettings),
+        .target(name: "CUDATesting", dependencies: ["GPU"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
 
         tests("Geometry", ["Geometry"]),
         tests("Pitch", ["Pitch", "Geometry"]),
         tests("Tracking", ["Tracking", "Geometry"]),
-        tests("CUDA", ["CUDA", "CUDATesting"]),
+        tests("Platform", ["Platform"]),
+        tests("GPU", ["GPU", "CUDATesting"]),
         tests("Media", ["Media", "CFFmpeg"]),
-        tests(
-            "Inference", ["Inference", "CUDA", "CUDATesting", "Geometry", "Media"], resources: [.copy("Resources")]),
+        tests("Engines", ["Engines", "GPU", "ModelTesting"]),
+        tests("Detection", ["Detection", "Engines", "CUDATesting", "Geometry", "GPU", "Media", "ModelTesting"]),
         tests(
             "Analysis",
             [
-                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch", "Synthesis",
-                "Tracking",
+                "Analysis", "DefaultModel", "Detection", "Engines", "Evaluation", "Geometry", "Media", "Pitch",
+                "Synthesis", "Tracking",
             ]),
         tests(
             "Evaluation", ["Evaluation", "Geometry", "Pitch", "Synthesis", "Tracking"],
@@ -202,8 +208,8 @@ let package = Package(
         tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media",
-                "Miner", "Pitch", "Synthesis", "scorevision",
+                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Detection", "Download", "Engines", "Geometry",
+                "Media", "Miner", "Pitch", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -1,6 +1,8 @@
 import Geometry
-@testable import Inference
 import Media
+
+@testable import Detection
+@testable import Engines
 
 extension Subject {
     /// What stands before and after the network.

@@ -1,10 +1,10 @@
 import Analysis
 import Benchmarking
 import DefaultModel
+import Detection
 import Download
 import Evaluation
 import Foundation
-import Inference
 import Logging
 import Media
 import Synthesis
@@ -83,7 +83,7 @@ struct BenchmarkSession: Sendable {
     ) throws -> String {
         var settings = base
         settings.device = device
-        return try DetectorMaker(packages: [package], settings: settings).engineName()
+        return try DetectorFactory(packages: [package], settings: settings).engineName()
     }
 
     private func draw(_ path: String, truth: String) async throws {

@@ -1,5 +1,6 @@
+import Detection
+import Engines
 import Geometry
-import Inference
 import Media
 
 /// Whether a device sees what the processor sees: ten drawn pictures through both.

@@ -1,4 +1,4 @@
-public import Inference
+public import Engines
 
 /// Where the models of a run compute, and why there.
 public struct DevicePlan: Hashable, Sendable {

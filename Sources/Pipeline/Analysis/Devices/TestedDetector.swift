@@ -1,4 +1,4 @@
-import Inference
+import Detection
 import Synchronization
 
 /// A detector that passed `DeviceCheck`, kept for the clip that comes: on a GPU it took most of a second to make.

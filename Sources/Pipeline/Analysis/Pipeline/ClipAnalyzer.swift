@@ -1,5 +1,6 @@
+public import Detection
+import Engines
 import Geometry
-public import Inference
 public import Media
 import Pitch
 import Tracking

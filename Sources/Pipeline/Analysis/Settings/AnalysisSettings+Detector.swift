@@ -1,4 +1,5 @@
-public import Inference
+public import Detection
+import Engines
 
 extension AnalysisSettings {
     /// What these settings mean to the detector of a clip.

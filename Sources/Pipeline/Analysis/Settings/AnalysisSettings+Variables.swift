@@ -1,4 +1,3 @@
-import Inference
 
 extension AnalysisSettings {
     /// Every setting with its value as the environment would spell it; ``SettingsResolver`` reads them back.

@@ -1,4 +1,4 @@
-public import Inference
+import Engines
 
 extension HardwareProfile {
     /// A profile, and why it is the one.

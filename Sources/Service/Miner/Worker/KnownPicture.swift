@@ -1,6 +1,6 @@
+import Detection
 import Foundation
 import Geometry
-import Inference
 import Media
 
 /// A synthetic picture of which it is known what it shows: a model that doesn't see it isn't fit to serve.

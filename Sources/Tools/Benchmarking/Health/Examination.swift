@@ -1,6 +1,7 @@
 public import Analysis
+import Detection
+import Engines
 import Foundation
-import Inference
 import Media
 
 /// Looks at everything that the program needs, one thing after the other.
@@ -75,7 +76,7 @@ public struct Examination: Sendable {
         var wanted = settings
         if !asked { wanted.device = .cuda([0]) }
         do {
-            let maker = try DetectorMaker(packages: [], settings: wanted)
+            let maker = try DetectorFactory(packages: [], settings: wanted)
             checks.append(HealthCheck("gpu", .good, "\(maker.plan.name), \(try maker.engineName())"))
         } catch {
             // Nobody who asked for it shall be told that all is well.

@@ -1,6 +1,6 @@
 import Analysis
+import Detection
 import Foundation
-import Inference
 import Synchronization
 
 /// The child's side of a run.
@@ -10,7 +10,7 @@ public enum RunWorker {
     public static func perform(_ job: RunJob) async throws {
         let package = try ModelPackage.load(job.model)
         let maker = try await BlockingThread.run("devices") {
-            try DetectorMaker(
+            try DetectorFactory(
                 packages: [package],
                 settings: SettingsResolver(flags: job.variables, environment: [:]).resolve(profile: .cpu))
         }
