@@ -55,7 +55,8 @@ let package = Package(
         .executable(name: "scorevision", targets: ["scorevision"]),
         // For `Benchmarks/` and `Fuzzing/`, packages beside this one.
         .library(
-            name: "ScoreVisionLibraries", targets: ["Geometry", "Pitch", "Tracking", "Media", "Engines", "Detection", "Analysis"]),
+            name: "ScoreVisionLibraries",
+            targets: ["Geometry", "Pitch", "Tracking", "Media", "Engines", "Detection", "Analysis"]),
         .library(name: "ScoreVisionDetection", targets: ["Detection"]),
         .library(name: "ScoreVisionChain", targets: ["Chain"]),
     ],
@@ -118,7 +119,8 @@ let package = Package(
         library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "Chain", "Detection", "Download", "Engines", "Geometry", "Media", "Pitch", "Tracking",
+                "Analysis", "CProcess", "Chain", "Detection", "Download", "Engines", "Geometry", "Media", "Pitch",
+                "Platform", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -140,7 +142,7 @@ let package = Package(
         library(
             "Labelling", in: .tools,
             [
-                "Evaluation", "Geometry", "Media", "Pitch", "Tracking",
+                "Evaluation", "Geometry", "Media", "Pitch", "Platform", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

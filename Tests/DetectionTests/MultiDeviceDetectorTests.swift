@@ -2,44 +2,63 @@ import Foundation
 import Geometry
 import Media
 import ModelTesting
+import Synchronization
 import Testing
 
 @testable import Detection
 @testable import Engines
 
 /// One clip over several devices that stand in for real ones.
-@Suite struct SpreadDetectorTests {
+@Suite(.timeLimit(.minutes(1))) struct MultiDeviceDetectorTests {
     private static let broken = InferenceError(.engineFailed, "the device fell off the bus")
 
     /// Submits batches as the pipeline does, some ahead of what it waits for.
     private func run(_ detector: MultiDeviceDetector, _ pictures: [any Picture]) throws -> [Int] {
-        var tickets: [PendingDetections] = []
+        var pending: [PendingDetections] = []
         var widths: [Int] = []
         func collect() throws {
-            widths += try tickets.removeFirst().wait().compactMap { $0.objects.first.map { Int($0.box.x2) } }
+            widths += try pending.removeFirst().wait().compactMap { $0.objects.first.map { Int($0.box.x2) } }
         }
         for start in stride(from: 0, to: pictures.count, by: detector.batchSize) {
-            if tickets.count >= detector.depth { try collect() }
+            if pending.count >= detector.depth { try collect() }
             let end = min(start + detector.batchSize, pictures.count)
-            tickets.append(try detector.submit(Array(pictures[start..<end])))
+            pending.append(try detector.submit(Array(pictures[start..<end])))
         }
-        while !tickets.isEmpty { try collect() }
+        while !pending.isEmpty { try collect() }
         return widths
     }
 
     @Test(arguments: [1, 3]) func aFastDeviceDoesMoreAndTheOrderStays(batchSize: Int) throws {
-        let fast = StandInDevice(batchSize: batchSize, seconds: 0.002)
-        let slow = StandInDevice(batchSize: batchSize, seconds: 0.03)
+        let slowBegins = Gate()
+        let fast = StandInDevice(batchSize: batchSize) { _, _ in
+            slowBegins.wait()
+            return nil
+        }
+        // Each of its runs takes as long as five of the fast one's, until that has done most of the clip.
+        let slow = StandInDevice(batchSize: batchSize) { _, _ in
+            slowBegins.open()
+            fast.wait(untilDone: min(fast.done.count + 5 * batchSize, 120))
+            return nil
+        }
         let detector = try MultiDeviceDetector([("fast", fast), ("slow", slow)])
-        #expect(try run(detector, StandInDevice.pictures(100)) == (1...100).map { 2 * $0 })
-        #expect(fast.done.count + slow.done.count == 100)
-        #expect(fast.done.count > 2 * slow.done.count && !slow.done.isEmpty)
+        #expect(try run(detector, StandInDevice.pictures(200)) == (1...200).map { 2 * $0 })
+        #expect(fast.done.count + slow.done.count == 200)
+        #expect(fast.done.count >= 120 && !slow.done.isEmpty)
     }
 
     @Test func aDeviceThatDiesIsTakenOutAndItsBatchesAreDoneAgain() throws {
         let notes = Notes()
-        let well = StandInDevice(seconds: 0.001)
-        let dying = StandInDevice(seconds: 0.001) { run, _ in run > 5 ? Self.broken : nil }
+        let death = Gate()
+        // While it holds two batches, six are left for the other.
+        let well = StandInDevice { _, _ in
+            death.wait()
+            return nil
+        }
+        let dying = StandInDevice { run, _ in
+            guard run > 5 else { return nil }
+            death.open()
+            return Self.broken
+        }
         let detector = try MultiDeviceDetector([("cuda:0", well), ("cuda:1", dying)]) { device, reason in
             notes.add("\(device): \(reason)")
         }
@@ -52,14 +71,14 @@ import Testing
     }
 
     @Test func withoutADeviceTheFirstFailureIsTheError() throws {
-        let devices = (0..<2).map { _ in StandInDevice(seconds: 0.001) { run, _ in run > 3 ? Self.broken : nil } }
+        let devices = (0..<2).map { _ in StandInDevice { run, _ in run > 3 ? Self.broken : nil } }
         let detector = try MultiDeviceDetector([("a", devices[0]), ("b", devices[1])])
         #expect(throws: Self.broken) { try run(detector, StandInDevice.pictures(50)) }
         #expect(throws: Self.broken) { _ = try detector.submit(StandInDevice.pictures(1)) }
     }
 
     @Test func clipsShareTheDevices() async throws {
-        let devices = (0..<3).map { _ in StandInDevice(seconds: 0.001) }
+        let devices = (0..<3).map { _ in StandInDevice() }
         let detector = try MultiDeviceDetector(devices.enumerated().map { ("\($0)", $1) })
         try await withThrowingTaskGroup(of: [Int].self) { group in
             for _ in 0..<4 {
@@ -78,17 +97,24 @@ import Testing
 
     /// Who submits without waiting is held back, and the threads end with the detector.
     @Test func whatWaitsIsBounded() throws {
-        let device = StandInDevice(depth: 1, seconds: 0.01)
-        var detector: MultiDeviceDetector? = try MultiDeviceDetector([("a", device)])
-        let start = ContinuousClock.now
-        var tickets: [PendingDetections] = []
-        for picture in StandInDevice.pictures(12) {
-            if let ticket = try detector?.submit([picture]) { tickets.append(ticket) }
+        let (fourth, end) = (Gate(), Gate())
+        let tooMany = Mutex(false)
+        let device = StandInDevice(depth: 1) { run, _ in
+            // One is at the device and two wait, so that the fourth is not accepted before the first is done.
+            if run == 1 { tooMany.withLock { $0 = fourth.wait(seconds: 0.2) } }
+            if run == 10 { end.wait() }
+            return nil
         }
-        // At most three are not done by then: two wait and one is at the device.
-        #expect(ContinuousClock.now - start > .milliseconds(80))
+        var detector: MultiDeviceDetector? = try MultiDeviceDetector([("a", device)])
+        var pending: [PendingDetections] = []
+        for picture in StandInDevice.pictures(12) {
+            if let submitted = try detector?.submit([picture]) { pending.append(submitted) }
+            if pending.count == 4 { fourth.open() }
+        }
+        #expect(!tooMany.withLock { $0 })
         detector = nil
-        #expect(throws: CancellationError.self) { try tickets.forEach { _ = try $0.wait() } }
+        #expect(throws: CancellationError.self) { try pending.forEach { _ = try $0.wait() } }
+        end.open()
     }
 
     @Test func thereMustBeADevice() {

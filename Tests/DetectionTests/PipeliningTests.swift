@@ -37,19 +37,19 @@ import Testing
     @Test func aCallerMaySubmitAllBeforeItWaits() throws {
         let engine = Self.engine()
         let detector = try Detector(package: Self.package, engine: engine)
-        let tickets = try (1...20).map { try detector.submit([Self.picture(UInt8($0))]) }
-        let found = try tickets.map { try $0.wait()[0] }
+        let pending = try (1...20).map { try detector.submit([Self.picture(UInt8($0))]) }
+        let found = try pending.map { try $0.wait()[0] }
         #expect(found.map { Self.luma($0) } == Array(1...20))
         #expect(engine.counts.withLock { $0.most } == detector.depth)
         #expect(engine.counts.withLock { $0.running } == 0)
     }
 
-    @Test func ticketsMayBeDroppedAndWaitedForTwice() throws {
+    @Test func pendingDetectionsMayBeDroppedAndWaitedForTwice() throws {
         let detector = try Detector(package: Self.package, engine: Self.engine())
         for n in 1...10 { _ = try detector.submit([Self.picture(UInt8(n))]) }
-        let ticket = try detector.submit([Self.picture(9)])
-        let first = try ticket.wait()
-        #expect(try ticket.wait() == first)
+        let pending = try detector.submit([Self.picture(9)])
+        let first = try pending.wait()
+        #expect(try pending.wait() == first)
     }
 
     @Test func threadsShareOneDetector() throws {

@@ -126,7 +126,6 @@ final class StandInEngine: InferenceEngine {
         }
 
         func wait() throws {
-            Thread.sleep(forTimeInterval: 0.001)
             model.engine.counts.withLock { $0.running -= 1 }
             if model.engine.fails { throw InferenceError(.engineFailed, "stand-in failure") }
         }

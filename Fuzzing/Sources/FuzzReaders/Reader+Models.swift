@@ -24,7 +24,9 @@ extension Reader {
             if parts.count == 2 { metadata[parts[0]] = parts[1] }
         }
         func tensor(_ name: String) -> TensorDescription {
-            let sizes = (metadata[name] ?? "").split(separator: ",").map { size in Int(size).flatMap { $0 > 0 ? $0 : nil } }
+            let sizes = (metadata[name] ?? "").split(separator: ",").map { size in
+                Int(size).flatMap { $0 > 0 ? $0 : nil }
+            }
             return TensorDescription(name: name, shape: sizes, element: .float32)
         }
         let file = ONNXFile(metadata: metadata, inputs: [tensor("shape")], outputs: [tensor("output")])

@@ -78,6 +78,7 @@ public enum DeviceFault: Hashable, Sendable {
         }
     }
 
+    /// Returns the error for a device that has this fault, with what mends it.
     public func error(_ device: EngineDevice) -> InferenceError {
         InferenceError(
             .engineMissing, "DEVICE=\(device.name) can't be used: \(finding); \(remedy)", context: words)

@@ -1,5 +1,6 @@
 /// How an engine uses the machine.
 public struct EngineSettings: Hashable, Sendable {
+    /// What the engine is to be fast at.
     public enum Hint: String, Hashable, Sendable {
         /// Most frames per second, with several requests in flight.
         case throughput = "THROUGHPUT"
@@ -7,6 +8,7 @@ public struct EngineSettings: Hashable, Sendable {
         case latency = "LATENCY"
     }
 
+    /// The number formats in which a processor may compute.
     public enum Precision: String, Hashable, Sendable {
         /// 32-bit floats wherever the model isn't quantised: the same results on every processor.
         case float32 = "f32"
@@ -28,7 +30,9 @@ public struct EngineSettings: Hashable, Sendable {
         }
     }
 
+    /// Where networks run.
     public var device = EngineDevice.cpu
+    /// The library that runs networks on the processor.
     public var library = Library.openVINO
     /// Where the device is a GPU.
     public var gpu = GPUSettings()
@@ -39,13 +43,16 @@ public struct EngineSettings: Hashable, Sendable {
     /// Requests that may be in flight, computing or waiting for it; 0 = on the processor one more than compute at the
     /// same time, so that the next input is written meanwhile, on a GPU as many.
     public var requests = 0
+    /// What the engine is to be fast at.
     public var hint = Hint.throughput
+    /// The number format on the processor.
     public var precision = Precision.float32
     /// Whether threads are bound to cores. Faster alone on the machine, slower beside a decoder.
     public var pinsThreads = false
     /// A folder where the prepared model is kept for the next start; nil = prepare it each time. See `EngineCache`.
     public var cacheFolder: String?
 
+    /// Makes settings that suit most machines.
     public init() {}
 
     /// Opens what runs networks on the device.
@@ -97,11 +104,13 @@ public struct GPUSettings: Hashable, Sendable {
         case float32 = "fp32"
     }
 
+    /// The number format on the GPU.
     public var precision = Precision.float16
     /// Bytes of the GPU's memory that a model may take; nil = as much as it wants.
     public var memoryLimit: Int?
     /// The GPU and its driver, `NVIDIA L4, nvidia 550.54.14`: what was built for one fits no other.
     public var identity = ""
 
+    /// Makes settings that suit most machines.
     public init() {}
 }

@@ -25,8 +25,10 @@ public protocol EngineModel: AnyObject {
 public struct CompileOptions: Hashable, Sendable {
     /// Where set, the input is to be bytes, which the network divides by this before its first layer.
     public var byteDivisor: Float?
+    /// How the engine uses the machine.
     public var settings: EngineSettings
 
+    /// Makes options of their parts.
     public init(byteDivisor: Float? = nil, settings: EngineSettings = .init()) {
         self.byteDivisor = byteDivisor
         self.settings = settings

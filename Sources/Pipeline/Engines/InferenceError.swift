@@ -2,6 +2,7 @@ package import GPU
 
 /// What went wrong between a model file and a frame's detections.
 public struct InferenceError: Error, Hashable, Sendable {
+    /// The kinds of failure.
     public enum Code: String, Hashable, Sendable {
         /// No file or folder of that name, or it can't be opened.
         case modelMissing
@@ -25,12 +26,14 @@ public struct InferenceError: Error, Hashable, Sendable {
         case engineFailed
     }
 
+    /// The kind of failure.
     public let code: Code
     /// What is wrong and what to do about it, one line.
     public let message: String
     /// What was being done, and the engine's own words where it had any.
     public let context: String
 
+    /// Makes an error of its parts.
     public init(_ code: Code, _ message: String, context: String = "") {
         self.code = code
         self.message = message

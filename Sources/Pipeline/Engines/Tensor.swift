@@ -19,11 +19,14 @@ public enum TensorElement: Hashable, Sendable {
 
 /// Name, shape and type of one input or output of a network.
 public struct TensorDescription: Hashable, Sendable {
+    /// The name in the model file; empty if it has none.
     public var name: String
     /// Outermost dimension first; nil = decided when the network is compiled or run.
     public var shape: [Int?]
+    /// The type of the elements.
     public var element: TensorElement
 
+    /// Makes a description of its parts.
     public init(name: String, shape: [Int?], element: TensorElement) {
         self.name = name
         self.shape = shape
@@ -52,6 +55,7 @@ public struct TensorDescription: Hashable, Sendable {
 
 /// One output of a finished request, borrowed for the length of a closure. Unsafe: the values are the engine's memory.
 public struct TensorView {
+    /// Outermost dimension first.
     public let shape: [Int]
     /// Row-major, as many as the product of the shape.
     public let values: UnsafeBufferPointer<Float>
@@ -83,6 +87,7 @@ public struct DeviceTensor: Sendable {
     public var address: UInt64
     /// As the network takes it: bytes, or floats where whatever writes it divides bytes by `divisor`.
     public var element: TensorElement
+    /// What bytes are divided by on their way into floats.
     public var divisor: Float
     /// Where writing it belongs: a run begins once what is in the stream is done.
     public var stream: CUDAStream

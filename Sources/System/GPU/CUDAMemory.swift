@@ -1,8 +1,10 @@
 /// Memory of a card. Unsafe: what is at its address is for kernels only.
 public final class CUDAMemory: Sendable {
+    /// The GPU that it belongs to.
     public let card: CUDACard
     /// In the card's memory.
     public let address: UInt64
+    /// Bytes.
     public let count: Int
 
     /// Bytes, not set. Throws a `CUDAError` where there is no room.
@@ -59,7 +61,9 @@ public final class CUDAMemory: Sendable {
 ///
 /// `@unchecked Sendable`: the address never changes; who has it writes to it from one thread at a time.
 public final class CUDAHostMemory: @unchecked Sendable {
+    /// The first byte.
     public let address: UnsafeMutableRawPointer
+    /// Bytes.
     public let count: Int
     /// nil for plain memory.
     private let card: CUDACard?
@@ -78,6 +82,7 @@ public final class CUDAHostMemory: @unchecked Sendable {
         self.count = count
     }
 
+    /// All of it.
     public var bytes: UnsafeMutableRawBufferPointer { .init(start: address, count: count) }
 
     deinit {

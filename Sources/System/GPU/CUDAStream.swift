@@ -2,10 +2,12 @@
 ///
 /// `@unchecked Sendable`: the handle never changes, and the driver's functions may be called from several threads.
 public final class CUDAStream: @unchecked Sendable {
+    /// The GPU that does the work.
     public let card: CUDACard
     /// The driver's handle.
     public let handle: OpaquePointer
 
+    /// Makes one on a card. Throws a `CUDAError` if the driver refuses.
     public init(on card: CUDACard) throws {
         self.card = card
         // CU_STREAM_NON_BLOCKING: it waits for nobody else's work.
@@ -34,6 +36,7 @@ public final class CUDAEvent: @unchecked Sendable {
     let handle: OpaquePointer
     private let card: CUDACard
 
+    /// Makes one on a card. Throws a `CUDAError` if the driver refuses.
     public init(on card: CUDACard) throws {
         self.card = card
         // CU_EVENT_DISABLE_TIMING

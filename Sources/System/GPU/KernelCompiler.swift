@@ -82,10 +82,9 @@ struct KernelCache {
     /// nil = nowhere.
     let folder: String?
 
-    /// A name for what is made of a source; another source has another name (FNV-1a, 64 bits).
+    /// A name for what is made of a source; another source has another name.
     static func name(of source: String, capability: Int) -> String {
-        let hash = source.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return "pictures-\(String(hash, radix: 16))-sm_\(capability).cubin"
+        "pictures-\(ContentHash(source.utf8).text)-sm_\(capability).cubin"
     }
 
     func read(_ name: String) -> [UInt8]? {

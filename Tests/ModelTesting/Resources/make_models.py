@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the small ONNX models and the reference values that the tests of Inference read.
+"""Makes the small ONNX models and the reference values that the tests of Engines and Detection read.
 
 usage: python3 make_models.py [FOLDER]      (needs numpy and onnx)
 

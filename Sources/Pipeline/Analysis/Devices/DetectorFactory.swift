@@ -1,26 +1,30 @@
 public import Detection
+public import Engines
 import Foundation
 import Media
+import Synchronization
 
 /// Makes the detectors of a run on the devices that its settings ask for. Making one blocks.
 ///
-/// What a device has no room for is halved, what one of several devices fails at is done by the others, and each is said
-/// aloud.
+/// Halves the batch when a device runs out of memory, gives the batches of a device that failed to the others, and reports
+/// both through `onNotice`.
 public struct DetectorFactory: Sendable {
+    /// Where the models compute, and why there.
     public let plan: DevicePlan
     let packages: [ModelPackage]
     let workshop: DeviceWorkshop
-    /// What passed the test, for the first who asks for such a one.
+    /// The detector that passed the test, for the first caller who asks for one like it.
     private let tested = TestedDetector()
 
     /// Decides on the devices.
     ///
-    /// `auto` takes the best that passes the ten pictures of `DeviceCheck`, and says which, why, and what failed.
+    /// `auto` takes the best device that passes the ten pictures of `DeviceCheck`, and reports which it took, why, and what
+    /// failed.
     /// - Parameters:
     ///   - packages: one, or several that look at the same frames.
     ///   - settings: of the run.
-    ///   - onNotice: is told what an operator should know, a sentence each.
-    /// - Throws: an `InferenceError` that says what a device that was asked for lacks, and what mends it.
+    ///   - onNotice: receives what an operator should know, one sentence at a time.
+    /// - Throws: an `InferenceError` that says what a requested device lacks and how to get it.
     public init(
         packages: [ModelPackage], settings: AnalysisSettings,
         onNotice: @escaping @Sendable (String) -> Void = { _ in }
@@ -40,14 +44,14 @@ public struct DetectorFactory: Sendable {
         plan = try Self.bestPlan(packages, settings, workshop, tested)
     }
 
-    /// The engine's name and version, for logs.
+    /// Returns the engine's name and version, for logs.
     public func engineName() throws -> String {
         let settings = workshop.engineSettings(plan.devices.first ?? .cpu, plan.settings, models: packages.count)
         return try workshop.engine(settings).name
     }
 
-    /// The detector for pictures of a width to height ratio. Blocks; a GPU's may take minutes the first time. `adjust`
-    /// changes what the run's settings come to.
+    /// Returns a detector for pictures of a width-to-height ratio. Blocks; on a GPU the first call may take minutes.
+    /// - Parameter adjust: changes the detector's settings after the run's settings were applied.
     public func detector(
         aspect: Double, adjust: ((inout DetectorSettings) -> Void)? = nil
     ) throws -> any FrameDetector {
@@ -111,4 +115,56 @@ extension DevicePlan {
         }
         return plan
     }
+}
+
+/// Keeps a detector that passed `DeviceCheck` for the next clip: on a GPU it took most of a second to make.
+final class TestedDetector: Sendable {
+    struct Entry {
+        let aspect: Double
+        let detector: any FrameDetector
+
+        /// Whether the detector is for pictures of a width-to-height ratio. The network's grid can't tell smaller
+        /// differences apart.
+        func fits(_ other: Double) -> Bool { abs(aspect - other) < 0.0025 }
+    }
+
+    private let entry = Mutex<Entry?>(nil)
+
+    func keep(_ detector: any FrameDetector, aspect: Double) {
+        entry.withLock { $0 = Entry(aspect: aspect, detector: detector) }
+    }
+
+    /// Hands the detector over. A caller that doesn't want it drops it, so that its memory is free for another.
+    func take() -> Entry? {
+        entry.withLock { entry in
+            defer { entry = nil }
+            return entry
+        }
+    }
+}
+
+/// Where the models of a run compute, and why there.
+public struct DevicePlan: Hashable, Sendable {
+    /// At least one; batches go to whichever is free.
+    public var devices: [EngineDevice]
+    /// Half a sentence that a person reads.
+    public var reason: String
+    /// The run's settings. If `auto` fell back to the processor, the batch size suits it.
+    public var settings: AnalysisSettings
+
+    /// Makes a plan of its parts.
+    public init(devices: [EngineDevice], reason: String, settings: AnalysisSettings) {
+        self.devices = devices
+        self.reason = reason
+        self.settings = settings
+    }
+
+    /// The name for logs, `cuda:0 + cuda:1`.
+    public var name: String { devices.map(\.name).joined(separator: " + ") }
+
+    /// The numbers of NVIDIA's GPUs among them.
+    public var cards: [Int] { devices.compactMap { if case .cuda(let card) = $0 { card } else { nil } } }
+
+    /// The GPU that may decode, too; nil where there is none of NVIDIA's.
+    public var decodingCard: Int? { cards.first }
 }

@@ -5,6 +5,7 @@ import Synchronization
 
 /// A model package on an engine: pictures in, detections in source pixels out.
 public final class Detector: FrameDetector {
+    /// The model that it runs.
     public let package: ModelPackage
     /// The engine's name, for logs.
     public let engineName: String
@@ -13,6 +14,7 @@ public final class Detector: FrameDetector {
     public var pictureWidth: Int? { network.width }
     /// The network's picture, in pixels.
     public var inputWidth: Int { network.width }
+    /// The height of the picture that the network sees, in pixels.
     public var inputHeight: Int { network.height }
 
     private let network: Network

@@ -2,7 +2,9 @@ public import Engines
 
 /// How a detector runs and what it reports.
 public struct DetectorSettings: Hashable, Sendable {
+    /// How the engine uses the machine.
     public var engine = EngineSettings()
+    /// Which of the network's findings count.
     public var decoding = DecodingSettings()
     /// Pictures per run of the network. A network that takes only one runs that often.
     public var batchSize = 1
@@ -12,6 +14,7 @@ public struct DetectorSettings: Hashable, Sendable {
     /// Width to height of the pictures to come: the network's picture is as high as that needs.
     public var aspect = 16.0 / 9
 
+    /// Makes the default settings.
     public init() {}
 
     /// Refuses what is out of range.
@@ -51,6 +54,7 @@ public struct DecodingSettings: Hashable, Sendable {
     /// Whether an object may appear once per class. For evaluation, which wants every class's own confidence.
     public var multiLabel = false
 
+    /// Makes the default settings.
     public init() {}
 
     /// Refuses what is out of range.

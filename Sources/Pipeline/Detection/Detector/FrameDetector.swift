@@ -10,32 +10,33 @@ public protocol FrameDetector: Sendable {
     /// The width of the picture that the network sees, in pixels; nil where there is no network, or more than one size.
     var pictureWidth: Int? { get }
 
-    /// Writes the pictures into the network's input, starts it, and returns; the caller needs the pictures no longer
-    /// then. What a GPU still reads is kept.
+    /// Writes the pictures into the network's input, starts the network, and returns. The caller may then release the
+    /// pictures; what a GPU still reads is kept.
     ///
-    /// Blocks while too many requests are in flight. Throws an `InferenceError` where the engine fails.
+    /// Blocks while too many requests are in flight. Throws an `InferenceError` if the engine fails.
     func submit(_ pictures: [any Picture]) throws -> PendingDetections
 }
 
 extension FrameDetector {
     public var pictureWidth: Int? { nil }
 
-    /// Blocks until all pictures have been looked at.
+    /// Returns what the pictures show. Blocks until all of them are done.
     public func detect(_ pictures: [any Picture]) throws -> [FrameDetections] {
         try submit(pictures).wait()
     }
 }
 
-/// The claim to the detections of pictures that were submitted. Dropping it is harmless.
+/// Detections that are still being computed. Dropping them is harmless.
 public struct PendingDetections: Sendable {
     private let collect: @Sendable () throws -> [FrameDetections]
 
-    /// A claim that `collect` honours; it may be called more than once.
+    /// - Parameter collect: blocks until the detections are there and returns them. It may be called more than once.
     public init(_ collect: @escaping @Sendable () throws -> [FrameDetections]) {
         self.collect = collect
     }
 
-    /// Blocks until the detections are there: one per picture, in the order given. May be called again.
+    /// Blocks until the detections are there and returns them: one value per picture, in the order of submission. May be
+    /// called again.
     public func wait() throws -> [FrameDetections] { try collect() }
 }
 
@@ -46,6 +47,7 @@ public struct FrameDetections: Hashable, Sendable {
     /// The pitch's vertices in their order, source pixels: 32, or none where the model doesn't look for the pitch.
     public var keypoints: [Keypoint]
 
+    /// Makes findings of their parts.
     public init(objects: [Detection] = [], keypoints: [Keypoint] = []) {
         self.objects = objects
         self.keypoints = keypoints

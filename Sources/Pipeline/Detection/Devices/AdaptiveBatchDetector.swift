@@ -2,24 +2,25 @@ public import Engines
 public import Media
 import Synchronization
 
-/// A detector that survives a device without room for its batch: the batch is halved, as often as it takes, what was
-/// underway is done again, and the process remembers.
+/// Halves the batch when the device runs out of memory, as often as needed, and runs what failed again. The process
+/// remembers the batch that fitted.
 ///
-/// The pictures of a run stay in memory until it is waited for; they belong to the clip's frames, which do so anyway.
+/// The pictures of a run stay in memory until its detections are collected.
 public final class AdaptiveBatchDetector: FrameDetector {
     private let device: String
     private let make: @Sendable (_ batchSize: Int) throws -> any FrameDetector
     private let onHalving: @Sendable (_ from: Int, _ to: Int, _ reason: InferenceError) -> Void
     private let current: Mutex<any FrameDetector>
 
-    /// The largest batch that a device of this process is known to take.
+    /// The largest batch that is known to fit, by device.
     private static let remembered = Mutex<[String: Int]>([:])
 
     /// - Parameters:
-    ///   - device: what the batch is remembered for, `cuda:0 scorevision-plain`.
-    ///   - batchSize: the batch to begin with; less, where the device was too small for it before.
-    ///   - make: a detector of a batch. Throws an `InferenceError` of the code `outOfMemory` where there is no room.
-    ///   - onHalving: is told of each smaller batch.
+    ///   - device: the key under which the batch is remembered, `cuda:0 scorevision-plain`.
+    ///   - batchSize: the batch to begin with. A smaller remembered batch takes precedence.
+    ///   - onHalving: receives each change to a smaller batch.
+    ///   - make: makes a detector for a batch size. Throws an `InferenceError` of the code `outOfMemory` if there is no
+    ///     room.
     public init(
         device: String, batchSize: Int,
         onHalving: @escaping @Sendable (_ from: Int, _ to: Int, _ reason: InferenceError) -> Void,
@@ -38,9 +39,9 @@ public final class AdaptiveBatchDetector: FrameDetector {
 
     public func submit(_ pictures: [any Picture]) throws -> PendingDetections {
         let detector = current.withLock { $0 }
-        let ticket: PendingDetections
+        let pending: PendingDetections
         do {
-            ticket = try detector.submit(pictures)
+            pending = try detector.submit(pictures)
         } catch let error as InferenceError where error.code == .outOfMemory {
             try halve(detector, error)
             return try submit(pictures)
@@ -49,7 +50,7 @@ public final class AdaptiveBatchDetector: FrameDetector {
         nonisolated(unsafe) let pictures = pictures
         return PendingDetections { [self] in
             do {
-                return try ticket.wait()
+                return try pending.wait()
             } catch let error as InferenceError where error.code == .outOfMemory {
                 try halve(detector, error)
                 return try submit(pictures).wait()

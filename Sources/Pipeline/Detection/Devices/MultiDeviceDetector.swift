@@ -2,8 +2,8 @@ import Engines
 import Foundation
 public import Media
 
-/// One detector over several devices. Each device takes the next batch when it has room for one, so that a fast one does
-/// more; a device that fails is taken out, and what it had is done by the others.
+/// Shares batches between several devices. Each device takes the next batch when it has room, so a fast device does more.
+/// A device that fails is taken out, and the others run its batches again.
 public final class MultiDeviceDetector: FrameDetector {
     /// A device by its name in logs.
     public typealias Device = (name: String, detector: any FrameDetector)
@@ -16,7 +16,7 @@ public final class MultiDeviceDetector: FrameDetector {
 
     /// - Parameters:
     ///   - devices: at least one. Batches are as large as the smallest of theirs.
-    ///   - onLoss: is told when a device is taken out, and why.
+    ///   - onLoss: receives the name of a device that is taken out, and the reason.
     public init(
         _ devices: [Device], onLoss: @escaping @Sendable (_ device: String, _ reason: any Error) -> Void = { _, _ in }
     ) throws {

@@ -13,6 +13,7 @@ public import Geometry
 /// }
 /// ```
 public struct ModelManifest: Hashable, Sendable, Codable {
+    /// The picture that the model takes.
     public struct Input: Hashable, Sendable, Codable {
         public var layout: InputLayout
         /// The picture's size that the model was made for, in pixels. Others may do, see `DetectorSettings.imageSize`.
@@ -34,11 +35,17 @@ public struct ModelManifest: Hashable, Sendable, Codable {
 
     /// The version of this description's own format: 1.
     public var format: Int
+    /// The model's name.
     public var name: String
+    /// The model's version.
     public var version: String
+    /// What the model is, in a sentence.
     public var description: String?
+    /// What the model finds.
     public var task: [ModelTask]
+    /// The forms of the network's outputs.
     public var heads: [HeadKind]
+    /// The picture that the model takes.
     public var input: Input
     /// In the order of the network's outputs.
     public var classes: [String]
@@ -48,10 +55,12 @@ public struct ModelManifest: Hashable, Sendable, Codable {
     public var weights: String
     /// Of the weights' file, in hexadecimal.
     public var sha256: String
+    /// The licence of the weights.
     public var licence: String
     /// Measured figures by their name in `scorevision evaluate`'s report.
     public var quality: [String: Double]?
 
+    /// The version of the format that this program reads and writes.
     public static let currentFormat = 1
 
     /// The widths and heights in pixels that a network's picture may have. They keep every product of a model's numbers
@@ -83,8 +92,10 @@ public enum ModelTask: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// One class that a network tells apart, by the name its maker gave it.
 public struct ModelClass: Hashable, Sendable {
+    /// The name that the model's maker gave it.
     public let name: String
 
+    /// Makes a class of its maker's name for it.
     public init(_ name: String) {
         self.name = name
     }

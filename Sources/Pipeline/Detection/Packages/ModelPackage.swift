@@ -3,6 +3,7 @@ import Foundation
 
 /// A model that can be run: the project's own package, or a foreign file that explains itself.
 public struct ModelPackage: Hashable, Sendable {
+    /// Where a model comes from.
     public enum Origin: Hashable, Sendable {
         /// A folder with `model.json`.
         case package
@@ -10,11 +11,13 @@ public struct ModelPackage: Hashable, Sendable {
         case foreignFile
     }
 
+    /// What the model says of itself.
     public let manifest: ModelManifest
     /// The file that the engine reads.
     public let weightsPath: String
     /// The folder or file that was asked for.
     public let path: String
+    /// Where the model comes from.
     public let origin: Origin
 
     /// The name of a package's description.
@@ -22,8 +25,8 @@ public struct ModelPackage: Hashable, Sendable {
 
     /// Opens a package's folder, its `model.json`, or a foreign ONNX file.
     ///
-    /// Throws an `InferenceError` that says what is missing, broken or not understood. The weights of a package are
-    /// compared with its checksum.
+    /// Compares the weights of a package with its checksum. Throws an `InferenceError` that says what is missing, broken
+    /// or not understood.
     public static func load(_ path: String) throws -> ModelPackage {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -66,6 +69,7 @@ public struct ModelPackage: Hashable, Sendable {
 
 /// The model packages found in folders.
 public struct ModelCatalogue: Sendable {
+    /// A folder that holds a package, or what should be one.
     public struct Entry: Sendable {
         /// The package's folder.
         public let path: String

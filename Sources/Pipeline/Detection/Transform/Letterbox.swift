@@ -1,26 +1,26 @@
-public import Geometry
+import Geometry
 
 /// A source picture scaled into a network's picture with its aspect kept, and grey around it.
-public struct Letterbox: Hashable, Sendable {
-    public enum Placement: Hashable, Sendable {
+struct Letterbox: Hashable, Sendable {
+    enum Placement: Hashable, Sendable {
         /// Grey on both sides, as Ultralytics does.
         case centred
         /// Grey at the right and below, as YOLOX does.
         case topLeft
     }
 
-    public let sourceWidth: Int
-    public let sourceHeight: Int
-    public let modelWidth: Int
-    public let modelHeight: Int
+    let sourceWidth: Int
+    let sourceHeight: Int
+    let modelWidth: Int
+    let modelHeight: Int
     /// Where the picture begins in the network's, and its size there.
-    public let left: Int
-    public let top: Int
-    public let contentWidth: Int
-    public let contentHeight: Int
+    let left: Int
+    let top: Int
+    let contentWidth: Int
+    let contentHeight: Int
 
     /// `alignment` is what the four numbers of the content are multiples of.
-    public init(
+    init(
         sourceWidth: Int, sourceHeight: Int, modelWidth: Int, modelHeight: Int, placement: Placement = .centred,
         alignment: Int = 1
     ) {
@@ -43,20 +43,20 @@ public struct Letterbox: Hashable, Sendable {
     }
 
     /// Source pixels per pixel of the network's picture.
-    public var scaleX: Double { Double(sourceWidth) / Double(contentWidth) }
-    public var scaleY: Double { Double(sourceHeight) / Double(contentHeight) }
+    var scaleX: Double { Double(sourceWidth) / Double(contentWidth) }
+    var scaleY: Double { Double(sourceHeight) / Double(contentHeight) }
 
-    public func toSource(_ p: Point) -> Point {
+    func toSource(_ p: Point) -> Point {
         Point(x: (p.x - Double(left)) * scaleX, y: (p.y - Double(top)) * scaleY)
     }
 
-    public func toModel(_ p: Point) -> Point {
+    func toModel(_ p: Point) -> Point {
         Point(x: p.x / scaleX + Double(left), y: p.y / scaleY + Double(top))
     }
 
     /// A box of the network's picture in the source, cut off at its edges; nil where nothing of it is inside, or where
     /// it isn't made of numbers.
-    public func toSource(_ box: Box) -> Box? {
+    func toSource(_ box: Box) -> Box? {
         guard !(box.x1.isNaN || box.y1.isNaN || box.x2.isNaN || box.y2.isNaN) else { return nil }
         let a = toSource(Point(x: box.x1, y: box.y1))
         let b = toSource(Point(x: box.x2, y: box.y2))

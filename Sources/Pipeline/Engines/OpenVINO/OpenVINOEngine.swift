@@ -8,6 +8,7 @@ import Foundation
 public final class OpenVINOEngine: InferenceEngine, @unchecked Sendable {
     private let core: OpaquePointer
 
+    /// Starts OpenVINO. Throws an `InferenceError` if its libraries can't be used.
     public init() throws {
         // Without this OpenVINO writes its messages to the standard output, which belongs to results.
         ov_util_set_log_callback { _ in }
