@@ -57,7 +57,7 @@ let package = Package(
         .library(
             name: "ScoreVisionLibraries",
             targets: ["Geometry", "Pitch", "Tracking", "Media", "Engines", "Detection", "Analysis"]),
-        .library(name: "ScoreVisionDetection", targets: ["Detection"]),
+        .library(name: "ScoreVisionDetection", targets: ["Engines", "Detection"]),
         .library(name: "ScoreVisionChain", targets: ["Chain"]),
     ],
     dependencies: [

@@ -1,4 +1,4 @@
-import Detection
+@testable import Detection
 import Engines
 import Foundation
 import Geometry

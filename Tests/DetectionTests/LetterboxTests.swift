@@ -3,6 +3,11 @@ import Geometry
 import Testing
 
 @Suite struct LetterboxTests {
+    /// The inverse of `toSource`.
+    private func toModel(_ point: Point, _ box: Letterbox) -> Point {
+        Point(x: point.x / box.scaleX + Double(box.left), y: point.y / box.scaleY + Double(box.top))
+    }
+
     @Test func highDefinitionHasTwelveRowsOfGreyAboveAndBelow() {
         let box = Letterbox(sourceWidth: 1280, sourceHeight: 720, modelWidth: 640, modelHeight: 384)
         #expect([box.left, box.top, box.contentWidth, box.contentHeight] == [0, 12, 640, 360])
@@ -32,8 +37,8 @@ import Testing
             }
             #expect(box.left + box.contentWidth <= 640 && box.top + box.contentHeight <= 384)
             let point = Point(x: Double(size.0) * 0.3, y: Double(size.1) * 0.8)
-            #expect(box.toSource(box.toModel(point)).distance(to: point) < 1e-9)
-            let corner = box.toModel(Point(x: Double(size.0), y: Double(size.1)))
+            #expect(box.toSource(toModel(point, box)).distance(to: point) < 1e-9)
+            let corner = toModel(Point(x: Double(size.0), y: Double(size.1)))
             #expect(corner == Point(x: Double(box.left + box.contentWidth), y: Double(box.top + box.contentHeight)))
         }
     }

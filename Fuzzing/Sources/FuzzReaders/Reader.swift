@@ -1,5 +1,4 @@
 @testable import Chain
-@testable import Detection
 import Foundation
 
 /// What reads text and files of strangers, and what must hold of it whatever they send.

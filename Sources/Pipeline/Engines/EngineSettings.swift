@@ -8,14 +8,6 @@ public struct EngineSettings: Hashable, Sendable {
         case latency = "LATENCY"
     }
 
-    /// The number formats in which a processor may compute.
-    public enum Precision: String, Hashable, Sendable {
-        /// 32-bit floats wherever the model isn't quantised: the same results on every processor.
-        case float32 = "f32"
-        /// Half precision where the processor is faster with it; boxes may move by a pixel.
-        case bfloat16 = "bf16"
-    }
-
     /// The libraries that run networks on the processor. GPUs have one each.
     public enum Library: String, CaseIterable, Hashable, Sendable {
         case openVINO = "openvino"
@@ -45,10 +37,6 @@ public struct EngineSettings: Hashable, Sendable {
     public var requests = 0
     /// What the engine is to be fast at.
     public var hint = Hint.throughput
-    /// The number format on the processor.
-    public var precision = Precision.float32
-    /// Whether threads are bound to cores. Faster alone on the machine, slower beside a decoder.
-    public var pinsThreads = false
     /// A folder where the prepared model is kept for the next start; nil = prepare it each time. See `EngineCache`.
     public var cacheFolder: String?
 

@@ -1,4 +1,4 @@
-import Engines
+public import Engines
 
 extension HardwareProfile {
     /// A profile, and why it is the one.

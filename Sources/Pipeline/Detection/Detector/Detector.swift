@@ -13,9 +13,9 @@ public final class Detector: FrameDetector {
     public let depth: Int
     public var pictureWidth: Int? { network.width }
     /// The network's picture, in pixels.
-    public var inputWidth: Int { network.width }
+    var inputWidth: Int { network.width }
     /// The height of the picture that the network sees, in pixels.
-    public var inputHeight: Int { network.height }
+    var inputHeight: Int { network.height }
 
     private let network: Network
     private let pool: RequestPool

@@ -1,4 +1,4 @@
-public import Geometry
+import Geometry
 
 /// What `model.json` of a model package says.
 ///
@@ -61,7 +61,7 @@ public struct ModelManifest: Hashable, Sendable, Codable {
     public var quality: [String: Double]?
 
     /// The version of the format that this program reads and writes.
-    public static let currentFormat = 1
+    static let currentFormat = 1
 
     /// The widths and heights in pixels that a network's picture may have. They keep every product of a model's numbers
     /// small.
@@ -91,17 +91,17 @@ public enum ModelTask: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// One class that a network tells apart, by the name its maker gave it.
-public struct ModelClass: Hashable, Sendable {
+struct ModelClass: Hashable, Sendable {
     /// The name that the model's maker gave it.
-    public let name: String
+    let name: String
 
     /// Makes a class of its maker's name for it.
-    public init(_ name: String) {
+    init(_ name: String) {
         self.name = name
     }
 
     /// What it is on the pitch; nil where it has no place there (a COCO network knows 78 such classes).
-    public var objectClass: ObjectClass? {
+    var objectClass: ObjectClass? {
         switch name.lowercased().trimmingPrefix(while: { $0 == " " }) {
         case "ball", "sports ball", "football", "soccer ball": .ball
         case "goalkeeper", "keeper": .goalkeeper

@@ -21,7 +21,7 @@ public struct ModelPackage: Hashable, Sendable {
     public let origin: Origin
 
     /// The name of a package's description.
-    public static let manifestName = "model.json"
+    static let manifestName = "model.json"
 
     /// Opens a package's folder, its `model.json`, or a foreign ONNX file.
     ///

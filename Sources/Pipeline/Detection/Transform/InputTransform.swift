@@ -73,7 +73,7 @@ public enum InputLayout: String, Hashable, Sendable, Codable, CaseIterable {
     case yuv420SpaceToDepth = "yuv420-s2d"
 
     /// The tensor's shape for pictures of `width` x `height`.
-    public func shape(batch: Int, width: Int, height: Int) -> [Int] {
+    func shape(batch: Int, width: Int, height: Int) -> [Int] {
         switch self {
         case .rgbUnit, .bgrByte: [batch, 3, height, width]
         case .yuv420SpaceToDepth: [batch, 6, height / 2, width / 2]

@@ -50,10 +50,6 @@ struct Letterbox: Hashable, Sendable {
         Point(x: (p.x - Double(left)) * scaleX, y: (p.y - Double(top)) * scaleY)
     }
 
-    func toModel(_ p: Point) -> Point {
-        Point(x: p.x / scaleX + Double(left), y: p.y / scaleY + Double(top))
-    }
-
     /// A box of the network's picture in the source, cut off at its edges; nil where nothing of it is inside, or where
     /// it isn't made of numbers.
     func toSource(_ box: Box) -> Box? {

@@ -60,8 +60,10 @@ extension EngineSettings {
     var openVINOProperties: [(String, String)] {
         var properties = [
             ("PERFORMANCE_HINT", hint.rawValue),
-            ("INFERENCE_PRECISION_HINT", precision.rawValue),
-            ("ENABLE_CPU_PINNING", pinsThreads ? "YES" : "NO"),
+            // The same results on every processor.
+            ("INFERENCE_PRECISION_HINT", "f32"),
+            // Threads bound to cores are faster alone on the machine, but slower beside a decoder.
+            ("ENABLE_CPU_PINNING", "NO"),
         ]
         if threads > 0 { properties.append(("INFERENCE_NUM_THREADS", String(threads))) }
         if let cacheFolder { properties.append(("CACHE_DIR", cacheFolder)) }

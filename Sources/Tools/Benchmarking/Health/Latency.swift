@@ -1,5 +1,6 @@
 public import Analysis
 public import Detection
+import Engines
 import Evaluation
 import Media
 import Synthesis
