@@ -47,7 +47,7 @@ soak: build ## Good and bad challenges for SECONDS=600: does the service grow?
 load: build ## 1, 4 and 16 clients at once, SECONDS=60 each, against analyze of the same clip
 	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/load.py $(PROGRAM) {} $(SECONDS)
 
-fuzz: setup ## Feed the readers of strangers' text with libFuzzer's inventions, SECONDS=120 each
+fuzz: setup ## Feed the readers of strangers' text and model files with libFuzzer's inventions, SECONDS=120 each
 	@Scripts/fuzz.sh $(or $(SECONDS),120)
 
 deploy-check: ## Lint deploy/, and take the Dockerfile's steps by hand in out/deploy

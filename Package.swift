@@ -57,9 +57,10 @@ let package = Package(
         .library(
             name: "ScoreVisionLibraries",
             targets: [
-                "Geometry", "Observations", "Pitch", "Tracking", "Media", "Inference", "Shots", "Teams", "Results",
-                "Analysis",
+                "Geometry", "Observations", "Pitch", "Media", "Engines", "Detection", "Tracking", "Shots", "Teams",
+                "Results", "Analysis",
             ]),
+        .library(name: "ScoreVisionDetection", targets: ["Engines", "Detection"]),
         .library(name: "ScoreVisionChain", targets: ["Chain"]),
     ],
     dependencies: [
@@ -74,17 +75,17 @@ let package = Package(
     ],
     targets: [
         // System: knows nothing of football.
+        headers("CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         headers(
             "CFFmpeg", pkgConfig: "libavformat",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
-        headers("CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        headers("COpenVINO"),
         headers("CONNXRuntime"),
+        headers("COpenVINO"),
         headers("CProcess"),
         headers("CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         library("Platform", in: .system, []),
-        library("Machine", in: .system, []),
-        library("CUDA", in: .system, []),
+        library("GPU", in: .system, ["Platform"]),
+        library("Machine", in: .system, ["Platform"]),
 
         // Football: values and mathematics.
         library("Geometry", in: .football, []),
@@ -92,38 +93,47 @@ let package = Package(
         library("Pitch", in: .football, ["Geometry", "Observations"]),
 
         // Pipeline: from a clip to its result, in one direction.
-        library("Media", in: .pipeline, ["CFFmpeg", "CUDA"]),
-        library(
-            "Inference", in: .pipeline,
-            ["Geometry", "Observations", "CUDA", "Media", "CFFmpeg", "COpenVINO", "CONNXRuntime"],
-            linkerSettings: engineLinkage),
         library("DefaultModel", in: .pipeline, [], resources: [.copy("Packages")]),
-        library("Tracking", in: .pipeline, ["Geometry", "Observations"]),
-        library("Shots", in: .pipeline, ["Media", "Observations"]),
-        library("Teams", in: .pipeline, ["Geometry", "Media", "Observations", "Pitch"]),
+        library(
+            "Engines", in: .pipeline,
+            ["CONNXRuntime", "COpenVINO", "CSodium", "GPU", "Platform"],
+            linkerSettings: engineLinkage),
+        library("Media", in: .pipeline, ["CFFmpeg", "GPU", "Platform"]),
+        library("Detection", in: .pipeline, ["Engines", "GPU", "Geometry", "Media", "Observations"]),
         library("Results", in: .pipeline, ["Geometry", "Media", "Observations", "Pitch", "Platform"]),
+        library("Shots", in: .pipeline, ["Media", "Observations"]),
+        library("Tracking", in: .pipeline, ["Geometry", "Observations"]),
+        library("Teams", in: .pipeline, ["Geometry", "Media", "Observations", "Pitch", "Tracking"]),
         library(
             "Analysis", in: .pipeline,
             [
-                "Geometry", "Inference", "Machine", "Media", "Observations", "Pitch", "Platform", "Results", "Shots",
-                "Teams", "Tracking",
+                "Detection", "Engines", "Geometry", "Machine", "Media", "Observations", "Pitch", "Platform",
+                "Results", "Shots", "Teams", "Tracking",
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
 
         // Service: everything that talks to a network.
         library(
+            "Chain", in: .service,
+            [
+                "CSodium",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        library(
             "Download", in: .service,
-            ["CCurl", "Media", .product(name: "HTTPTypes", package: "swift-http-types")]),
-        library("Chain", in: .service, ["CSodium", .product(name: "Logging", package: "swift-log")]),
+            [
+                "CCurl", "Media",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
         library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Machine", "Media",
-                "Observations",
-                "Pitch", "Platform", "Results", "Tracking",
+                "Analysis", "CProcess", "Chain", "Detection", "Download", "Engines", "Geometry", "Machine", "Media",
+                "Observations", "Pitch", "Platform", "Results", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -133,39 +143,42 @@ let package = Package(
             resources: [.copy("Resources")]),
 
         // Tools: use the pipeline, and are never used by it.
-        library("Rendering", in: .tools, ["Geometry", "Observations", "Pitch", "Media"]),
-        library("Synthesis", in: .tools, ["Geometry", "Observations", "Pitch", "Media", "Rendering"]),
         library("Evaluation", in: .tools, ["Geometry", "Observations", "Pitch", "Tracking"]),
-        library(
-            "Benchmarking", in: .tools,
-            [
-                "Analysis", "Evaluation", "Geometry", "Inference", "Machine", "Media", "Observations", "Platform",
-                "Results",
-                "Synthesis", "Tracking",
-            ]),
         library(
             "Labelling", in: .tools,
             [
-                "Evaluation", "Geometry", "Media", "Observations", "Pitch", "Tracking",
+                "Evaluation", "Geometry", "Media", "Observations", "Pitch", "Platform", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             resources: [.copy("Page")]),
+        library("Rendering", in: .tools, ["Geometry", "Media", "Observations", "Pitch"]),
+        library("Synthesis", in: .tools, ["Geometry", "Media", "Observations", "Pitch", "Rendering"]),
+        library(
+            "Benchmarking", in: .tools,
+            [
+                "Analysis", "Detection", "Engines", "Evaluation", "Geometry", "Machine", "Media", "Observations",
+                "Platform", "Results", "Synthesis", "Tracking",
+            ]),
 
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry",
-                "Inference", "Labelling", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Rendering",
-                "Results", "Synthesis", "Tracking",
+                "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Detection", "Download", "Engines",
+                "Evaluation", "Geometry", "Labelling", "Machine", "Media", "Miner", "Observations", "Pitch",
+                "Platform", "Rendering", "Results", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
 
-        .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
+        // What several test targets share.
+        .target(
+            name: "BrowserTesting", dependencies: [], path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
+        .target(
+            name: "CUDATesting", dependencies: ["GPU"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
         .target(
             name: "HTTPTesting",
             dependencies: [
@@ -178,32 +191,39 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
-            path: "Tests/HTTPTesting", swiftSettings: swiftSettings),
-        .target(name: "CUDATesting", dependencies: ["CUDA"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
+            ], path: "Tests/HTTPTesting", swiftSettings: swiftSettings),
+        .target(
+            name: "ModelTesting", dependencies: ["Engines", "Media"], path: "Tests/ModelTesting",
+            resources: [.copy("Resources")], swiftSettings: swiftSettings),
 
-        tests("Geometry", ["Geometry", "Observations"]),
-        tests("Pitch", ["Pitch", "Geometry", "Observations"]),
-        tests("Tracking", ["Tracking", "Geometry", "Observations"]),
-        tests("CUDA", ["CUDA", "CUDATesting"]),
-        tests("Media", ["Media", "CFFmpeg"]),
-        tests(
-            "Inference", ["Inference", "CUDA", "CUDATesting", "Geometry", "Observations", "Media"],
-            resources: [.copy("Resources")]),
+        tests("Platform", ["Platform"]),
+        tests("GPU", ["CUDATesting", "GPU"]),
         tests("Machine", ["Machine"]),
-        tests("Shots", ["Observations", "Shots"]),
-        tests("Teams", ["Geometry", "Media", "Observations", "Pitch", "Teams"]),
+        tests("Geometry", ["Geometry"]),
+        tests("Pitch", ["Geometry", "Observations", "Pitch"]),
+        tests("Engines", ["Engines", "ModelTesting", "Observations"]),
+        tests("Media", ["CFFmpeg", "Media"]),
+        tests(
+            "Detection",
+            [
+                "CUDATesting", "Detection", "Engines", "GPU", "Geometry", "Media", "ModelTesting", "Observations",
+            ]),
         tests("Results", ["Geometry", "Media", "Observations", "Pitch", "Platform", "Results"]),
+        tests("Shots", ["Observations", "Shots"]),
+        tests("Tracking", ["Geometry", "Observations", "Tracking"]),
+        tests("Teams", ["Geometry", "Media", "Observations", "Pitch", "Teams"]),
         tests(
             "Analysis",
             [
-                "Analysis", "DefaultModel", "Machine", "Platform", "Results", "Shots", "Teams", "Evaluation",
-                "Geometry", "Observations", "Inference", "Media", "Pitch", "Synthesis",
-                "Tracking",
+                "Analysis", "DefaultModel", "Detection", "Engines", "Evaluation", "Geometry", "Machine", "Media",
+                "Observations", "Pitch", "Platform", "Results", "Synthesis", "Tracking",
             ]),
         tests(
-            "Evaluation", ["Evaluation", "Geometry", "Observations", "Pitch", "Synthesis", "Tracking"],
-            resources: [.copy("Resources")]),
+            "Chain",
+            [
+                "Chain",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests(
             "Download",
             [
@@ -214,38 +234,41 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests(
-            "Labelling",
-            [
-                "BrowserTesting", "Evaluation", "Geometry", "HTTPTesting", "Observations", "Labelling", "Media",
-                "Pitch", "Tracking",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-            ]),
-        tests("Rendering", ["Rendering", "Geometry", "Observations", "Pitch", "Media"]),
-        tests("Synthesis", ["Synthesis", "Geometry", "Observations", "Pitch", "Media"]),
-        tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
-        tests(
-            "Benchmarking",
-            [
-                "Benchmarking", "Analysis", "Machine", "Platform", "Results", "Evaluation", "Geometry", "Observations",
-                "Tracking",
-            ]),
-        tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "Chain", "Machine", "Platform", "Results", "DefaultModel", "Download",
-                "Geometry", "HTTPTesting", "Observations", "Inference", "Media",
-                "Miner", "Pitch", "Synthesis", "scorevision",
+                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Geometry", "HTTPTesting", "Machine", "Media",
+                "Miner", "Observations", "Pitch", "Platform", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")]),
+        tests(
+            "Evaluation",
+            [
+                "Evaluation", "Geometry", "Observations", "Pitch", "Synthesis", "Tracking",
+            ],
+            resources: [.copy("Resources")]),
+        tests(
+            "Labelling",
+            [
+                "BrowserTesting", "Evaluation", "Geometry", "HTTPTesting", "Labelling", "Media", "Observations",
+                "Pitch", "Tracking",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        tests("Rendering", ["Geometry", "Media", "Observations", "Pitch", "Rendering"]),
+        tests("Synthesis", ["Geometry", "Media", "Observations", "Pitch", "Synthesis"]),
+        tests(
+            "Benchmarking",
+            [
+                "Analysis", "Benchmarking", "Evaluation", "Geometry", "Machine", "Observations", "Platform",
+                "Tracking",
+            ]),
         tests("CommandLine", ["Chain", "Media", "scorevision"]),
     ]
 )

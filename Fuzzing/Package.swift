@@ -8,7 +8,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "FuzzReaders",
-            dependencies: [.product(name: "ScoreVisionChain", package: "scorevision")],
+            dependencies: [
+                .product(name: "ScoreVisionChain", package: "scorevision"),
+                .product(name: "ScoreVisionDetection", package: "scorevision"),
+            ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),
                 .enableUpcomingFeature("ExistentialAny"),

@@ -10,7 +10,7 @@ for map in Sources/*/*/module.modulemap .build/checkouts/*/Sources/*/include/mod
     .build/debug/*.build/module.modulemap; do
     maps+=(-Xcc "-fmodule-map-file=$map")
 done
-for target in Geometry Pitch Tracking CUDA Media Inference Analysis Evaluation Labelling Rendering Synthesis Benchmarking \
+for target in Geometry Pitch Tracking Platform GPU Media Engines Detection Analysis Evaluation Labelling Rendering Synthesis Benchmarking \
     Download Chain; do
     graphs=$(mktemp -d)
     swift symbolgraph-extract -module-name "$target" -target "$triple" -minimum-access-level public \

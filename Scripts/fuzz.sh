@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Feeds the readers of strangers' text with what libFuzzer makes of the samples in Fuzzing/Corpus, SECONDS for each reader.
+# Feeds the readers of strangers' text and model files with what libFuzzer makes of the samples in Fuzzing/Corpus, SECONDS for each reader.
 # What brings one down is left in out/fuzz; put it into Fuzzing/Crashes/READER/ and mend the reader. usage: Scripts/fuzz.sh SECONDS
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -1,6 +1,7 @@
+import Detection
+import Engines
 import Foundation
 import Geometry
-import Inference
 import Media
 import Observations
 import Platform
@@ -152,7 +153,7 @@ private final class Brightness: FrameDetector {
         self.delay = delay
     }
 
-    func submit(_ pictures: [any Picture]) throws -> DetectionTicket {
+    func submit(_ pictures: [any Picture]) throws -> PendingDetections {
         let count = seen.withLock { seen in
             seen += pictures.count
             return seen
@@ -164,6 +165,6 @@ private final class Brightness: FrameDetector {
             let box = Box(center: Point(luma, 100), width: 20, height: 50)
             return FrameDetections(objects: [Detection(box: box, objectClass: .player, confidence: 0.9)])
         }
-        return DetectionTicket { found }
+        return PendingDetections { found }
     }
 }

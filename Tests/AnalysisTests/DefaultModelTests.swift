@@ -1,8 +1,8 @@
 import DefaultModel
+import Detection
 import Evaluation
 import Foundation
 import Geometry
-import Inference
 import Media
 import Observations
 import Results

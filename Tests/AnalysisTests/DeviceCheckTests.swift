@@ -1,6 +1,7 @@
 import DefaultModel
+import Detection
+import Engines
 import Geometry
-import Inference
 import Media
 import Observations
 import Testing

@@ -1,5 +1,5 @@
+import Engines
 import Foundation
-import Inference
 import Testing
 
 @testable import Analysis

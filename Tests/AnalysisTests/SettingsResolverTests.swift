@@ -1,4 +1,3 @@
-import Inference
 import Testing
 
 @testable import Analysis

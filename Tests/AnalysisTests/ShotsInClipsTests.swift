@@ -1,6 +1,6 @@
+import Detection
 import Foundation
 import Geometry
-import Inference
 import Media
 import Observations
 import Results
@@ -16,11 +16,11 @@ import Tracking
         let batchSize = 1
         let depth = 2
 
-        func submit(_ pictures: [any Picture]) throws -> DetectionTicket {
+        func submit(_ pictures: [any Picture]) throws -> PendingDetections {
             let person = Detection(
                 box: Box(x1: 50, y1: 40, x2: 70, y2: 90), objectClass: .player, confidence: 0.9)
             let found = pictures.map { _ in FrameDetections(objects: [person]) }
-            return DetectionTicket { found }
+            return PendingDetections { found }
         }
     }
 

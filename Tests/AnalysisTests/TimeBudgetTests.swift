@@ -1,6 +1,6 @@
+import Detection
 import Foundation
 import Geometry
-import Inference
 import Media
 import Observations
 import Results
@@ -16,9 +16,9 @@ import Testing
         let depth = 2
         let seconds: Double
 
-        func submit(_ pictures: [any Picture]) throws -> DetectionTicket {
+        func submit(_ pictures: [any Picture]) throws -> PendingDetections {
             let count = pictures.count
-            return DetectionTicket {
+            return PendingDetections {
                 Thread.sleep(forTimeInterval: seconds)
                 return [FrameDetections](repeating: FrameDetections(), count: count)
             }

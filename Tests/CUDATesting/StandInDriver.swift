@@ -1,4 +1,4 @@
-public import CUDA
+public import GPU
 import Foundation
 
 /// A driver of a GPU that is none: the process's memory is the card's, and a kernel is the very source that a GPU is

@@ -1,6 +1,5 @@
 import Analysis
 import Foundation
-import Inference
 import Testing
 
 @testable import Miner

@@ -3,6 +3,8 @@ import Media
 import Observations
 
 @testable import Inference
+@testable import Detection
+@testable import Engines
 
 extension Subject {
     /// What stands before and after the network.

@@ -1,12 +1,15 @@
 @testable import Chain
 import Foundation
 
-/// What reads text of strangers, and what must hold of it whatever they send.
+/// What reads text and files of strangers, and what must hold of it whatever they send.
 enum Reader: String, CaseIterable {
     case headers
     case nonce
     case address
     case json
+    case onnx
+    case metadata
+    case manifest
 
     /// The one that FUZZ_READER names.
     static let chosen: Reader = {
@@ -26,6 +29,9 @@ enum Reader: String, CaseIterable {
         case .nonce: Self.checkNonce(String(decoding: bytes, as: UTF8.self))
         case .address: Self.checkAddress(String(decoding: bytes, as: UTF8.self))
         case .json: Self.checkJSON(bytes)
+        case .onnx: Self.checkONNX(bytes)
+        case .metadata: Self.checkMetadata(String(decoding: bytes, as: UTF8.self))
+        case .manifest: Self.checkManifest(bytes)
         }
     }
 

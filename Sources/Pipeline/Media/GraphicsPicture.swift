@@ -1,4 +1,4 @@
-public import CUDA
+public import GPU
 
 /// An upright 8-bit YUV 4:2:0 picture in a GPU's memory, in three planes as `YUVPlanes` has them. Unsafe: it hands out
 /// addresses.

@@ -1,4 +1,4 @@
-import CUDA
+import GPU
 import Synchronization
 
 /// Memory for the pictures of clips on a GPU, used again and again: taking it costs more than all that is done with a
@@ -76,7 +76,7 @@ final class GraphicsPicturePool: Sendable {
     var failure: CUDAError? { failed.withLock { $0 } }
 
     func note(_ error: any Error) {
-        let known = error as? CUDAError ?? CUDAError(code: 0, doing: "copy a picture to the host", words: "\(error)")
+        let known = error as? CUDAError ?? CUDAError(0, doing: "copy a picture to the host", context: "\(error)")
         failed.withLock { $0 = $0 ?? known }
     }
 }

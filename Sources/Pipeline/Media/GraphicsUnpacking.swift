@@ -1,5 +1,5 @@
 import CFFmpeg
-import CUDA
+import GPU
 
 /// Takes pictures over from a GPU's decoder, within the GPU's memory: what the decoder has is a loan, of which there
 /// are few. Unsafe: it passes addresses to a kernel.

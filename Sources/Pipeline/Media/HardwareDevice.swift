@@ -1,6 +1,7 @@
 import CFFmpeg
-import CUDA
 import Foundation
+import GPU
+import Platform
 
 /// Owns FFmpeg's handle of a GPU that decodes, in the context that the process shares.
 final class HardwareDevice {
@@ -28,7 +29,7 @@ final class HardwareDevice {
             throw Refusal(reason: "\(error)")
         }
         // FFmpeg looks for it later, on a thread whose words are lost.
-        guard dlopen(Self.library, RTLD_NOW | RTLD_LOCAL) != nil else {
+        guard (try? DynamicLibrary(Self.library)) != nil else {
             throw Refusal(reason: "\(Self.library) can't be opened; \(Self.advice)")
         }
         handle = av_hwdevice_ctx_alloc(AV_HWDEVICE_TYPE_CUDA)

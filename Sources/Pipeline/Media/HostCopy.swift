@@ -1,4 +1,4 @@
-import CUDA
+import GPU
 
 /// Memory of the host for one picture of a GPU, and what copies it there. Unsafe: it hands the memory out.
 final class HostCopy: Sendable {

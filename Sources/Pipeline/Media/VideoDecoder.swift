@@ -1,5 +1,5 @@
 import CFFmpeg
-import CUDA
+import GPU
 
 /// Owns FFmpeg's decoder of one video stream.
 ///

@@ -1,4 +1,5 @@
 public import Foundation
+import Observations
 
 /// The JSON of a clip's result, as it is read back.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// NVIDIA's management library (NVML), which tells of its cards. Unsafe: the library is opened while the program runs and
 /// its functions are called by name, since most machines don't have it. The signatures are those of NVML's reference.
@@ -24,26 +25,20 @@ final class NVIDIALibrary: @unchecked Sendable {
     /// Longer than any name or version that NVML gives (96 and 80 bytes).
     private static let textCapacity = 128
 
-    private let opened: UnsafeMutableRawPointer
+    private let library: DynamicLibrary
     private let stop: Plain
 
     /// Nil where the library is missing or does not start.
     init?(_ name: String = usualName) {
-        guard let opened = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
-        guard let start = dlsym(opened, "nvmlInit_v2"), let stop = dlsym(opened, "nvmlShutdown"),
-            unsafeBitCast(start, to: Plain.self)() == 0
-        else {
-            dlclose(opened)
-            return nil
-        }
-        self.opened = opened
-        self.stop = unsafeBitCast(stop, to: Plain.self)
+        guard let library = try? DynamicLibrary(name),
+            let start = try? library.function("nvmlInit_v2", as: Plain.self),
+            let stop = try? library.function("nvmlShutdown", as: Plain.self), start() == 0
+        else { return nil }
+        self.library = library
+        self.stop = stop
     }
 
-    deinit {
-        _ = stop()
-        dlclose(opened)
-    }
+    deinit { _ = stop() }
 
     /// The cards that CUDA shows, under the numbers that it gives them; those that don't answer are left out.
     func cards(environment: [String: String] = ProcessInfo.processInfo.environment) -> [(index: Int, card: Card)] {
@@ -112,7 +107,7 @@ final class NVIDIALibrary: @unchecked Sendable {
     }
 
     private func find<Function>(_ name: String, _ type: Function.Type) -> Function? {
-        dlsym(opened, name).map { unsafeBitCast($0, to: type) }
+        try? library.function(name, as: type)
     }
 
     private func number(_ name: String, _ card: Card, which: CInt) -> Int? {

@@ -1,9 +1,10 @@
 import Analysis
+import Detection
 import Download
 import Foundation
-import Inference
 import Logging
 import Media
+import Observations
 import Platform
 import Results
 
@@ -45,7 +46,7 @@ struct AnalysisRun: Sendable {
         on source: ClipSource, download: ClipDownload? = nil, packages: [ModelPackage]
     ) async throws -> ClipResult {
         let maker = try await BlockingThread.run("devices") { [settings, logger] in
-            try DetectorMaker(packages: packages, settings: settings) { logger.notice("\($0)") }
+            try DetectorFactory(packages: packages, settings: settings) { logger.notice("\($0)") }
         }
         let settings = maker.plan.settings
         let name = packages.map { "\($0.manifest.name) \($0.manifest.version)" }.joined(separator: " + ")

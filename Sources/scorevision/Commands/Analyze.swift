@@ -2,7 +2,6 @@ public import Analysis
 public import ArgumentParser
 import DefaultModel
 import Foundation
-import Inference
 import Logging
 import Media
 import Results

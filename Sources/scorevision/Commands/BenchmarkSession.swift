@@ -1,13 +1,14 @@
 import Analysis
 import Benchmarking
 import DefaultModel
+import Detection
 import Download
 import Evaluation
 import Foundation
-import Inference
 import Logging
 import Machine
 import Media
+import Observations
 import Platform
 import Synthesis
 
@@ -85,7 +86,7 @@ struct BenchmarkSession: Sendable {
     ) throws -> String {
         var settings = base
         settings.device = device
-        return try DetectorMaker(packages: [package], settings: settings).engineName()
+        return try DetectorFactory(packages: [package], settings: settings).engineName()
     }
 
     private func draw(_ path: String, truth: String) async throws {

@@ -1,8 +1,9 @@
 import Analysis
+import Detection
 import Evaluation
 import Foundation
-import Inference
 import Logging
+import Observations
 import Results
 
 /// The result of a clip for the program itself, not for a file.
@@ -16,7 +17,7 @@ struct ClipAnalysis: Sendable {
         let package = try ModelPackage.load(model)
         let name = "\(package.manifest.name) \(package.manifest.version)"
         let maker = try await BlockingThread.run("devices") { [settings] in
-            try DetectorMaker(packages: [package], settings: settings) { logger.notice("\($0)") }
+            try DetectorFactory(packages: [package], settings: settings) { logger.notice("\($0)") }
         }
         var analyzer = ClipAnalyzer(settings: maker.plan.settings, model: name) { try maker.detector(aspect: $0) }
         analyzer.decodingCard = maker.plan.decodingCard

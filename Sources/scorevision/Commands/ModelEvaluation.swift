@@ -1,14 +1,14 @@
 import Analysis
+import Detection
 import Evaluation
 import Geometry
-import Inference
 import Media
 import Observations
 
 /// Shows a model labelled pictures, one by one, and keeps score.
 struct ModelEvaluation {
     let title: String
-    private let maker: DetectorMaker
+    private let maker: DetectorFactory
 
     /// On the device that the settings ask for.
     /// - Parameter onNotice: is told what an operator should know, a sentence each.
@@ -16,7 +16,7 @@ struct ModelEvaluation {
         let package = try ModelPackage.load(model)
         var settings = settings
         settings.batchSize = 1
-        maker = try DetectorMaker(packages: [package], settings: settings, onNotice: onNotice)
+        maker = try DetectorFactory(packages: [package], settings: settings, onNotice: onNotice)
         let (name, version) = (package.manifest.name, package.manifest.version)
         title = "\(name) \(version), \(settings.imageSize) pixels wide, on \(maker.plan.name)"
     }

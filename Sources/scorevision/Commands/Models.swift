@@ -1,7 +1,8 @@
 import ArgumentParser
 import DefaultModel
+import Detection
+import Engines
 import Foundation
-import Inference
 import Observations
 
 /// `scorevision models`: the model packages at hand, and what each is.

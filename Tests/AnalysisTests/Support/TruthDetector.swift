@@ -1,5 +1,5 @@
+import Detection
 import Geometry
-import Inference
 import Media
 import Observations
 import Synthesis
@@ -18,11 +18,11 @@ struct TruthDetector: FrameDetector {
         self.batchSize = batchSize
     }
 
-    func submit(_ pictures: [any Picture]) throws -> DetectionTicket {
+    func submit(_ pictures: [any Picture]) throws -> PendingDetections {
         let found = pictures.map { picture in
             (picture as? VideoFrame).map { detections(in: truth.frames[$0.index]) } ?? FrameDetections()
         }
-        return DetectionTicket { found }
+        return PendingDetections { found }
     }
 
     private func detections(in frame: FrameTruth) -> FrameDetections {

@@ -1,5 +1,6 @@
+import Detection
+import Engines
 import Geometry
-import Inference
 import Media
 import Observations
 
@@ -38,5 +39,82 @@ struct DeviceCheck {
 
     private static func wrong(_ what: String) -> InferenceError {
         InferenceError(.engineFailed, "its answers to \(count) test pictures are wrong: \(what)")
+    }
+}
+
+/// Simple pictures of a pitch with figures on it, for asking a device whether it sees them. Each is another.
+enum TestPicture {
+    private static let width = 1280, height = 720
+    /// Luma and the two chroma values.
+    private typealias Colour = (UInt8, UInt8, UInt8)
+    private static let grass: Colour = (96, 104, 108)
+    private static let line: Colour = (220, 128, 128)
+    private static let skin: Colour = (150, 110, 150)
+    private static let kits: [Colour] = [(190, 90, 200), (60, 190, 100), (30, 128, 128)]
+
+    static func draw(_ number: Int) -> PictureBuffer {
+        var canvas = Canvas(width: width, height: height, colour: grass)
+        // The half-way line, a touch line, and the pattern that mowers leave.
+        for stripe in stride(from: 0, to: width, by: 160) where (stripe / 160).isMultiple(of: 2) {
+            canvas.fill(stripe, 0, 80, height, (grass.0 + 8, grass.1, grass.2))
+        }
+        canvas.fill(0, 120 + 4 * number, width, 4, line)
+        canvas.fill(600 + 12 * number, 120, 5, height - 120, line)
+        for figure in 0..<12 {
+            // Steps that share no factor with the picture's size spread the figures over it.
+            let x = 60 + (figure * 397 + number * 31) % (width - 120)
+            let y = 160 + (figure * 211 + number * 17) % (height - 260)
+            let size = 34 + (y - 160) / 12
+            person(at: x, y, height: size, kits[figure % kits.count], in: &canvas)
+        }
+        return canvas.picture
+    }
+
+    /// Head, shirt, shorts and legs.
+    private static func person(at x: Int, _ y: Int, height: Int, _ kit: Colour, in canvas: inout Canvas) {
+        let width = height * 2 / 5
+        canvas.fill(x + width / 3, y, width / 3, height / 6, skin)
+        canvas.fill(x, y + height / 6, width, height / 3, kit)
+        canvas.fill(x + width / 6, y + height / 2, width * 2 / 3, height / 5, (200, 128, 128))
+        canvas.fill(x + width / 6, y + height * 7 / 10, width / 5, height * 3 / 10, skin)
+        canvas.fill(x + width * 3 / 5, y + height * 7 / 10, width / 5, height * 3 / 10, kit)
+    }
+
+    private struct Canvas {
+        let width: Int
+        let height: Int
+        private var planes: [[UInt8]]
+
+        init(width: Int, height: Int, colour: Colour) {
+            self.width = width
+            self.height = height
+            let chroma = width / 2 * (height / 2)
+            planes = [
+                [UInt8](repeating: colour.0, count: width * height), [UInt8](repeating: colour.1, count: chroma),
+                [UInt8](repeating: colour.2, count: chroma),
+            ]
+        }
+
+        mutating func fill(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ colour: Colour) {
+            fill(plane: 0, x, y, width, height, colour.0, self.width, self.height)
+            fill(plane: 1, x / 2, y / 2, width / 2, height / 2, colour.1, self.width / 2, self.height / 2)
+            fill(plane: 2, x / 2, y / 2, width / 2, height / 2, colour.2, self.width / 2, self.height / 2)
+        }
+
+        private mutating func fill(
+            plane: Int, _ x: Int, _ y: Int, _ width: Int, _ height: Int, _ value: UInt8, _ stride: Int, _ rows: Int
+        ) {
+            for row in max(y, 0)..<max(max(y, 0), min(y + height, rows)) {
+                for column in max(x, 0)..<max(max(x, 0), min(x + width, stride)) {
+                    planes[plane][row * stride + column] = value
+                }
+            }
+        }
+
+        var picture: PictureBuffer {
+            var picture = PictureBuffer(width: width, height: height)
+            (picture.y, picture.u, picture.v) = (planes[0], planes[1], planes[2])
+            return picture
+        }
     }
 }

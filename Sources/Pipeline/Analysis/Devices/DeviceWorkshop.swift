@@ -1,5 +1,7 @@
-import Inference
+import Detection
+import Engines
 import Machine
+import Observations
 
 /// What devices are made of: engines, detectors and the machine's cards. Tests have others.
 struct DeviceWorkshop: Sendable {
@@ -49,7 +51,7 @@ struct DeviceWorkshop: Sendable {
         wanted.engine = engineSettings(device, settings, models: models)
         let opened = try engine(wanted.engine)
         guard device != .cpu || wanted.batchSize > 1 else { return try make(package, wanted, opened) }
-        return try HalvingDetector(
+        return try AdaptiveBatchDetector(
             device: "\(device.name) \(package.manifest.name) \(settings.imageSize)", batchSize: wanted.batchSize,
             onHalving: { [onNotice] from, to, reason in
                 onNotice(
@@ -67,13 +69,13 @@ struct DeviceWorkshop: Sendable {
     func engineSettings(_ device: EngineDevice, _ settings: AnalysisSettings, models: Int) -> EngineSettings {
         var engine = settings.detectorSettings(aspect: 1).engine
         engine.device = device
-        engine.graphics.precision = settings.graphicsPrecision
+        engine.gpu.precision = settings.graphicsPrecision
         guard case .cuda(let number) = device else { return engine }
         let cards = cards().nvidia
         guard cards.indices.contains(number) else { return engine }
         let card = cards[number]
-        engine.graphics.identity = [card.name, card.driver].compactMap(\.self).joined(separator: ", ")
-        engine.graphics.memoryLimit = card.memory.map {
+        engine.gpu.identity = [card.name, card.driver].compactMap(\.self).joined(separator: ", ")
+        engine.gpu.memoryLimit = card.memory.map {
             Int(Double($0) * settings.graphicsMemoryFraction) / max(1, models)
         }
         return engine

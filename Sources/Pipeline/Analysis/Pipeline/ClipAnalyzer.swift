@@ -1,5 +1,6 @@
+public import Detection
+import Engines
 import Geometry
-public import Inference
 import Machine
 public import Media
 import Observations

@@ -1,5 +1,5 @@
+import Detection
 import Geometry
-import Inference
 import Media
 import Observations
 import Pitch
@@ -36,7 +36,7 @@ struct DetectionStage {
         let number: Int
         /// Their pixels are needed until the persons' kits have been measured.
         let frames: [VideoFrame]
-        let ticket: DetectionTicket
+        let ticket: PendingDetections
     }
 
     init(

@@ -1,4 +1,5 @@
-public import Inference
+public import Detection
+import Engines
 import Observations
 
 extension AnalysisSettings {

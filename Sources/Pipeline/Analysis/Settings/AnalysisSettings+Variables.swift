@@ -1,4 +1,4 @@
-import Inference
+import Engines
 
 extension AnalysisSettings {
     /// Every setting with its value as the environment would spell it; ``SettingsResolver`` reads them back.

@@ -1,4 +1,4 @@
-public import Inference
+public import Engines
 
 /// How a clip is analysed. The names are those of the environment variables and flags, in Swift's spelling.
 public struct AnalysisSettings: Hashable, Sendable {
@@ -15,7 +15,7 @@ public struct AnalysisSettings: Hashable, Sendable {
     /// Of a GPU's memory, the share that the model may take.
     public var graphicsMemoryFraction = 0.9
     /// The number formats that a GPU may compute in.
-    public var graphicsPrecision = GraphicsSettings.Precision.float16
+    public var graphicsPrecision = GPUSettings.Precision.float16
     /// Decoded frames that may wait for the model.
     public var prefetchFrames = 16
     /// Threads for decoding and for the model; 0 = one for each core.

@@ -1,4 +1,4 @@
-public import Inference
+public import Engines
 
 extension AnalysisSettings {
     /// Where the model is to run, as somebody asked for it: `auto`, `cpu`, `mps`, `cuda`, `cuda:1` or `cuda:0,1`.

@@ -1,4 +1,4 @@
-public import Inference
+public import Engines
 public import Machine
 
 extension HardwareProfile {

@@ -1,5 +1,5 @@
 import Configuration
-import Inference
+import Engines
 
 /// Finds the value of each setting: flag, then environment, then config file, then profile, then default.
 public struct SettingsResolver: Sendable {
@@ -48,7 +48,7 @@ public struct SettingsResolver: Sendable {
         try read(.imageSize, into: &settings.imageSize) { Int($0, in: 256...1920, multipleOf: 32) }
         try read(.graphicsMemoryFraction, into: &settings.graphicsMemoryFraction) { Double($0, in: 0.05...1) }
         try read(.graphicsPrecision, into: &settings.graphicsPrecision) {
-            GraphicsSettings.Precision(rawValue: $0.lowercased())
+            GPUSettings.Precision(rawValue: $0.lowercased())
         }
         try read(.prefetchFrames, into: &settings.prefetchFrames) { Int($0, in: 1...512) }
         try read(.cpuThreads, into: &settings.cpuThreads) { Int($0, in: 0...256) }

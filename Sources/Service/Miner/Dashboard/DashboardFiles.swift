@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Platform
 
 /// The files of the operator's page, held in memory: only what is here can be asked for.
 struct DashboardFiles: Sendable {
@@ -39,9 +40,5 @@ struct DashboardFiles: Sendable {
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.bytes))
     }
 
-    /// FNV-1a of 64 bits (Fowler, Noll and Vo).
-    private static func tag(of bytes: [UInt8]) -> String {
-        let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return "\"\(String(hash, radix: 16))\""
-    }
+    private static func tag(of bytes: [UInt8]) -> String { "\"\(ContentHash(bytes).text)\"" }
 }

@@ -1,6 +1,6 @@
+import Detection
 import Foundation
 import Geometry
-import Inference
 import Media
 import Observations
 

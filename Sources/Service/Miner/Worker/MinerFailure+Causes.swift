@@ -1,6 +1,6 @@
 import Analysis
 import Download
-import Inference
+import Engines
 import Media
 
 extension MinerFailure {

@@ -2,7 +2,6 @@ import Analysis
 import Download
 import Foundation
 import Geometry
-import Inference
 import Media
 import Observations
 import Platform

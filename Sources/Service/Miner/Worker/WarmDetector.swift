@@ -1,13 +1,14 @@
 import Analysis
-import Inference
+import Detection
+import Observations
 import Synchronization
 
 /// The one model that a worker keeps loaded.
 final class WarmDetector: Sendable {
-    private let maker: DetectorMaker
+    private let maker: DetectorFactory
     private let loaded = Mutex<(aspect: Double, detector: any FrameDetector)?>(nil)
 
-    init(_ maker: DetectorMaker) { self.maker = maker }
+    init(_ maker: DetectorFactory) { self.maker = maker }
 
     /// The detector for pictures of that width to height ratio: the loaded one where it fits, else it takes its place.
     /// Throws an `InferenceError`.

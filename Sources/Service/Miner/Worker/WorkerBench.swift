@@ -1,8 +1,9 @@
 import Analysis
 import CProcess
+import Detection
 import Download
 import Foundation
-import Inference
+import Observations
 import Platform
 import Results
 import Synchronization
@@ -32,7 +33,7 @@ final class WorkerBench: Sendable {
         self.line = line
         let asked = try SettingsResolver(flags: configuration.settings, environment: [:]).resolve(profile: .cpu)
         let package = try ModelPackage.load(configuration.model)
-        let maker = try DetectorMaker(packages: [package], settings: asked, onNotice: Self.tell)
+        let maker = try DetectorFactory(packages: [package], settings: asked, onNotice: Self.tell)
         plan = maker.plan
         settings = maker.plan.settings
         modelName = "\(package.manifest.name) \(package.manifest.version)"

@@ -1,7 +1,6 @@
 import Analysis
 import CProcess
 import Foundation
-import Inference
 
 /// The life of a worker process: confined, configured, then one job after the other until the service goes.
 public enum WorkerProgram {

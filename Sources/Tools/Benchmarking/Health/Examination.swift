@@ -1,8 +1,10 @@
 public import Analysis
+import Detection
+import Engines
 import Foundation
-import Inference
 public import Machine
 import Media
+import Observations
 
 /// Looks at everything that the program needs, one thing after the other.
 public struct Examination: Sendable {
@@ -76,7 +78,7 @@ public struct Examination: Sendable {
         var wanted = settings
         if !asked { wanted.device = .cuda([0]) }
         do {
-            let maker = try DetectorMaker(packages: [], settings: wanted)
+            let maker = try DetectorFactory(packages: [], settings: wanted)
             checks.append(HealthCheck("gpu", .good, "\(maker.plan.name), \(try maker.engineName())"))
         } catch {
             // Nobody who asked for it shall be told that all is well.

@@ -1,7 +1,9 @@
 public import Analysis
+public import Detection
+import Engines
 import Evaluation
-public import Inference
 import Media
+public import Observations
 import Platform
 import Synthesis
 
@@ -38,7 +40,7 @@ public struct Latency: Hashable, Sendable {
         chosen.engine.hint = .latency
         var single = settings
         single.batchSize = 1
-        let maker = try DetectorMaker(packages: [package], settings: single)
+        let maker = try DetectorFactory(packages: [package], settings: single)
         let detector: any FrameDetector =
             maker.plan.devices == [.cpu]
             ? try Detector(package: package, settings: chosen) : try maker.detector(aspect: chosen.aspect)

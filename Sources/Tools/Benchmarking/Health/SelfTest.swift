@@ -1,7 +1,7 @@
 public import Analysis
+public import Detection
 import Evaluation
 import Geometry
-public import Inference
 import Media
 import Observations
 import Platform
@@ -55,7 +55,7 @@ public struct SelfTest: Sendable {
             _ = try made.write(clip: clip, truth: truth)
         }
         let maker = try await BlockingThread.run("devices") { [package, settings] in
-            try DetectorMaker(packages: [package], settings: settings)
+            try DetectorFactory(packages: [package], settings: settings)
         }
         let result = try await ClipAnalyzer(settings: maker.plan.settings, model: package.manifest.name) {
             try maker.detector(aspect: $0)

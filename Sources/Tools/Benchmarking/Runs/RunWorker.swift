@@ -1,7 +1,8 @@
 import Analysis
+import Detection
 import Foundation
-import Inference
 import Machine
+import Observations
 import Platform
 import Results
 import Synchronization
@@ -13,7 +14,7 @@ public enum RunWorker {
     public static func perform(_ job: RunJob) async throws {
         let package = try ModelPackage.load(job.model)
         let maker = try await BlockingThread.run("devices") {
-            try DetectorMaker(
+            try DetectorFactory(
                 packages: [package],
                 settings: SettingsResolver(flags: job.variables, environment: [:]).resolve(profile: .cpu))
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// By what a clip is known again, so that two clips of one name don't share their labels.
 struct ClipIdentity: Hashable, Codable, Sendable {

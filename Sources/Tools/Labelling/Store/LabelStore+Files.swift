@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Platform
 
 extension LabelStore {
     /// The two files that hold a frame's labels.

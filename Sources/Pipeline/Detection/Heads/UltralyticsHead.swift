@@ -1,0 +1,95 @@
+import Engines
+import Geometry
+import Observations
+
+/// Ultralytics v8 and v11: `[rows, cells]` per picture, rows x, y, width, height, a probability per class, and x, y,
+/// confidence per keypoint; all decoded to pixels by the network itself.
+struct UltralyticsHead: Head {
+    private let output: Int
+    private let classes: [ObjectClass?]
+    private let classCount: Int
+    private let keypointCount: Int
+    /// 2 or 3: with or without a confidence of its own.
+    private let keypointSize: Int
+    private let settings: DecodingSettings
+
+    /// The default of `predict` in Ultralytics.
+    private static let defaultIOU = 0.7
+
+    init(_ context: HeadContext, kind: HeadKind) throws {
+        classes = context.classes.map(\.objectClass)
+        classCount = classes.count
+        keypointCount = kind == .ultralyticsPose ? context.manifest.keypoints ?? 0 : 0
+        settings = context.settings
+        let rows = context.outputs.first?.fixedShape?.dropFirst().first ?? 0
+        keypointSize = keypointCount > 0 && rows == 4 + classCount + 2 * keypointCount ? 2 : 3
+        output = try context.onlyOutput(
+            [
+                context.batch, 4 + classCount + keypointSize * keypointCount,
+                Grid.cellCount(width: context.width, height: context.height),
+            ], kind: kind)
+    }
+
+    func decode(_ outputs: [TensorView], picture index: Int, letterbox: Letterbox) -> FrameDetections {
+        let tensor = outputs[output].picture(index)
+        let kept = NonMaximumSuppression.perClass(
+            UltralyticsScan.candidates(tensor, classCount: classCount, settings: settings),
+            iou: settings.iou ?? Self.defaultIOU, limit: settings.maxDetections)
+        var result = FrameDetections(kept, classes: classes, letterbox: letterbox)
+        if keypointCount == FrameDetections.keypointCount {
+            result.keypoints = keypoints(of: kept.first, in: tensor, letterbox: letterbox)
+        }
+        return result
+    }
+
+    /// The pitch is there once: the most confident candidate's keypoints.
+    private func keypoints(of candidate: Candidate?, in tensor: TensorView, letterbox: Letterbox) -> [Keypoint] {
+        (0..<keypointCount).map { number in
+            guard let candidate else { return .absent }
+            let row = 4 + classCount + number * keypointSize
+            func value(_ offset: Int) -> Double {
+                Double(tensor.values[(row + offset) * tensor.shape[1] + candidate.cell])
+            }
+            let confidence = keypointSize == 3 ? value(2) : Double(candidate.confidence)
+            let point = letterbox.toSource(Point(x: value(0), y: value(1)))
+            guard confidence >= settings.keypointConfidence, point.x.isFinite, point.y.isFinite else { return .absent }
+            return Keypoint(point: point, confidence: min(confidence, 1))
+        }
+    }
+}
+
+/// Finds Ultralytics' cells that pass the threshold. Unsafe: it reads the tensor through pointers.
+enum UltralyticsScan {
+    /// One candidate per cell, of its best class; with `multiLabel` one per class above the threshold.
+    static func candidates(_ tensor: TensorView, classCount: Int, settings: DecodingSettings) -> [Candidate] {
+        guard let base = tensor.values.baseAddress else { return [] }
+        let cells = tensor.shape[1]
+        let scores = base + 4 * cells
+        var result: [Candidate] = []
+        for classIndex in 0..<classCount {
+            let row = scores + classIndex * cells
+            ScanKernels.forEachAbove(Float(settings.confidence), in: row, count: cells) { cell in
+                if !settings.multiLabel, !isBest(classIndex, cell, scores, cells, classCount) { return }
+                let (x, y) = (Double(base[cell]), Double(base[cells + cell]))
+                let (width, height) = (Double(base[2 * cells + cell]), Double(base[3 * cells + cell]))
+                result.append(
+                    Candidate(
+                        box: Box(center: Point(x: x, y: y), width: width, height: height), classIndex: classIndex,
+                        confidence: row[cell], cell: cell))
+            }
+        }
+        return result
+    }
+
+    /// Whether no class scores more at the cell, and no earlier one as much.
+    private static func isBest(
+        _ classIndex: Int, _ cell: Int, _ scores: UnsafePointer<Float>, _ cells: Int, _ classCount: Int
+    ) -> Bool {
+        let score = scores[classIndex * cells + cell]
+        for other in 0..<classCount {
+            let rival = scores[other * cells + cell]
+            if rival > score || (rival == score && other < classIndex) { return false }
+        }
+        return true
+    }
+}
