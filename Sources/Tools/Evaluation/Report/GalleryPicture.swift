@@ -1,4 +1,4 @@
-import Geometry
+public import Geometry
 public import Observations
 
 /// A picture for the page's gallery, made by whoever has the frames, with marks that the page draws on it.
