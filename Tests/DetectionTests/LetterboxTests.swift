@@ -40,7 +40,7 @@ import Testing
             #expect(box.left + box.contentWidth <= 640 && box.top + box.contentHeight <= 384)
             let point = Point(x: Double(size.0) * 0.3, y: Double(size.1) * 0.8)
             #expect(box.toSource(toModel(point, box)).distance(to: point) < 1e-9)
-            let corner = toModel(Point(x: Double(size.0), y: Double(size.1)))
+            let corner = toModel(Point(x: Double(size.0), y: Double(size.1)), box)
             #expect(corner == Point(x: Double(box.left + box.contentWidth), y: Double(box.top + box.contentHeight)))
         }
     }

@@ -1,26 +1,12 @@
 @testable import Chain
 import Foundation
 
-/// What reads text and files of strangers, and what must hold of it whatever they send.
+/// What reads text of strangers, and what must hold of it whatever they send.
 enum Reader: String, CaseIterable {
     case headers
     case nonce
     case address
     case json
-    case onnx
-    case metadata
-    case manifest
-
-    /// The one that FUZZ_READER names.
-    static let chosen: Reader = {
-        let name = ProcessInfo.processInfo.environment["FUZZ_READER"] ?? ""
-        guard let reader = Reader(rawValue: name) else {
-            let names = allCases.map(\.rawValue).joined(separator: ", ")
-            FileHandle.standardError.write(Data("Set FUZZ_READER to one of \(names).\n".utf8))
-            exit(64)
-        }
-        return reader
-    }()
 
     /// Traps where something doesn't hold.
     func check(_ bytes: [UInt8]) {
@@ -29,9 +15,6 @@ enum Reader: String, CaseIterable {
         case .nonce: Self.checkNonce(String(decoding: bytes, as: UTF8.self))
         case .address: Self.checkAddress(String(decoding: bytes, as: UTF8.self))
         case .json: Self.checkJSON(bytes)
-        case .onnx: Self.checkONNX(bytes)
-        case .metadata: Self.checkMetadata(String(decoding: bytes, as: UTF8.self))
-        case .manifest: Self.checkManifest(bytes)
         }
     }
 

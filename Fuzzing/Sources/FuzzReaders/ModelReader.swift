@@ -2,10 +2,23 @@
 import Engines
 import Foundation
 
-/// The readers of model files.
-extension Reader {
+/// What reads model files of strangers, and what must hold of it whatever is in them.
+enum ModelReader: String, CaseIterable {
+    case onnx
+    case metadata
+    case manifest
+
+    /// Traps where something doesn't hold.
+    func check(_ bytes: [UInt8]) {
+        switch self {
+        case .onnx: Self.checkONNX(bytes)
+        case .metadata: Self.checkMetadata(String(decoding: bytes, as: UTF8.self))
+        case .manifest: Self.checkManifest(bytes)
+        }
+    }
+
     /// A whole ONNX file.
-    static func checkONNX(_ bytes: [UInt8]) {
+    private static func checkONNX(_ bytes: [UInt8]) {
         do {
             let file = try ONNXFile(bytes: bytes)
             precondition(file.inputs.allSatisfy { $0.shape.allSatisfy { ($0 ?? 1) > 0 } })
@@ -17,7 +30,7 @@ extension Reader {
 
     /// An export's metadata, in lines of `name=value`: `shape=1,3,32,64` is the input's shape, and `output=1,8,42` the
     /// output's; 0 stands for an open dimension.
-    static func checkMetadata(_ text: String) {
+    private static func checkMetadata(_ text: String) {
         var metadata: [String: String] = [:]
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -38,7 +51,7 @@ extension Reader {
     }
 
     /// A package's `model.json`.
-    static func checkManifest(_ bytes: [UInt8]) {
+    private static func checkManifest(_ bytes: [UInt8]) {
         do {
             let manifest = try ModelManifest(json: Data(bytes), path: "model.json")
             precondition(manifest.input.width.isMultiple(of: manifest.input.grid))

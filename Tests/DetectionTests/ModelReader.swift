@@ -1,0 +1,1 @@
+../../Fuzzing/Sources/FuzzReaders/ModelReader.swift
