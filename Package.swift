@@ -81,6 +81,7 @@ let package = Package(
         headers("CProcess"),
         headers("CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         library("CUDA", in: .system, []),
+        library("Platform", in: .system, []),
 
         // Football: values and mathematics.
         library("Geometry", in: .football, []),
@@ -97,7 +98,7 @@ let package = Package(
         library(
             "Analysis", in: .pipeline,
             [
-                "Geometry", "Pitch", "Tracking", "Media", "Inference",
+                "Geometry", "Pitch", "Platform", "Tracking", "Media", "Inference",
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),
 
@@ -116,7 +117,8 @@ let package = Package(
         library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Tracking",
+                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Platform",
+                "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -134,7 +136,7 @@ let package = Package(
         library("Evaluation", in: .tools, ["Geometry", "Pitch", "Tracking"]),
         library(
             "Benchmarking", in: .tools,
-            ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Synthesis", "Tracking"]),
+            ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Platform", "Synthesis", "Tracking"]),
         library(
             "Labelling", in: .tools,
             [
@@ -150,7 +152,7 @@ let package = Package(
             name: "scorevision",
             dependencies: [
                 "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry",
-                "Inference", "Labelling", "Media", "Miner", "Pitch", "Rendering", "Synthesis", "Tracking",
+                "Inference", "Labelling", "Media", "Miner", "Pitch", "Platform", "Rendering", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -163,14 +165,15 @@ let package = Package(
         tests("Pitch", ["Pitch", "Geometry"]),
         tests("Tracking", ["Tracking", "Geometry"]),
         tests("CUDA", ["CUDA", "CUDATesting"]),
+        tests("Platform", ["Platform"]),
         tests("Media", ["Media", "CFFmpeg"]),
         tests(
             "Inference", ["Inference", "CUDA", "CUDATesting", "Geometry", "Media"], resources: [.copy("Resources")]),
         tests(
             "Analysis",
             [
-                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch", "Synthesis",
-                "Tracking",
+                "Analysis", "DefaultModel", "Evaluation", "Geometry", "Inference", "Media", "Pitch", "Platform",
+                "Synthesis", "Tracking",
             ]),
         tests(
             "Evaluation", ["Evaluation", "Geometry", "Pitch", "Synthesis", "Tracking"],
@@ -198,12 +201,12 @@ let package = Package(
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
         tests(
-            "Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Tracking"]),
+            "Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Platform", "Tracking"]),
         tests(
             "Miner",
             [
                 "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media",
-                "Miner", "Pitch", "Synthesis", "scorevision",
+                "Miner", "Pitch", "Platform", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Platform
 import Synchronization
 import Testing
 

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Platform
 import ServiceLifecycle
 
 /// What the service is made of, put together.
@@ -58,7 +59,7 @@ struct MinerParts: Sendable {
     private func tidyShelf() async {
         repeat {
             let (shelf, days) = (desk.shelf, settings.historyDays)
-            try? await BlockingThread.run("clips") { shelf.tidy(days: days) }
+            try? await BlockingWork.run("clips") { shelf.tidy(days: days) }
         } while (try? await Task.sleep(for: .seconds(10))) != nil
     }
 

@@ -1,6 +1,7 @@
 import Analysis
 import Evaluation
 import Foundation
+import Platform
 
 /// Measures a plan's settings, round after round, each run in a process of its own.
 public struct BenchmarkRunner: Sendable {
@@ -76,7 +77,7 @@ public struct BenchmarkRunner: Sendable {
     private func compare(_ records: inout [SettingRecord]) async throws {
         let input = records
         let (plan, folder) = (plan, folder)
-        records = try await BlockingThread.run("compare") {
+        records = try await BlockingWork.run("compare") {
             func result(_ place: Int) throws -> ClipObservations? {
                 let path = folder + "/run-\(place).result.json"
                 return FileManager.default.fileExists(atPath: path) ? try ClipObservations(path: path) : nil

@@ -4,6 +4,7 @@ import Foundation
 import Inference
 import Logging
 import Media
+import Platform
 
 /// One run of `analyze`: checks, analyses, writes, tells.
 struct AnalysisRun: Sendable {
@@ -42,7 +43,7 @@ struct AnalysisRun: Sendable {
     private func perform(
         on source: ClipSource, download: ClipDownload? = nil, packages: [ModelPackage]
     ) async throws -> ClipResult {
-        let maker = try await BlockingThread.run("devices") { [settings, logger] in
+        let maker = try await BlockingWork.run("devices") { [settings, logger] in
             try DetectorMaker(packages: packages, settings: settings) { logger.notice("\($0)") }
         }
         let settings = maker.plan.settings

@@ -2,6 +2,7 @@ import Analysis
 import Geometry
 import Media
 import Pitch
+import Platform
 import Rendering
 import Tracking
 
@@ -24,7 +25,7 @@ struct AnnotatedVideo: Sendable {
             writer.cancel()
         }
         try await withTaskCancellationHandler {
-            try await BlockingThread.run("annotate") {
+            try await BlockingWork.run("annotate") {
                 let renderer = FrameRenderer()
                 while let frame = try reader.next(), frame.index < result.frames.count {
                     var picture = PictureBuffer(copying: frame)

@@ -3,6 +3,7 @@ import ArgumentParser
 import Benchmarking
 import DefaultModel
 import Foundation
+import Platform
 
 /// `scorevision benchmark`: which settings are best on this machine.
 struct Benchmark: AsyncParsableCommand {

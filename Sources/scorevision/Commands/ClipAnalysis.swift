@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Inference
 import Logging
+import Platform
 
 /// The result of a clip for the program itself, not for a file.
 struct ClipAnalysis: Sendable {
@@ -14,7 +15,7 @@ struct ClipAnalysis: Sendable {
     func observations(logger: Logger) async throws -> ClipObservations {
         let package = try ModelPackage.load(model)
         let name = "\(package.manifest.name) \(package.manifest.version)"
-        let maker = try await BlockingThread.run("devices") { [settings] in
+        let maker = try await BlockingWork.run("devices") { [settings] in
             try DetectorMaker(packages: [package], settings: settings) { logger.notice("\($0)") }
         }
         var analyzer = ClipAnalyzer(settings: maker.plan.settings, model: name) { try maker.detector(aspect: $0) }

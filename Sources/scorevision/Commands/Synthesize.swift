@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Foundation
 import Logging
+import Platform
 import Synthesis
 
 /// `scorevision synthesize OUT.mp4`: a clip with exact truth, or labelled frames for training.

@@ -2,6 +2,7 @@ import Geometry
 public import Inference
 public import Media
 import Pitch
+import Platform
 import Tracking
 
 /// Analyses whole clips: opens, decodes, detects, tracks, and answers every frame with its true number.
@@ -53,7 +54,7 @@ public struct ClipAnalyzer: Sendable {
     ) async throws -> ClipResult {
         let start = ContinuousClock.now
         let clock = StageClock(trace: trace)
-        let reader = try await BlockingThread.run("open") { try openClip(clip) }
+        let reader = try await BlockingWork.run("open") { try openClip(clip) }
         onEvent(.opened(clip: facts(of: reader), frameCount: reader.info.estimatedFrameCount))
         let decoding = reader.decoding
         decoding.notices.forEach { onEvent(.notice($0)) }
@@ -70,9 +71,9 @@ public struct ClipAnalyzer: Sendable {
         let aspect = Double(reader.info.width) / Double(reader.info.height)
 
         var analysed = try await withTaskCancellationHandler {
-            async let decoding: Void = BlockingThread.run("decode") { source.run() }
+            async let decoding: Void = BlockingWork.run("decode") { source.run() }
             do {
-                let frames = try await BlockingThread.run("detect") {
+                let frames = try await BlockingWork.run("detect") {
                     let loading = ContinuousClock.now
                     let detector = try loadDetector(aspect)
                     trace?.span("load model", from: loading, to: .now)
@@ -105,7 +106,7 @@ public struct ClipAnalyzer: Sendable {
         for i in analysed.indices { analysed[i].sketch = nil }
         let assembly = Assembly(
             settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock)
-        let frames = try await BlockingThread.run("assemble") { [analysed] in assembly.frames(from: analysed) }
+        let frames = try await BlockingWork.run("assemble") { [analysed] in assembly.frames(from: analysed) }
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
             processingTime: start.duration(to: .now).seconds, timings: clock.read,

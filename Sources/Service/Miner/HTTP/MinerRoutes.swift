@@ -2,6 +2,7 @@ import Analysis
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Platform
 import ServiceLifecycle
 
 /// The ways that the service answers.
@@ -82,7 +83,7 @@ struct MinerRoutes: Sendable {
     /// The driver may take a while to answer.
     private func readings() async throws -> [GraphicsReading] {
         guard desk.graphics.isOpen else { return [] }
-        return try await BlockingThread.run("graphics") { [graphics = desk.graphics] in graphics.readings }
+        return try await BlockingWork.run("graphics") { [graphics = desk.graphics] in graphics.readings }
     }
 
     private func challenges(_ request: Request) async throws -> Response {
@@ -119,7 +120,7 @@ struct MinerRoutes: Sendable {
         let hasClip = desk.shelf.file(of: id) != nil
         do {
             return .json(
-                try await BlockingThread.run("playback") {
+                try await BlockingWork.run("playback") {
                     let result = try KeptResult(bytes, endpoint: record.kind)
                     return JSONText.bytes(
                         Playback(result, width: record.width, height: record.height, hasClip: hasClip))

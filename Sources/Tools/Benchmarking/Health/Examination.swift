@@ -2,6 +2,7 @@ public import Analysis
 import Foundation
 import Inference
 import Media
+import Platform
 
 /// Looks at everything that the program needs, one thing after the other.
 public struct Examination: Sendable {
@@ -150,7 +151,7 @@ public struct Examination: Sendable {
 
     private func latency(_ package: ModelPackage) async -> HealthCheck {
         do {
-            return try await BlockingThread.run("latency") { [settings] in
+            return try await BlockingWork.run("latency") { [settings] in
                 try Latency.measure(package: package, settings: settings)
             }.check
         } catch {
