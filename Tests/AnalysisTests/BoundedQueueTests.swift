@@ -49,14 +49,20 @@ import Testing
         #expect(throws: Broken.self) { try queue.pop() }
     }
 
-    @Test func cancellingWakesTheWaitingReaderAndWriter() async throws {
-        let queue = BoundedQueue<Int>(capacity: 1)
-        #expect(queue.push(0))
-        async let writing = BlockingWork.run("writer") { queue.push(1) }
-        try await Task.sleep(for: .milliseconds(20))
-        queue.cancel()
-        #expect(try await writing == false)
-        #expect(throws: CancellationError.self) { try queue.pop() }
-        #expect(!queue.push(2))
+    /// Whether the other side waits already or is about to: often enough, it is both.
+    @Test(.timeLimit(.minutes(1))) func cancellingWakesTheWaitingReaderAndWriter() async throws {
+        for _ in 0..<200 {
+            let queue = BoundedQueue<Int>(capacity: 1)
+            #expect(queue.push(0))
+            let empty = BoundedQueue<Int>(capacity: 1)
+            async let writing = BlockingWork.run("writer") { queue.push(1) }
+            let reading = Task { try await BlockingWork.run("reader") { try empty.pop() } }
+            queue.cancel()
+            empty.cancel()
+            #expect(try await writing == false)
+            await #expect(throws: CancellationError.self) { try await reading.value }
+            #expect(throws: CancellationError.self) { try queue.pop() }
+            #expect(!queue.push(2))
+        }
     }
 }

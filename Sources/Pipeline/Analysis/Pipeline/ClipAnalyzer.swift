@@ -16,6 +16,8 @@ public struct ClipAnalyzer: Sendable {
     public var frameLimit: Int?
     /// The NVIDIA GPU that decodes the clip, where it can; nil = the processor does.
     public var decodingCard: Int?
+    /// The time, for the budget and for how long it took.
+    var now: @Sendable () -> ContinuousClock.Instant = { .now }
     private let loadDetector: @Sendable (_ aspect: Double) throws -> any FrameDetector
 
     /// - Parameters:
@@ -39,20 +41,39 @@ public struct ClipAnalyzer: Sendable {
         try await analyze(.file(path: path), challengeID: challengeID, onEvent: onEvent)
     }
 
-    /// The result of a clip.
+    /// Returns the result of a clip.
     ///
-    /// Cancelling the task stops every stage at its next frame. While the clip is being opened, or waits for bytes, it
-    /// stops once its source's reads throw.
+    /// Cancelling the task stops every stage at its next frame, and what waits for bytes of the clip at once.
     ///
-    /// Once `cutoff` is over, the answer holds the frames decoded by then. While the clip is being opened that takes a
-    /// source whose reads throw then.
+    /// Once `cutoff` is over, the answer holds the frames decoded by then. What follows the last frame has a second more
+    /// then; ids and teams that aren't known by that time are left simple.
     /// - Throws: `MediaError` where the clip can't be read, `InferenceError` where the model can't be run,
     ///   `CancellationError`.
     public func analyze(
         _ clip: ClipSource, challengeID: String, cutoff: Cutoff = Cutoff(),
         onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) async throws -> ClipResult {
-        let start = ContinuousClock.now
+        let (clip, bytes) = clip.interruptible
+        // The thread that reads for the decoder ends with the analysis.
+        defer { bytes?.interrupt() }
+        cutoff.whenOver { bytes?.interrupt() }
+        do {
+            return try await withTaskCancellationHandler {
+                try await analyze(clip, bytes, challengeID: challengeID, cutoff: cutoff, onEvent: onEvent)
+            } onCancel: {
+                bytes?.interrupt()
+            }
+        } catch {
+            // A stage that was cancelled reports it in its own words.
+            throw Task.isCancelled ? CancellationError() : error
+        }
+    }
+
+    private func analyze(
+        _ clip: ClipSource, _ bytes: InterruptibleBytes?, challengeID: String, cutoff: Cutoff,
+        onEvent: @escaping @Sendable (AnalysisEvent) -> Void
+    ) async throws -> ClipResult {
+        let start = now()
         let clock = StageClock(trace: trace)
         let reader = try await BlockingWork.run("open") { try openClip(clip) }
         onEvent(.opened(clip: facts(of: reader), frameCount: reader.info.estimatedFrameCount))
@@ -65,7 +86,7 @@ public struct ClipAnalyzer: Sendable {
             }
         }
         let source = FrameSource(
-            reader: reader, queue: queue, clock: clock, pace: pace, limit: frameLimit, cutoff: cutoff,
+            reader: reader, queue: queue, clock: clock, pace: pace, limit: frameLimit, cutoff: cutoff, now: now,
             onFrame: { onEvent(.decoded(frames: $0.index + 1)) })
         cutoff.whenOver { reader.cancel() }
         let aspect = Double(reader.info.width) / Double(reader.info.height)
@@ -85,8 +106,10 @@ public struct ClipAnalyzer: Sendable {
                 try await decoding
                 return frames
             } catch {
-                // Let the decoder's thread end before its clip is let go.
+                // Let the decoder's thread end before its clip is let go, even if it waits for bytes that never come.
                 queue.cancel()
+                reader.cancel()
+                bytes?.interrupt()
                 _ = try? await decoding
                 throw error
             }
@@ -100,17 +123,24 @@ public struct ClipAnalyzer: Sendable {
         guard let frameCount = reader.ending?.frameCount ?? frameLimit ?? seen, !analysed.isEmpty else {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
         }
-        let shots = clock.measure(.track, as: "shots") {
-            ShotSpan.spans(of: analysed, in: reader, frameCount: frameCount)
+        let time = FinishingTime(
+            start: now(), deadline: settings.timeBudget.map { start + .seconds($0) }, cutoff: cutoff)
+        let strides = StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride)
+        let shots = try await BlockingWork.run("assemble") { [analysed] in
+            clock.measure(.track, as: "shots") {
+                ShotSpan.spans(of: analysed, in: reader, frameCount: frameCount, isTimeUp: { time.isOver })
+            }
         }
         for i in analysed.indices { analysed[i].sketch = nil }
         let assembly = Assembly(
-            settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock)
+            settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock,
+            isTimeUp: { time.isOver })
         let frames = try await BlockingWork.run("assemble") { [analysed] in assembly.frames(from: analysed) }
+        // Work that was cancelled has taken the short way.
+        try Task.checkCancellation()
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings, model: model,
-            processingTime: start.duration(to: .now).seconds, timings: clock.read,
-            strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride), shots: shots,
+            processingTime: start.duration(to: now()).seconds, timings: clock.read, strides: strides, shots: shots,
             isCutOff: reader.ending == nil && cutoff.isOver)
     }
 

@@ -11,6 +11,7 @@ struct FrameSource: Sendable {
     let limit: Int?
     /// Says that the time is up: what is decoded by then is all there is.
     let cutoff: Cutoff
+    var now: @Sendable () -> ContinuousClock.Instant = { .now }
     /// Is told of every frame.
     var onFrame: @Sendable (VideoFrame) -> Void = { _ in }
 
@@ -24,7 +25,7 @@ struct FrameSource: Sendable {
                 onFrame(frame)
                 guard queue.push(frame) else { return }
                 clock.trace?.count("queue", queue.count)
-                if let stride = pace?.stride(after: frame.index) { reader.stride = stride }
+                if let stride = pace?.stride(after: frame.index, now: now()) { reader.stride = stride }
             }
             queue.finish()
         } catch {

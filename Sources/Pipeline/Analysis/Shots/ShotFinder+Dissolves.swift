@@ -15,12 +15,13 @@ extension ShotFinder {
     /// is no mixture of its ends.
     ///
     /// - Parameter cuts: the positions after cuts, over which nothing is compared.
-    mutating func dissolves(between cuts: [Int]) -> [Int] {
+    mutating func dissolves(between cuts: [Int], isTimeUp: () -> Bool) -> [Int] {
+        guard !isTimeUp() else { return [] }
         let blocks = frames.map(\.sketch.blocks)
         var middles: [Int] = []
         var best: (position: Int, imbalance: Double)?
         for i in frames.indices {
-            guard let imbalance = imbalance(at: i, cuts: cuts, blocks: blocks) else {
+            guard !isTimeUp(), let imbalance = imbalance(at: i, cuts: cuts, blocks: blocks) else {
                 if let best { middles.append(best.position) }
                 best = nil
                 continue

@@ -40,10 +40,11 @@ struct ShotFinder {
     }
 
     /// The positions in `frames` of the first frame of each shot after the first.
-    mutating func cuts() -> [Int] {
+    /// - Parameter isTimeUp: asked for every frame; once it is, those found so far are returned.
+    mutating func cuts(isTimeUp: () -> Bool = { false }) -> [Int] {
         var cuts: [Int] = []
-        for i in changes.indices where isCut(after: i) { cuts.append(i + 1) }
-        return (cuts + dissolves(between: cuts)).sorted()
+        for i in changes.indices where !isTimeUp() && isCut(after: i) { cuts.append(i + 1) }
+        return (cuts + dissolves(between: cuts, isTimeUp: isTimeUp)).sorted()
     }
 
     private mutating func isCut(after i: Int) -> Bool {

@@ -6,12 +6,15 @@ extension ShotSpan {
     ///   - analysed: ascending.
     ///   - reader: that has read the whole clip.
     ///   - frameCount: frames of the clip, analysed or not.
-    static func spans(of analysed: [AnalysedFrame], in reader: VideoReader, frameCount: Int) -> [ShotSpan] {
+    ///   - isTimeUp: asked now and then; once it is, the shots found so far are the answer.
+    static func spans(
+        of analysed: [AnalysedFrame], in reader: VideoReader, frameCount: Int, isTimeUp: () -> Bool = { false }
+    ) -> [ShotSpan] {
         var finder = ShotFinder(
             analysed.compactMap { frame in frame.sketch.map { (frame.index, $0) } },
             frameRate: reader.info.frameRate?.value ?? 25)
         let intra = reader.intraFrames
-        let starts = finder.cuts().map {
+        let starts = finder.cuts(isTimeUp: isTimeUp).map {
             start(after: analysed[$0 - 1].index, notAfter: analysed[$0].index, intraFrames: intra)
         }
         return spans(starts: starts, frameCount: frameCount)

@@ -10,11 +10,17 @@ struct CameraPath: Sendable {
 
     /// Chains the motion between neighbouring analysed frames, as their boxes tell it.
     ///
-    /// - Parameter frames: ascending, at least one.
-    init(_ frames: [(index: Int, boxes: [Box])], frameRate: Double) {
+    /// - Parameters:
+    ///   - frames: ascending, at least one.
+    ///   - frameRate: frames per second of the clip.
+    ///   - checkTime: called for every frame; what it throws ends the work.
+    init(
+        _ frames: [(index: Int, boxes: [Box])], frameRate: Double, checkTime: () throws -> Void = {}
+    ) rethrows {
         let estimator = CameraMotionEstimator()
         var steps: [CameraStep] = []
         for (before, after) in zip(frames, frames.dropFirst()) {
+            try checkTime()
             let motion = estimator.motion(from: before.boxes, to: after.boxes, frames: after.index - before.index)
             steps.append(CameraStep(motion, boxes: before.boxes, frames: after.index - before.index))
         }

@@ -13,6 +13,9 @@ struct TrackletEnds {
     private let start: (x: WalkState, y: WalkState)
     private let end: (x: WalkState, y: WalkState)
     private let startUnit: Double
+    /// Where the first sighting is, and the last one.
+    let startX: Double
+    let endX: Double
     private let endUnit: Double
     private let startKit: KitColour?
     private let endKit: KitColour?
@@ -23,6 +26,8 @@ struct TrackletEnds {
         lastFrame = tracklet.last.frame
         start = Self.filter(tracklet.sightings.prefix(Self.sightings).reversed(), model, noise)
         end = Self.filter(tracklet.sightings.suffix(Self.sightings), model, noise)
+        startX = tracklet.first.place.center.x
+        endX = tracklet.last.place.center.x
         startUnit = Self.unit(tracklet.sightings.prefix(10))
         endUnit = Self.unit(tracklet.sightings.suffix(10))
         startKit = Self.kit(tracklet.sightings.prefix(Self.sightings))
@@ -43,6 +48,9 @@ struct TrackletEnds {
         return axis(end.x, next.start.x) + axis(end.y, next.start.y) + size * size
             + KitEvidence.tracklet.disagreement(endKit, next.startKit)
     }
+
+    /// A distance along one axis that is too far for a start so many frames after the end.
+    func reach(frames: Int) -> Double { endUnit * (1 + 0.5 * Double(min(frames, 50))) }
 
     /// The median kit; nil where a single sighting would have to speak for all.
     private static func kit(_ sightings: ArraySlice<Sighting>) -> KitColour? {
