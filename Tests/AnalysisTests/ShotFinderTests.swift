@@ -37,6 +37,33 @@ import Testing
         #expect(cuts(sketches, stride: stride).isEmpty)
     }
 
+    /// Another place of the same wall has its colours: only the pattern differs.
+    @Test(arguments: [1, 2, 3])
+    func aCutToAnotherViewOfTheSameSceneIsFound(stride: Int) {
+        let sketches =
+            (0..<40).map { first.view(x: 20 + Double($0) * 0.1) }
+            + (0..<40).map { first.view(x: 260 + Double($0) * 0.1) }
+        let found = cuts(sketches, stride: stride)
+        #expect(found.count == 1 && (40..<40 + stride).contains(found[0]), "\(found)")
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func aCutToTheMirroredViewIsFound(stride: Int) {
+        let sketches = (0..<80).map { first.view(x: 20 + Double($0) * 0.1, isMirrored: $0 >= 40) }
+        let found = cuts(sketches, stride: stride)
+        #expect(found.count == 1 && (40..<40 + stride).contains(found[0]), "\(found)")
+    }
+
+    /// Two thirds of the picture agree, but no camera jumps a fifth of it and stands still before and after.
+    @Test(arguments: [1, 2])
+    func aJumpOfAStillCameraIsACut(stride: Int) {
+        let sketches =
+            (0..<40).map { first.view(x: 20 + Double($0) * 0.1) }
+            + (0..<40).map { first.view(x: 36 + Double($0) * 0.1) }
+        let found = cuts(sketches, stride: stride)
+        #expect(found.count == 1 && (40..<40 + stride).contains(found[0]), "\(found)")
+    }
+
     @Test func aGraphicIsNoCut() {
         var sketches = (0..<60).map { first.view(x: Double($0) * 0.3) }
         for i in 20..<45 { sketches[i] = sketches[i].covered(rows: 24..<34, columns: 6..<58, with: second.view(x: 9)) }

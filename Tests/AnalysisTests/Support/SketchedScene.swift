@@ -29,12 +29,13 @@ struct SketchedScene {
     }
 
     /// What the camera sees `x` and `y` cells from the scene's corner.
-    func view(x: Double, y: Double = 10, brighter: Double = 0) -> PictureSketch {
+    func view(x: Double, y: Double = 10, brighter: Double = 0, isMirrored: Bool = false) -> PictureSketch {
         let (width, height) = (Self.width, Self.height)
         var cells: [UInt8] = []
         for row in 0..<PictureSketch.rows {
             for column in 0..<PictureSketch.columns {
-                let place = min(max(x + Double(column), 0), Double(width - 2))
+                let across = isMirrored ? PictureSketch.columns - 1 - column : column
+                let place = min(max(x + Double(across), 0), Double(width - 2))
                 let start = min(max(Int(y) + row, 0), height - 1) * width + Int(place)
                 let part = place - Double(Int(place))
                 let value = luma[start] * (1 - part) + luma[start + 1] * part + brighter

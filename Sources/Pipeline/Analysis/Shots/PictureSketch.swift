@@ -17,6 +17,13 @@ struct PictureSketch: Sendable {
         return Double(sum) / 6
     }
 
+    /// The mean difference of two pictures' luma, each cell with the one in its place, in steps of luma.
+    func lumaDistance(to other: PictureSketch) -> Double {
+        var sum = 0
+        for i in luma.indices { sum += abs(Int(luma[i]) - Int(other.luma[i])) }
+        return Double(sum) / Double(max(luma.count, 1))
+    }
+
     /// - Parameters:
     ///   - luma: one value for each cell.
     ///   - blue: one Cb for each cell.
