@@ -47,11 +47,11 @@ struct BallPath {
             try checkTime()
             firstOfSlot.append(nodes.count)
             let earlier = nodes.count
-            let toStage = path.toStage(from: frame.frameIndex)
+            let toStabilised = path.toStabilised(from: frame.frameIndex)
             for detection in Self.candidates(frame.detections) {
                 var node = Node(
                     frame: frame.frameIndex, slot: slot, detection: detection,
-                    place: toStage.apply(detection.box.center), score: 0, previous: nil)
+                    place: toStabilised.apply(detection.box.center), score: 0, previous: nil)
                 if let best = bestSoFar, nodes[best].score > Self.jumpCost {
                     node.score = nodes[best].score - Self.jumpCost
                     node.previous = best
@@ -109,7 +109,7 @@ struct BallPath {
     private func between(_ a: Node, _ b: Node) -> [(frame: Int, detection: Detection)] {
         (a.frame + 1..<b.frame).map { frame in
             let t = Double(frame - a.frame) / Double(b.frame - a.frame)
-            let centre = path.toStage(from: frame).inverse.apply(a.place + (b.place - a.place) * t)
+            let centre = path.toStabilised(from: frame).inverse.apply(a.place + (b.place - a.place) * t)
             let size = a.detection.box.interpolated(to: b.detection.box, at: t)
             let confidence = min(a.detection.confidence, b.detection.confidence)
             let box = Box(center: centre, width: size.width, height: size.height)

@@ -37,8 +37,8 @@ struct PersonPaths {
             (frame.frameIndex, frame.detections.filter { $0.confidence > Self.lowestConfidence })
         }
         let sightings = persons.map { frame, detections in
-            let toStage = path.toStage(from: frame)
-            return detections.map { Sighting(frame: frame, detection: $0, place: toStage.apply($0.box)) }
+            let toStabilised = path.toStabilised(from: frame)
+            return detections.map { Sighting(frame: frame, detection: $0, place: toStabilised.apply($0.box)) }
         }
         let tracks = try tracks(
             of: sightings, length: last.frameIndex - first.frameIndex + 1, checkTime: checkTime)

@@ -66,7 +66,7 @@ struct TrackletBuilder {
         for i in open.indices { predict(i, to: frame) }
         costs.removeAll(keepingCapacity: true)
         for candidate in open {
-            for sighting in sightings { costs.append(Self.surprise(candidate, sighting)) }
+            for sighting in sightings { costs.append(Self.squaredMahalanobisDistance(candidate, sighting)) }
         }
         let (rows, columns) = (open.count, sightings.count)
         let columnOfRow = assign(rows: rows, columns: columns)
@@ -130,15 +130,15 @@ struct TrackletBuilder {
         open[i].frame = frame
     }
 
-    private static func surprise(_ open: Open, _ sighting: Sighting) -> Double {
+    private static func squaredMahalanobisDistance(_ open: Open, _ sighting: Sighting) -> Double {
         let (place, unit) = (sighting.place.center, sighting.unit)
         let before = open.tracklet.last.unit
-        let across = open.x.surprise(place.x, noise: noise * unit)
+        let across = open.x.squaredMahalanobisDistance(place.x, noise: noise * unit)
         // Too far to be chosen, and to put a choice in doubt.
         guard across < gate + margin else { return across }
         let size = (unit - before) / (sizeDeviation * (unit + before))
-        return across + open.y.surprise(place.y, noise: noise * unit)
-            + size * size + KitEvidence.sighting.disagreement(open.kit, sighting.detection.kit)
+        return across + open.y.squaredMahalanobisDistance(place.y, noise: noise * unit)
+            + size * size + KitEvidence.sighting.squaredDistance(open.kit, sighting.detection.kit)
     }
 
     private mutating func append(_ sighting: Sighting, to row: Int) {

@@ -35,18 +35,18 @@ struct TrackletEnds {
     }
 
     /// How unlikely it is that `next`, which starts later, continues this tracklet; in the unit of `WalkState`.
-    func disagreement(_ next: TrackletEnds, model: WalkModel) -> Double {
+    func negativeLogLikelihood(_ next: TrackletEnds, model: WalkModel) -> Double {
         let step = model.step(frames: next.firstFrame - lastFrame)
         let unit = (endUnit + next.startUnit) / 2
         func axis(_ end: WalkState, _ start: WalkState) -> Double {
             var turned = start
             turned.velocity = -start.velocity
             turned.covariance = -start.covariance
-            return end.ahead(step, unit: unit).disagreement(turned, unit: unit)
+            return end.ahead(step, unit: unit).negativeLogLikelihood(turned, unit: unit)
         }
         let size = (endUnit - next.startUnit) / (Self.sizeDeviation * (endUnit + next.startUnit))
         return axis(end.x, next.start.x) + axis(end.y, next.start.y) + size * size
-            + KitEvidence.tracklet.disagreement(endKit, next.startKit)
+            + KitEvidence.tracklet.squaredDistance(endKit, next.startKit)
     }
 
     /// A distance along one axis that is too far for a start so many frames after the end.

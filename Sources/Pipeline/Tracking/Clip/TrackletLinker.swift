@@ -6,7 +6,7 @@ struct TrackletLinker {
     let model: WalkModel
     /// Deviation of a place, in heights of the person: more than the boxes' jitter, since the camera's path drifts.
     let noise: Double
-    /// Links less likely than this (`WalkState.disagreement`, summed over both axes) are never made.
+    /// Links less likely than this (`WalkState.negativeLogLikelihood`, summed over both axes) are never made.
     let limit: Double
 
     /// So many tracklets start in a frame, on average, where a crowd is seen: then only starts near an end are tried.
@@ -46,7 +46,7 @@ struct TrackletLinker {
                     candidates = left..<Self.first(in: left..<position) { ends[order[$0]].startX > end.endX + reach }
                 }
                 for start in candidates.map({ order[$0] }) {
-                    let cost = end.disagreement(ends[start], model: model)
+                    let cost = end.negativeLogLikelihood(ends[start], model: model)
                     if cost < limit { links.append((i, start, cost)) }
                 }
             }
