@@ -38,7 +38,7 @@ import Tracking
         let analysed = (0..<count).map {
             AnalysedFrame(
                 index: $0, objects: objects.map(\.detection), keypoints: [], pitch: view,
-                sketch: SketchedScene(seed: 1).view(x: 0))
+                signature: SketchedScene(seed: 1).view(x: 0))
         }
         let assignment = TeamAssignment(shots: [ShotSpan(firstFrame: 0, lastFrame: count - 1)], analysed: analysed)
         var result = Array(repeating: objects, count: count)

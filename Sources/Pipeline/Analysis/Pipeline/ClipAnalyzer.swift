@@ -80,13 +80,14 @@ public struct ClipAnalyzer: Sendable {
         let decoding = reader.decoding
         decoding.notices.forEach { onEvent(.notice($0)) }
         let queue = BoundedQueue<VideoFrame>(capacity: capacity(for: reader))
-        let pace = settings.timeBudget.flatMap { budget in
+        let strideController = settings.timeBudget.flatMap { budget in
             reader.info.estimatedFrameCount.map {
-                Pace(budget: budget, frameCount: $0, stride: settings.frameStride, start: start)
+                StrideController(budget: budget, frameCount: $0, stride: settings.frameStride, start: start)
             }
         }
         let source = FrameSource(
-            reader: reader, queue: queue, clock: clock, pace: pace, limit: frameLimit, cutoff: cutoff, now: now,
+            reader: reader, queue: queue, clock: clock, strideController: strideController, limit: frameLimit,
+            cutoff: cutoff, now: now,
             onFrame: { onEvent(.decoded(frames: $0.index + 1)) })
         cutoff.whenOver { reader.cancel() }
         let aspect = Double(reader.info.width) / Double(reader.info.height)
@@ -131,7 +132,7 @@ public struct ClipAnalyzer: Sendable {
                 ShotSpan.spans(of: analysed, in: reader, frameCount: frameCount, isTimeUp: { time.isOver })
             }
         }
-        for i in analysed.indices { analysed[i].sketch = nil }
+        for i in analysed.indices { analysed[i].signature = nil }
         let assembly = Assembly(
             settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock,
             isTimeUp: { time.isOver })

@@ -17,7 +17,7 @@ extension ShotFinder {
     /// - Parameter cuts: the positions after cuts, over which nothing is compared.
     mutating func dissolves(between cuts: [Int], isTimeUp: () -> Bool) -> [Int] {
         guard !isTimeUp() else { return [] }
-        let blocks = frames.map(\.sketch.blocks)
+        let blocks = frames.map(\.signature.blocks)
         var middles: [Int] = []
         var best: (position: Int, imbalance: Double)?
         for i in frames.indices {
@@ -47,7 +47,7 @@ extension ShotFinder {
         return nil
     }
 
-    private func cells(_ i: Int) -> [Float] { frames[i].sketch.luma.map(Float.init) }
+    private func cells(_ i: Int) -> [Float] { frames[i].signature.luma.map(Float.init) }
 
     /// The nearest frames at least so far before and after one.
     private func ends(around i: Int, seconds: Double) -> (before: Int, after: Int)? {

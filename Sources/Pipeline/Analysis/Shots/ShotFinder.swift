@@ -1,4 +1,4 @@
-/// Finds where a clip is cut, from sketches of its analysed frames.
+/// Finds where a clip is cut, from signatures of its analysed frames.
 ///
 /// A cut changes the colours far more than frames around it do, and nothing of the one picture lies on the other
 /// however the camera may have moved. What comes back within a moment was a flash or a fault, not a cut.
@@ -7,7 +7,7 @@
 /// frame to the next most cells change, and the picture agrees in part only, or lies far from where the camera was.
 struct ShotFinder {
     /// One analysed frame.
-    typealias Frame = (index: Int, sketch: PictureSketch)
+    typealias Frame = (index: Int, signature: FrameSignature)
 
     /// The colours change at a cut by more than this, and by so many times what they change around it.
     private static let leastChange = 0.02
@@ -49,8 +49,8 @@ struct ShotFinder {
     init(_ frames: [Frame], frameRate: Double) {
         self.frames = frames
         self.frameRate = frameRate
-        changes = zip(frames, frames.dropFirst()).map { $0.sketch.colourDistance(to: $1.sketch) }
-        differences = zip(frames, frames.dropFirst()).map { $0.sketch.lumaDistance(to: $1.sketch) }
+        changes = zip(frames, frames.dropFirst()).map { $0.signature.colourDistance(to: $1.signature) }
+        differences = zip(frames, frames.dropFirst()).map { $0.signature.lumaDistance(to: $1.signature) }
     }
 
     /// The positions in `frames` of the first frame of each shot after the first.
@@ -122,7 +122,7 @@ struct ShotFinder {
 
     private mutating func relief(_ i: Int) -> (full: Relief, half: Relief) {
         if let known = reliefs[i] { return known }
-        let full = Relief(of: frames[i].sketch)
+        let full = Relief(of: frames[i].signature)
         let relief = (full, full.halved)
         reliefs[i] = relief
         return relief

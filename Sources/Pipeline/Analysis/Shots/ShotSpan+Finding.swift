@@ -11,7 +11,7 @@ extension ShotSpan {
         of analysed: [AnalysedFrame], in reader: VideoReader, frameCount: Int, isTimeUp: () -> Bool = { false }
     ) -> [ShotSpan] {
         var finder = ShotFinder(
-            analysed.compactMap { frame in frame.sketch.map { (frame.index, $0) } },
+            analysed.compactMap { frame in frame.signature.map { (frame.index, $0) } },
             frameRate: reader.info.frameRate?.value ?? 25)
         let intra = reader.intraFrames
         let starts = finder.cuts(isTimeUp: isTimeUp).map {
