@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Synchronization
 import Testing
 
@@ -18,14 +19,14 @@ import Testing
         let queue = BoundedQueue<Int>(capacity: 2)
         let highest = Mutex(0)
         let pushed = Mutex(0)
-        async let writing: Void = BlockingThread.run("writer") {
+        async let writing: Void = BlockingWork.run("writer") {
             for value in 0..<50 {
                 _ = queue.push(value)
                 pushed.withLock { $0 += 1 }
             }
             queue.finish()
         }
-        let read = try await BlockingThread.run("reader") {
+        let read = try await BlockingWork.run("reader") {
             var read: [Int] = []
             while let value = try queue.pop() {
                 read.append(value)
@@ -48,14 +49,20 @@ import Testing
         #expect(throws: Broken.self) { try queue.pop() }
     }
 
-    @Test func cancellingWakesTheWaitingReaderAndWriter() async throws {
-        let queue = BoundedQueue<Int>(capacity: 1)
-        #expect(queue.push(0))
-        async let writing = BlockingThread.run("writer") { queue.push(1) }
-        try await Task.sleep(for: .milliseconds(20))
-        queue.cancel()
-        #expect(try await writing == false)
-        #expect(throws: CancellationError.self) { try queue.pop() }
-        #expect(!queue.push(2))
+    /// Whether the other side waits already or is about to: often enough, it is both.
+    @Test(.timeLimit(.minutes(1))) func cancellingWakesTheWaitingReaderAndWriter() async throws {
+        for _ in 0..<200 {
+            let queue = BoundedQueue<Int>(capacity: 1)
+            #expect(queue.push(0))
+            let empty = BoundedQueue<Int>(capacity: 1)
+            async let writing = BlockingWork.run("writer") { queue.push(1) }
+            let reading = Task { try await BlockingWork.run("reader") { try empty.pop() } }
+            queue.cancel()
+            empty.cancel()
+            #expect(try await writing == false)
+            await #expect(throws: CancellationError.self) { try await reading.value }
+            #expect(throws: CancellationError.self) { try queue.pop() }
+            #expect(!queue.push(2))
+        }
     }
 }

@@ -29,7 +29,7 @@ import Tracking
 
     private func analyze(
         frames: Int, stride: Int, fill: AnalysisSettings.Fill = .interpolate, limit: Int? = nil, trace: Trace? = nil,
-        detector: any FrameDetector
+        detector: any FrameDetector, onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) async throws -> ClipResult {
         let clip = try writeClip(frames: frames)
         defer { try? FileManager.default.removeItem(at: clip) }
@@ -39,7 +39,7 @@ import Tracking
         var analyzer = ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in detector }
         analyzer.frameLimit = limit
         analyzer.trace = trace
-        return try await analyzer.analyze(path: clip.path, challengeID: "c")
+        return try await analyzer.analyze(path: clip.path, challengeID: "c", onEvent: onEvent)
     }
 
     @Test(arguments: [(1, 1), (2, 1), (3, 2), (4, 3)])
@@ -114,28 +114,70 @@ import Tracking
         settings.frameStride = 1
         settings.prefetchFrames = 1
         let analyzer = ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in
-            Brightness(batchSize: 1, delay: 0.05)
+            Brightness(batchSize: 1)
         }
         let cutoff = Cutoff()
         let result = try await analyzer.analyze(.file(path: clip.path), challengeID: "c", cutoff: cutoff) { event in
             if case .progress(10...) = event { cutoff.end() }
         }
         #expect(result.isCutOff)
-        #expect((10..<60).contains(result.frames.count))
+        // The decoder is as far ahead as the queue and the detector have room, and no farther.
+        #expect((10..<20).contains(result.frames.count))
         #expect(result.frames.map(\.index) == Array(0..<result.frames.count))
         #expect(
             String(decoding: ResultFormat.challenge.encode(result), as: UTF8.self).contains(#""ended_early": true"#))
     }
 
+    /// The task is cancelled while the third picture is looked at; the queue holds more of them by then.
     @Test func cancellingStopsIt() async throws {
-        let task = Task {
-            try await analyze(frames: 60, stride: 1, detector: Brightness(batchSize: 1, delay: 0.2))
+        let detector = Brightness(batchSize: 1) { picture in
+            if picture == 3 { withUnsafeCurrentTask { $0?.cancel() } }
         }
-        try await Task.sleep(for: .milliseconds(300))
-        let start = ContinuousClock.now
-        task.cancel()
-        await #expect(throws: (any Error).self) { try await task.value }
-        #expect(ContinuousClock.now - start < .seconds(11))
+        let task = Task { try await analyze(frames: 60, stride: 1, detector: detector) }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(detector.count == 3)
+    }
+
+    /// The model has seen all, and ids are next.
+    @Test func whatFollowsTheLastFrameIsCancelled() async throws {
+        let task = Task {
+            try await analyze(frames: 20, stride: 1, detector: Brightness(batchSize: 1)) { event in
+                if case .progress(20) = event { withUnsafeCurrentTask { $0?.cancel() } }
+            }
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+
+    /// A crowd at `MAX_DETECTIONS=1000`, whose time is up after ten frames: all of what is known is answered.
+    @Test func aCrowdIsAnsweredInPart() async throws {
+        let clip = try writeClip(frames: 60)
+        defer { try? FileManager.default.removeItem(at: clip) }
+        var settings = AnalysisSettings()
+        settings.frameStride = 2
+        settings.prefetchFrames = 1
+        let analyzer = ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in Crowd() }
+        let cutoff = Cutoff()
+        let result = try await analyzer.analyze(.file(path: clip.path), challengeID: "c", cutoff: cutoff) { event in
+            if case .progress(20...) = event { cutoff.end() }
+        }
+        #expect(result.isCutOff)
+        #expect((19..<40).contains(result.frames.count))
+        #expect(result.frames.allSatisfy { $0.objects.count == 1000 })
+    }
+}
+
+/// A thousand persons in rows who don't move.
+private struct Crowd: FrameDetector {
+    let batchSize = 1
+    let depth = 2
+
+    func submit(_ pictures: [any Picture]) throws -> PendingDetections {
+        let objects = (0..<1000).map { i in
+            let box = Box(center: Point(6 + 6.2 * Double(i % 50), 8 + 9 * Double(i / 50)), width: 3, height: 8)
+            return Detection(box: box, objectClass: .player, confidence: 0.9)
+        }
+        let found = pictures.map { _ in FrameDetections(objects: objects) }
+        return PendingDetections { found }
     }
 }
 
@@ -144,14 +186,18 @@ private final class Brightness: FrameDetector {
     let batchSize: Int
     let depth = 2
     private let failsAfter: Int
-    private let delay: Double
+    private let onPicture: @Sendable (Int) -> Void
     private let seen = Mutex(0)
 
-    init(batchSize: Int, failsAfter: Int = .max, delay: Double = 0) {
+    /// - Parameter onPicture: is told how many pictures it has seen.
+    init(batchSize: Int, failsAfter: Int = .max, onPicture: @escaping @Sendable (Int) -> Void = { _ in }) {
         self.batchSize = batchSize
         self.failsAfter = failsAfter
-        self.delay = delay
+        self.onPicture = onPicture
     }
+
+    /// Pictures seen so far.
+    var count: Int { seen.withLock { $0 } }
 
     func submit(_ pictures: [any Picture]) throws -> PendingDetections {
         let count = seen.withLock { seen in
@@ -159,7 +205,7 @@ private final class Brightness: FrameDetector {
             return seen
         }
         guard count <= failsAfter else { throw InferenceError(.engineFailed, "it was told to") }
-        Thread.sleep(forTimeInterval: delay)
+        onPicture(count)
         let found = pictures.map { picture in
             let luma = picture.withPlanes { Double($0.y[$0.yStride * 10 + 10]) }
             let box = Box(center: Point(luma, 100), width: 20, height: 50)

@@ -188,10 +188,15 @@ import Testing
     }
 
     @Test func aDeviceThatDiesIsNamed() throws {
+        let hasFailed = DispatchSemaphore(value: 0)
         let shop = Shop(gigabytes: [8, 8]) { device, _ in
-            if device == .cuda(1) { throw InferenceError(.engineFailed, "fell off the bus") }
-            // Slow enough that the other gets a batch, too.
-            Thread.sleep(forTimeInterval: 0.02)
+            if device == .cuda(1) {
+                hasFailed.signal()
+                throw InferenceError(.engineFailed, "fell off the bus")
+            }
+            // The other one gets a batch, too.
+            hasFailed.wait()
+            hasFailed.signal()
             return 100
         }
         let detector = try make("cuda:0,1", shop, batchSize: 1).detector(aspect: 1.5)

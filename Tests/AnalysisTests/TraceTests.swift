@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Testing
 
 @testable import Analysis
@@ -76,7 +77,7 @@ import Testing
     @Test func threadsHaveLanesOfTheirOwn() async throws {
         let trace = Trace()
         for name in ["decode", "detect", "decode"] {
-            try await BlockingThread.run(name) { trace.measure("work") {} }
+            try await BlockingWork.run(name) { trace.measure("work") {} }
         }
         let events = try decode(trace).traceEvents
         let names = Dictionary(

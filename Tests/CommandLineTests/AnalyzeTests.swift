@@ -110,16 +110,41 @@ import Testing
         for frame in read.frames where frame.frameNumber % 2 == 1 { #expect(frame.objects.isEmpty) }
     }
 
-    @Test func anInterruptionLeavesNothing() throws {
+    /// While the model is loaded, at half of the clip, and near its end.
+    @Test(arguments: ["Device cpu", "Processed 200 frames", "Processed 300 frames"])
+    func anInterruptionLeavesNothing(mark: String) throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
         let clip = scratch.file("long.mp4")
-        try SampleClip.write(to: clip, frames: 250)
+        try SampleClip.write(to: clip, frames: 400)
         let outcome = try Program.run(
             ["analyze", clip, "--annotate", scratch.file("seen.mp4"), "--frame-stride", "1"], folder: scratch.path,
-            interruptAt: "Device cpu")
-        #expect(outcome.status == 130, "\(outcome.errors)")
+            interruptAt: mark)
+        #expect(outcome.status == 130 && !outcome.wasSignalled, "\(outcome.errors)")
+        #expect(outcome.complaints == ["Interrupted; nothing was written."])
         #expect(scratch.names == ["long.mp4"])
+    }
+
+    /// The result is there by then, and stays.
+    @Test(arguments: ["Drew 100 frames", "Drew 300 frames"])
+    func anInterruptionWhileTheAnnotatedClipIsWrittenLeavesTheResult(mark: String) throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let clip = scratch.file("long.mp4")
+        try SampleClip.write(to: clip, frames: 400)
+        let outcome = try Program.run(
+            [
+                "analyze", clip, "--annotate", "seen.mp4", "--timings", "trace.json", "--frame-stride", "4",
+                "--img-size", "320",
+            ], folder: scratch.path, interruptAt: mark)
+        #expect(outcome.status == 130 && !outcome.wasSignalled, "\(outcome.errors)")
+        #expect(
+            outcome.complaints == [
+                "Interrupted; result.json is written, seen.mp4 and trace.json are not written."
+            ])
+        #expect(scratch.names == ["long.mp4", "result.json"])
+        let data = try #require(FileManager.default.contents(atPath: scratch.file("result.json")))
+        #expect(try Self.decoder.decode(Challenge.self, from: data).frames.count == 400)
     }
 
     @Test func resultGoesToStandardOutput() throws {

@@ -4,6 +4,8 @@ import Foundation
 struct Program {
     struct Outcome {
         var status: Int32
+        /// Whether a signal ended it; `status` is then the signal.
+        var wasSignalled: Bool
         var output: String
         var errors: String
 
@@ -19,7 +21,7 @@ struct Program {
         return products.appendingPathComponent("scorevision").path
     }()
 
-    /// Runs to its end. `interruptAt` sends SIGINT once that stands on standard error.
+    /// Runs to its end. `interruptAt` sends SIGINT as soon as that stands on standard error.
     static func run(
         _ arguments: [String], environment: [String: String] = [:], folder: String? = nil,
         interruptAt mark: String? = nil
@@ -30,28 +32,30 @@ struct Program {
         process.environment = ProcessInfo.processInfo.environment
             .merging(environment) { _, new in new }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-        // Files, not pipes: a pipe that nobody empties in time would block the program.
+        // A file: a second pipe that nobody empties meanwhile would block the program.
         let scratch = try Scratch()
         defer { scratch.remove() }
-        let output = scratch.file("stdout"), errors = scratch.file("stderr")
-        for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
+        let output = scratch.file("stdout")
+        _ = FileManager.default.createFile(atPath: output, contents: nil)
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+        let pipe = Pipe()
+        process.standardError = pipe
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        if let mark {
-            while process.isRunning, try !String(contentsOfFile: errors, encoding: .utf8).contains(mark) {
-                Thread.sleep(forTimeInterval: 0.01)
-            }
-            // It says so while it gets ready to be interrupted.
-            Thread.sleep(forTimeInterval: 0.2)
+        var errors = Data()
+        var isInterrupted = false
+        // Empty at the end of the program.
+        while case let part = pipe.fileHandleForReading.availableData, !part.isEmpty {
+            errors += part
+            guard let mark, !isInterrupted, errors.range(of: Data(mark.utf8)) != nil else { continue }
+            isInterrupted = true
             kill(process.processIdentifier, SIGINT)
         }
         process.waitUntilExit()
         return Outcome(
-            status: process.terminationStatus,
+            status: process.terminationStatus, wasSignalled: process.terminationReason == .uncaughtSignal,
             output: try String(contentsOfFile: output, encoding: .utf8),
-            errors: try String(contentsOfFile: errors, encoding: .utf8))
+            errors: String(decoding: errors, as: UTF8.self))
     }
 }
 

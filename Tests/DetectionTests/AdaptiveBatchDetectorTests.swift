@@ -8,7 +8,7 @@ import Testing
 @testable import Engines
 
 /// Devices without room, which stand in for real ones.
-@Suite struct HalvingDetectorTests {
+@Suite struct AdaptiveBatchDetectorTests {
     private static func noRoom(_ pictures: Int) -> InferenceError {
         InferenceError(.outOfMemory, "no room", context: "CUDA out of memory for \(pictures)")
     }

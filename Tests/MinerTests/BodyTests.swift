@@ -4,6 +4,7 @@ import Foundation
 import HTTPTesting
 import HTTPTypes
 import NIOCore
+import Platform
 import Testing
 
 @testable import Miner
@@ -48,7 +49,7 @@ import Testing
             let port = try #require(client.port)
             let filling = try RawClient(port: port)
             filling.send(Self.predict + "Content-Length: 33554432\r\n\r\n")
-            try await BlockingThread.run("client") { _ = filling.send([UInt8](repeating: 0x20, count: 1 << 20)) }
+            try await BlockingWork.run("client") { _ = filling.send([UInt8](repeating: 0x20, count: 1 << 20)) }
             try await waitUntil { parts.desk.budgets.predict.reserved == 1 << 20 }
             let refused = try await client.execute(uri: "/predict", method: .post, body: .init(string: "{}"))
             #expect(refused.status == .serviceUnavailable && refused.headers[.retryAfter] != nil)
@@ -85,7 +86,7 @@ import Testing
             let port = try #require(client.port)
             for (lines, status, code) in requests {
                 for framing in ["Content-Length: 65536", "Transfer-Encoding: chunked"] {
-                    let text = try await BlockingThread.run("client") {
+                    let text = try await BlockingWork.run("client") {
                         let raw = try RawClient(port: port)
                         raw.send("POST /soccer/challenge HTTP/1.1\r\nHost: a\r\n\(lines)\(framing)\r\n\r\n")
                         let answer = raw.readAll(until: "\"}")

@@ -28,7 +28,7 @@ import Testing
     private func answer(
         _ port: Int, _ say: @escaping @Sendable (RawClient) -> Void
     ) async throws -> String {
-        try await BlockingThread.run("client") {
+        try await BlockingWork.run("client") {
             let client = try RawClient(port: port)
             say(client)
             return client.readAll()
@@ -222,7 +222,7 @@ import Testing
             let port = try #require(client.port)
             let raw = try RawClient(port: port)
             raw.send("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            async let text = BlockingThread.run("watcher") { raw.readAll(until: "event: ended") }
+            async let text = BlockingWork.run("watcher") { raw.readAll(until: "event: ended") }
             while parts.desk.board.watcherCount < 1 { try await Task.sleep(for: .milliseconds(5)) }
             #expect(try await client.challenge("seen").status == .ok)
             let seen = try await text

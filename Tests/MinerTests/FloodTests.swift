@@ -1,6 +1,7 @@
 import Analysis
 import Chain
 import Foundation
+import Platform
 import Testing
 
 @testable import Miner
@@ -83,7 +84,7 @@ import Testing
 
     /// How many of the requests of one connection are answered with 401.
     private func answers(_ port: Int, _ requests: String) async throws -> Int {
-        try await BlockingThread.run("flood") {
+        try await BlockingWork.run("flood") {
             let client = try RawClient(port: port, patience: 60)
             client.send(requests + "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
             return client.readAll().components(separatedBy: "HTTP/1.1 401 ").count - 1

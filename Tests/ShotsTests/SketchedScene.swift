@@ -30,12 +30,13 @@ struct SketchedScene {
     }
 
     /// What the camera sees `x` and `y` cells from the scene's corner.
-    func view(x: Double, y: Double = 10, brighter: Double = 0) -> PictureSketch {
+    func view(x: Double, y: Double = 10, brighter: Double = 0, isMirrored: Bool = false) -> FrameSignature {
         let (width, height) = (Self.width, Self.height)
         var cells: [UInt8] = []
-        for row in 0..<PictureSketch.rows {
-            for column in 0..<PictureSketch.columns {
-                let place = min(max(x + Double(column), 0), Double(width - 2))
+        for row in 0..<FrameSignature.rows {
+            for column in 0..<FrameSignature.columns {
+                let across = isMirrored ? FrameSignature.columns - 1 - column : column
+                let place = min(max(x + Double(across), 0), Double(width - 2))
                 let start = min(max(Int(y) + row, 0), height - 1) * width + Int(place)
                 let part = place - Double(Int(place))
                 let value = luma[start] * (1 - part) + luma[start + 1] * part + brighter
@@ -43,15 +44,15 @@ struct SketchedScene {
             }
         }
         let count = cells.count
-        return PictureSketch(
+        return FrameSignature(
             luma: cells, blue: [UInt8](repeating: blue, count: count), red: [UInt8](repeating: red, count: count))
     }
 
     /// A mixture of two pictures.
-    static func mixed(_ a: PictureSketch, _ b: PictureSketch, share: Double) -> PictureSketch {
+    static func mixed(_ a: FrameSignature, _ b: FrameSignature, share: Double) -> FrameSignature {
         let luma = zip(a.luma, b.luma).map { UInt8((Double($0) * (1 - share) + Double($1) * share).rounded()) }
         // The chroma of one of them is enough for luma's sake.
-        return PictureSketch(
+        return FrameSignature(
             luma: luma, blue: [UInt8](repeating: 128, count: luma.count),
             red: [UInt8](repeating: 128, count: luma.count))
     }

@@ -54,6 +54,16 @@ import Tracking
         #expect(filled.map { $0[0].detection.box.center.x } == [100, 100, 140, 140, 140])
     }
 
+    @Test func aFrameBetweenTwoThatHaveNobodyInCommonIsNotEmpty() {
+        let tracks = [0, 3, 6].map { (frameIndex: $0, objects: [object($0 < 6 ? 1 : 2, x: 100 + 10 * Double($0))]) }
+        let filled = GapFiller.fill(tracks: tracks, frameCount: 7)
+        #expect(filled.map { $0.map(\.id) } == [1, 1, 1, 1, 1, 2, 2].map { [$0] })
+        #expect(filled[4][0].detection.box.center.x == 140)
+        // Nobody in the picture is an answer, too.
+        let left = [0, 3, 6].map { (frameIndex: $0, objects: $0 < 6 ? [object(1, x: 100)] : []) }
+        #expect(GapFiller.fill(tracks: left, frameCount: 7).map(\.count) == [1, 1, 1, 1, 1, 0, 0])
+    }
+
     @Test func anEmptyClipStaysEmpty() {
         #expect(GapFiller.fill(tracks: [], frameCount: 0).isEmpty)
         #expect(GapFiller.fill(tracks: [], frameCount: 3) == [[], [], []])

@@ -23,7 +23,7 @@ struct Mixture: Sendable {
     }
 }
 
-extension PictureSketch {
+extension FrameSignature {
     /// Luma in blocks of 4 x 4 cells: coarse enough for a picture that moves while it is faded out.
     var blocks: [Float] {
         let size = 4

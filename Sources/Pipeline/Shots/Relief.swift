@@ -1,4 +1,4 @@
-/// What stands out from its surroundings in a sketch: lines, persons, boards, the crowd. Light and haze make no
+/// What stands out from its surroundings in a signature: lines, persons, boards, the crowd. Light and haze make no
 /// difference, and nothing counts for more than a little, so that an overlay doesn't drown the rest.
 struct Relief: Sendable {
     let columns: Int
@@ -12,14 +12,14 @@ struct Relief: Sendable {
     /// The mean square of a picture's cells.
     private static let leastEnergy = 0.3
 
-    init(of sketch: PictureSketch) {
-        let (columns, rows) = (PictureSketch.columns, PictureSketch.rows)
+    init(of signature: FrameSignature) {
+        let (columns, rows) = (FrameSignature.columns, FrameSignature.rows)
         // Sums over everything above and left of a place make the mean of any rectangle four look-ups.
         var sums = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
         for row in 0..<rows {
             var line: Int32 = 0
             for column in 0..<columns {
-                line += Int32(sketch.luma[row * columns + column])
+                line += Int32(signature.luma[row * columns + column])
                 sums[(row + 1) * (columns + 1) + column + 1] = sums[row * (columns + 1) + column + 1] + line
             }
         }
@@ -32,7 +32,7 @@ struct Relief: Sendable {
                     sums[bottom * (columns + 1) + right] - sums[top * (columns + 1) + right]
                     - sums[bottom * (columns + 1) + left] + sums[top * (columns + 1) + left]
                 let area = Int32((bottom - top) * (right - left))
-                let value = (Int32(sketch.luma[row * columns + column]) * area - sum) / area
+                let value = (Int32(signature.luma[row * columns + column]) * area - sum) / area
                 cells[row * columns + column] = min(max(value, -Self.reach), Self.reach)
             }
         }

@@ -3,6 +3,16 @@ struct ReliefMatch: Sendable {
     /// What part of the picture agrees, 0 to 1: tiles of the common part, each with the weight of what stands out in it.
     /// Of two empty pictures, all.
     let share: Double
+    /// By how many cells the camera has moved where most of it agrees.
+    let shift: Shift
+
+    struct Shift: Hashable, Sendable {
+        var x = 0
+        var y = 0
+
+        /// Along the axis on which they differ more.
+        func distance(to other: Shift) -> Int { max(abs(x - other.x), abs(y - other.y)) }
+    }
 
     /// The farthest movement looked for, in cells.
     private static let farthest = (x: 28, y: 8)
@@ -16,19 +26,20 @@ struct ReliefMatch: Sendable {
     init(_ a: (full: Relief, half: Relief), _ b: (full: Relief, half: Relief)) {
         guard !(a.full.isFlat && b.full.isFlat) else {
             share = 1
+            shift = Shift()
             return
         }
         // Coarse first, then around twice the best of it.
         let (x, y) = (Self.farthest.x / 2, Self.farthest.y / 2)
         let coarse = Self.best(a.half, b.half, x: -x...x, y: -y...y)
-        let shift = Self.best(
+        shift = Self.best(
             a.full, b.full, x: (2 * coarse.x - 1)...(2 * coarse.x + 1), y: (2 * coarse.y - 1)...(2 * coarse.y + 1))
         share = Self.share(a.full, b.full, shift)
     }
 
     private static func best(
         _ a: Relief, _ b: Relief, x: ClosedRange<Int>, y: ClosedRange<Int>
-    ) -> (x: Int, y: Int) {
+    ) -> Shift {
         var best = (correlation: -2.0, x: 0, y: 0)
         for down in y {
             for across in x {
@@ -37,10 +48,10 @@ struct ReliefMatch: Sendable {
                 if correlation > best.correlation { best = (correlation, across, down) }
             }
         }
-        return (best.x, best.y)
+        return Shift(x: best.x, y: best.y)
     }
 
-    private static func share(_ a: Relief, _ b: Relief, _ shift: (x: Int, y: Int)) -> Double {
+    private static func share(_ a: Relief, _ b: Relief, _ shift: Shift) -> Double {
         let overlap = Overlap(a, across: shift.x, down: shift.y)
         let (width, height) = (overlap.columns.count, overlap.rows.count)
         var (agreeing, all) = (0.0, 0.0)

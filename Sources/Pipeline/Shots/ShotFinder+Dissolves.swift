@@ -15,12 +15,13 @@ extension ShotFinder {
     /// is no mixture of its ends.
     ///
     /// - Parameter cuts: the positions after cuts, over which nothing is compared.
-    mutating func dissolves(between cuts: [Int]) -> [Int] {
-        let blocks = frames.map(\.sketch.blocks)
+    mutating func dissolves(between cuts: [Int], isTimeUp: () -> Bool) -> [Int] {
+        guard !isTimeUp() else { return [] }
+        let blocks = frames.map(\.signature.blocks)
         var middles: [Int] = []
         var best: (position: Int, imbalance: Double)?
         for i in frames.indices {
-            guard let imbalance = imbalance(at: i, cuts: cuts, blocks: blocks) else {
+            guard !isTimeUp(), let imbalance = imbalance(at: i, cuts: cuts, blocks: blocks) else {
                 if let best { middles.append(best.position) }
                 best = nil
                 continue
@@ -46,7 +47,7 @@ extension ShotFinder {
         return nil
     }
 
-    private func cells(_ i: Int) -> [Float] { frames[i].sketch.luma.map(Float.init) }
+    private func cells(_ i: Int) -> [Float] { frames[i].signature.luma.map(Float.init) }
 
     /// The nearest frames at least so far before and after one.
     private func ends(around i: Int, seconds: Double) -> (before: Int, after: Int)? {

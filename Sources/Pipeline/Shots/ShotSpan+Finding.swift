@@ -3,16 +3,18 @@ public import Observations
 extension ShotSpan {
     /// Returns the shots of a clip, which its analysed frames tell apart.
     /// - Parameters:
-    ///   - sketches: of the analysed frames, ascending.
+    ///   - signatures: of the analysed frames, ascending.
     ///   - frameRate: frames per second of the clip.
     ///   - intraFrames: frames that the encoder coded on their own, ascending.
     ///   - frameCount: frames of the clip, analysed or not.
+    ///   - isTimeUp: asked now and then; once it is, the shots found so far are the answer.
     public static func spans(
-        of sketches: [(index: Int, sketch: PictureSketch)], frameRate: Double, intraFrames: [Int], frameCount: Int
+        of signatures: [(index: Int, signature: FrameSignature)], frameRate: Double, intraFrames: [Int],
+        frameCount: Int, isTimeUp: () -> Bool = { false }
     ) -> [ShotSpan] {
-        var finder = ShotFinder(sketches, frameRate: frameRate)
-        let starts = finder.cuts().map {
-            start(after: sketches[$0 - 1].index, notAfter: sketches[$0].index, intraFrames: intraFrames)
+        var finder = ShotFinder(signatures, frameRate: frameRate)
+        let starts = finder.cuts(isTimeUp: isTimeUp).map {
+            start(after: signatures[$0 - 1].index, notAfter: signatures[$0].index, intraFrames: intraFrames)
         }
         return spans(starts: starts, frameCount: frameCount)
     }

@@ -60,7 +60,7 @@ struct MinerParts: Sendable {
     private func tidyShelf() async {
         repeat {
             let (shelf, days) = (desk.shelf, settings.historyDays)
-            try? await BlockingThread.run("clips") { shelf.tidy(days: days) }
+            try? await BlockingWork.run("clips") { shelf.tidy(days: days) }
         } while (try? await Task.sleep(for: .seconds(10))) != nil
     }
 

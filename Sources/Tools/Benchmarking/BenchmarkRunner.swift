@@ -77,7 +77,7 @@ public struct BenchmarkRunner: Sendable {
     private func compare(_ records: inout [SettingRecord]) async throws {
         let input = records
         let (plan, folder) = (plan, folder)
-        records = try await BlockingThread.run("compare") {
+        records = try await BlockingWork.run("compare") {
             func result(_ place: Int) throws -> ClipObservations? {
                 let path = folder + "/run-\(place).result.json"
                 return FileManager.default.fileExists(atPath: path) ? try ClipObservations(path: path) : nil

@@ -24,14 +24,24 @@ struct AnalysisRun: Sendable {
     let logger: Logger
     let isQuiet: Bool
 
+    private let written = WrittenFiles()
+
+    /// What a command that was interrupted reports.
+    var interruption: String { written.interruption(of: [resultName, annotate, timings].compactMap(\.self)) }
+
+    /// What the result's place is called in messages.
+    private var resultName: String { output == "-" ? "the result on standard output" : output }
+
     /// What is written: the result unless it goes to standard output, the annotated clip, and the trace.
     private var files: [String] { [output == "-" ? nil : output, annotate, timings].compactMap(\.self) }
 
     /// The result, once it is written.
     func perform() async throws -> ClipResult {
         // What can fail at once fails before the work.
-        for path in files { try AtomicFile.prepare(path) }
-        let packages = try models.map { try ModelPackage.load($0) }
+        let packages = try await BlockingWork.run("prepare") {
+            for path in files { try AtomicFile.prepare(path) }
+            return try models.map { try ModelPackage.load($0) }
+        }
         switch clip {
         case .file(let path): return try await perform(on: .file(path: path), packages: packages)
         case .url(let url):
@@ -45,12 +55,12 @@ struct AnalysisRun: Sendable {
     private func perform(
         on source: ClipSource, download: ClipDownload? = nil, packages: [ModelPackage]
     ) async throws -> ClipResult {
-        let maker = try await BlockingThread.run("devices") { [settings, logger] in
+        let maker = try await BlockingWork.run("devices") { [settings, logger] in
             try DetectorFactory(packages: packages, settings: settings) { logger.notice("\($0)") }
         }
         let settings = maker.plan.settings
         let name = packages.map { "\($0.manifest.name) \($0.manifest.version)" }.joined(separator: " + ")
-        let engine = try maker.engineName()
+        let engine = try await BlockingWork.run("devices") { try maker.engineName() }
         logger.info(
             """
             Device \(maker.plan.name), since \(maker.plan.reason), \(engine), model \(name), timeout \(timeout), \
@@ -71,6 +81,7 @@ struct AnalysisRun: Sendable {
         var result: ClipResult
         async let _ = progress?.keepUp(while: { download?.progress.isComplete == false })
         do {
+            defer { progress?.finish() }
             result = try await analyzer.analyze(source, challengeID: challengeID) { event in
                 switch event {
                 case .opened(_, let count):
@@ -83,33 +94,45 @@ struct AnalysisRun: Sendable {
                 case .progress(let frames): progress?.update(done: frames, total: total.value)
                 }
             }
-            progress?.finish()
-        } catch {
-            progress?.finish()
-            // A stage that was cancelled says so in its own words.
-            throw Task.isCancelled ? CancellationError() : error
         }
-        try Task.checkCancellation()
         if let download { result.timings[.download] = download.progress.time.seconds }
-        if let trace {
-            try trace.measure("write") { try write(result) }
-        } else {
-            try write(result)
-        }
+        try await write(result, trace: trace)
         if let annotate {
             try await AnnotatedVideo(clip: source, output: annotate, result: result).write(
                 progress: isQuiet ? nil : ProgressDisplay(verb: "Drew", logger: logger))
+            written.finish(annotate)
         }
-        if let trace, let timings { try AtomicFile.write(trace.encoded, to: timings) }
+        if let trace, let timings {
+            try await BlockingWork.run("write") { try AtomicFile.write(trace.encoded, to: timings) }
+            written.finish(timings)
+        }
+        try Task.checkCancellation()
         tell(result, download: download)
         return result
     }
 
-    private func write(_ result: ClipResult) throws {
-        if output == "-" {
-            try format.write(result) { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
+    /// Writes the result. A pipe may have a reader that takes nothing: it is left alone once the task is cancelled.
+    private func write(_ result: ClipResult, trace: Trace?) async throws {
+        try Task.checkCancellation()
+        let work = { @Sendable [output, resultName, format, written] in
+            func write() throws {
+                guard output == "-" else {
+                    if AtomicFile.isStream(output) { written.begin(resultName) }
+                    return try AtomicFile.write(to: output) { try format.write(result, to: $0) }
+                }
+                written.begin(resultName)
+                try format.write(result) { bytes in
+                    try Task.checkCancellation()
+                    try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+                }
+            }
+            if let trace { try trace.measure("write", write) } else { try write() }
+            written.finish(resultName)
+        }
+        if output == "-" || AtomicFile.isStream(output) {
+            try await BlockingWork.runAbandonably("write", work)
         } else {
-            try AtomicFile.write(to: output) { try format.write(result, to: $0) }
+            try await BlockingWork.run("write", work)
         }
     }
 

@@ -88,8 +88,8 @@ struct Analyze: AsyncParsableCommand {
             let result = try await Interruption.cancelling { try await run.perform() }
             guard !result.clip.endedEarly else { throw ExitCode(3) }
         } catch is CancellationError {
-            FileHandle.standardError.write(Data("Interrupted; nothing was written.\n".utf8))
-            throw ExitCode(130)
+            FileHandle.standardError.write(Data("\(run.interruption)\n".utf8))
+            throw ExitCode(Interruption.status)
         }
     }
 }

@@ -3,6 +3,7 @@ import Geometry
 import Media
 import Observations
 import Pitch
+import Platform
 import Rendering
 import Results
 import Tracking
@@ -13,31 +14,45 @@ struct AnnotatedVideo: Sendable {
     let output: String
     let result: ClipResult
 
-    /// Decodes the clip a second time, since ids are only known once all of it has been seen. Cancelling the task
-    /// stops it and takes away what was written.
+    /// Decodes the clip a second time, since ids are only known once all of it has been seen.
+    ///
+    /// Cancelling the task stops it at the next frame and takes away what was written.
+    /// - Throws: `MediaError` where the clip can't be read or written, `CancellationError`.
     func write(progress: ProgressDisplay?) async throws {
-        let reader = try clip.open()
-        let info = reader.info
-        let writer = try VideoWriter(
-            path: output, width: info.width, height: info.height, frameRate: info.frameRate ?? .assumed,
-            options: VideoWriter.Options(colour: info.colour))
-        defer {
-            progress?.finish()
-            writer.cancel()
+        defer { progress?.finish() }
+        let (reader, writer) = try await BlockingWork.run("open") {
+            let reader = try clip.open()
+            let info = reader.info
+            let writer = try VideoWriter(
+                path: output, width: info.width, height: info.height, frameRate: info.frameRate ?? .assumed,
+                options: VideoWriter.Options(colour: info.colour))
+            return (reader, writer)
         }
-        try await withTaskCancellationHandler {
-            try await BlockingThread.run("annotate") {
-                let renderer = FrameRenderer()
-                while let frame = try reader.next(), frame.index < result.frames.count {
-                    var picture = PictureBuffer(copying: frame)
-                    renderer.draw(annotation(of: frame), on: &picture)
-                    try writer.append(picture, time: frame.time)
-                    progress?.update(done: frame.index + 1, total: result.frames.count)
-                }
-                try writer.finish()
+        defer { writer.cancel() }
+        try await Interruption.discarding(writer.cancel) {
+            try await withTaskCancellationHandler {
+                try await BlockingWork.run("annotate") { try draw(reader, on: writer, progress: progress) }
+            } onCancel: {
+                reader.cancel()
             }
-        } onCancel: {
-            reader.cancel()
+        }
+    }
+
+    private func draw(_ reader: VideoReader, on writer: VideoWriter, progress: ProgressDisplay?) throws {
+        let renderer = FrameRenderer()
+        do {
+            while let frame = try reader.next(), frame.index < result.frames.count {
+                try Task.checkCancellation()
+                var picture = PictureBuffer(copying: frame)
+                renderer.draw(annotation(of: frame), on: &picture)
+                try writer.append(picture, time: frame.time)
+                progress?.update(done: frame.index + 1, total: result.frames.count)
+            }
+            try Task.checkCancellation()
+            try writer.finish()
+        } catch {
+            // A reader that was cancelled reports it in its own words.
+            throw Task.isCancelled ? CancellationError() : error
         }
     }
 

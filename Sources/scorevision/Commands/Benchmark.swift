@@ -4,6 +4,7 @@ import Benchmarking
 import DefaultModel
 import Foundation
 import Observations
+import Platform
 
 /// `scorevision benchmark`: which settings are best on this machine.
 struct Benchmark: AsyncParsableCommand {

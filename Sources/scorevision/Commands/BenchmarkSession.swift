@@ -50,7 +50,7 @@ struct BenchmarkSession: Sendable {
             clip = (folder + "/clip.mp4", folder + "/truth.json", "synthetic clip")
             try await draw(clip.path, truth: folder + "/truth.json")
         }
-        let info = try await BlockingThread.run("open") { try VideoReader(path: clip.path).info }
+        let info = try await BlockingWork.run("open") { try VideoReader(path: clip.path).info }
         let truth = try clip.truth.map { try ClipObservations(path: $0) }
         if load > Double(machine.processor.cores) / 2 {
             logger.warning(
@@ -91,7 +91,7 @@ struct BenchmarkSession: Sendable {
 
     private func draw(_ path: String, truth: String) async throws {
         let frames = command.quick ? Self.quickFrames : Self.fullFrames
-        try await BlockingThread.run("draw") {
+        try await BlockingWork.run("draw") {
             let clip = try SyntheticClip(settings: .init(seconds: Double(frames) / 25, seed: 7))
             _ = try clip.write(clip: path, truth: truth)
         }

@@ -1,6 +1,7 @@
 import Analysis
 import Download
 import Foundation
+import Platform
 
 /// Where a benchmark's clip comes from.
 enum BenchmarkSource {
@@ -22,7 +23,7 @@ enum BenchmarkSource {
     static func fetch(_ url: ClipURL, into path: String) async throws {
         try await Downloader().withDownload(of: url) { clip in
             try await clip.finished()
-            try await BlockingThread.run("save") {
+            try await BlockingWork.run("save") {
                 _ = FileManager.default.createFile(atPath: path, contents: nil)
                 let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
                 var piece = [UInt8](repeating: 0, count: 1 << 20)

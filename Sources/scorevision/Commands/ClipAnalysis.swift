@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Logging
 import Observations
+import Platform
 import Results
 
 /// The result of a clip for the program itself, not for a file.
@@ -14,30 +15,30 @@ struct ClipAnalysis: Sendable {
 
     /// What `analyze` would write, as it would be read.
     func observations(logger: Logger) async throws -> ClipObservations {
-        let package = try ModelPackage.load(model)
-        let name = "\(package.manifest.name) \(package.manifest.version)"
-        let maker = try await BlockingThread.run("devices") { [settings] in
-            try DetectorFactory(packages: [package], settings: settings) { logger.notice("\($0)") }
+        let (package, maker) = try await BlockingWork.run("devices") {
+            let package = try ModelPackage.load(model)
+            return (
+                package,
+                try DetectorFactory(packages: [package], settings: settings) { logger.notice("\($0)") }
+            )
         }
+        let name = "\(package.manifest.name) \(package.manifest.version)"
         var analyzer = ClipAnalyzer(settings: maker.plan.settings, model: name) { try maker.detector(aspect: $0) }
         analyzer.decodingCard = maker.plan.decodingCard
         let progress = ProgressDisplay(verb: "Analysed", logger: logger)
         defer { progress.finish() }
         let total = FrameTotal()
         let challengeID = URL(fileURLWithPath: clip).lastPathComponent
-        do {
-            let result = try await analyzer.analyze(path: clip, challengeID: challengeID) { event in
-                switch event {
-                case .opened(_, let count): total.set(count)
-                case .notice(let text): logger.notice("\(text)")
-                case .decoded: break
-                case .progress(let frames): progress.update(done: frames, total: total.value)
-                }
+        let result = try await analyzer.analyze(path: clip, challengeID: challengeID) { event in
+            switch event {
+            case .opened(_, let count): total.set(count)
+            case .notice(let text): logger.notice("\(text)")
+            case .decoded: break
+            case .progress(let frames): progress.update(done: frames, total: total.value)
             }
-            return try ClipObservations(json: ResultFormat.challenge.encode(result), source: clip)
-        } catch {
-            // A stage that was cancelled says so in its own words.
-            throw Task.isCancelled ? CancellationError() : error
+        }
+        return try await BlockingWork.run("read") {
+            try ClipObservations(json: ResultFormat.challenge.encode(result), source: clip)
         }
     }
 }

@@ -5,6 +5,7 @@ import DefaultModel
 import Foundation
 import Machine
 import Observations
+import Platform
 
 /// `scorevision doctor`: whether the program is well on this machine.
 struct Doctor: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import DefaultModel
 import Evaluation
 import Foundation
 import Logging
+import Platform
 
 /// `scorevision evaluate`: how good a model, the tracker or a result is, on labelled material; and how to label more.
 struct Evaluate: AsyncParsableCommand {
@@ -104,7 +105,7 @@ struct Evaluate: AsyncParsableCommand {
         let work = self
         let (measurement, page) = try await Interruption.cancelling {
             let result = try await work.result(settings)
-            return try await BlockingThread.run("evaluate") {
+            return try await BlockingWork.run("evaluate") {
                 let measurement = try work.measurement(of: result, settings)
                 return (measurement, try work.html.map { _ in try measurement.page(clip: work.clip) })
             }
@@ -116,7 +117,7 @@ struct Evaluate: AsyncParsableCommand {
 
     /// What is to be judged in place of the model: a result that is given, or is made of the clip.
     private func result(_ settings: AnalysisSettings) async throws -> ResultFile? {
-        if let results { return try await BlockingThread.run("read") { try ResultFile(path: results) } }
+        if let results { return try await BlockingWork.run("read") { try ResultFile(path: results) } }
         guard let clip else { return nil }
         let analysis = ClipAnalysis(clip: clip, model: model ?? DefaultModel.path, settings: settings)
         return .clip(try await analysis.observations(logger: Logger(label: "scorevision")))

@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Labelling
 import Logging
+import Platform
 
 /// The options of `evaluate --label-clip`.
 struct LabellingOptions: ParsableArguments {
@@ -84,7 +85,7 @@ struct LabellingOptions: ParsableArguments {
         defer { progress.finish() }
         let isStopped = StopFlag()
         return try await withTaskCancellationHandler {
-            try await BlockingThread.run("frames") {
+            try await BlockingWork.run("frames") {
                 try LabelStore(clip: clip, folder: folder, every: every) { count in
                     if isStopped.value { throw CancellationError() }
                     progress.update(done: count, total: nil)

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import Observations
+import Platform
 import Synthesis
 
 /// `scorevision synthesize OUT.mp4`: a clip with exact truth, or labelled frames for training.
@@ -56,29 +57,40 @@ struct Synthesize: AsyncParsableCommand {
 
     func run() async throws {
         let work = self
+        let written = WrittenFiles()
         do {
-            try await Interruption.cancelling { try await work.write() }
+            try await Interruption.cancelling { try await work.write(noting: written) }
         } catch is CancellationError {
-            FileHandle.standardError.write(Data("Interrupted; what was half-written is gone.\n".utf8))
-            throw ExitCode(130)
+            let text =
+                labels.map { "Interrupted; the frames written so far are whole and stay in \($0)." }
+                ?? written.interruption(of: [clip, truth].compactMap(\.self))
+            FileHandle.standardError.write(Data("\(text)\n".utf8))
+            throw ExitCode(Interruption.status)
         }
     }
 
-    private func write() async throws {
+    private func write(noting written: WrittenFiles) async throws {
         var logger = Logger(label: "scorevision")
         logger.logLevel = quiet ? .error : .info
         let progress = quiet ? nil : ProgressDisplay(verb: "Made", logger: logger)
         defer { progress?.finish() }
         if let frames, let labels {
             let set = try SyntheticFrames(settings: .init(count: frames, seed: seed, width: width, height: height))
-            try set.write(to: labels) { progress?.update(done: $0, total: frames) }
+            try await BlockingWork.run("synthesize") {
+                try set.write(to: labels) { progress?.update(done: $0, total: frames) }
+                try Task.checkCancellation()
+            }
             logger.info("Wrote \(frames) labelled frames to \(labels)")
         } else if let clip {
-            for path in [clip, truth].compactMap(\.self) { try AtomicFile.prepare(path) }
             let settings = SyntheticClipSettings(
                 seconds: seconds, seed: seed, width: width, height: height, frameRate: frameRate)
-            let made = try SyntheticClip(settings: settings)
-            try made.write(clip: clip, truth: truth) { progress?.update(done: $0, total: settings.frameCount) }
+            try await BlockingWork.run("synthesize") {
+                for path in [clip, truth].compactMap(\.self) { try AtomicFile.prepare(path) }
+                let made = try SyntheticClip(settings: settings)
+                try made.write(clip: clip, truth: truth) { progress?.update(done: $0, total: settings.frameCount) }
+                for path in [clip, truth].compactMap(\.self) { written.finish(path) }
+                try Task.checkCancellation()
+            }
             logger.info("Wrote \(clip), \(settings.frameCount) frames")
         }
     }

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Platform
 
 /// A folder of the program's own for the length of some work.
 enum TemporaryFolder {

@@ -23,7 +23,7 @@ struct ClipHost: Sendable {
     static let long = Task { try await made(seconds: 8) }
 
     private static func made(seconds: Double) async throws -> [UInt8] {
-        try await BlockingThread.run("clip") {
+        try await BlockingWork.run("clip") {
             let folder = try TemporaryFolder()
             let path = folder.path("clip.mp4")
             let settings = SyntheticClipSettings(seconds: seconds, seed: 3, width: 320, height: 180, frameRate: 25)

@@ -102,7 +102,7 @@ extension Serving {
 
     /// Says that, and nothing more; all that is answered until the connection ends, or nil where none comes about.
     func say(_ text: String) async throws -> String? {
-        try await BlockingThread.run("client") { [port] in
+        try await BlockingWork.run("client") { [port] in
             guard let client = try? RawClient(port: port, patience: 150) else { return nil }
             client.send(text)
             return client.readAll()

@@ -21,6 +21,8 @@ public struct ClipAnalyzer: Sendable {
     public var frameLimit: Int?
     /// The NVIDIA GPU that decodes the clip, where it can; nil = the processor does.
     public var decodingCard: Int?
+    /// The time, for the budget and for how long it took.
+    var now: @Sendable () -> ContinuousClock.Instant = { .now }
     private let loadDetector: @Sendable (_ aspect: Double) throws -> any FrameDetector
 
     /// - Parameters:
@@ -44,41 +46,61 @@ public struct ClipAnalyzer: Sendable {
         try await analyze(.file(path: path), challengeID: challengeID, onEvent: onEvent)
     }
 
-    /// The result of a clip.
+    /// Returns the result of a clip.
     ///
-    /// Cancelling the task stops every stage at its next frame. While the clip is being opened, or waits for bytes, it
-    /// stops once its source's reads throw.
+    /// Cancelling the task stops every stage at its next frame, and what waits for bytes of the clip at once.
     ///
-    /// Once `cutoff` is over, the answer holds the frames decoded by then. While the clip is being opened that takes a
-    /// source whose reads throw then.
+    /// Once `cutoff` is over, the answer holds the frames decoded by then. What follows the last frame has a second more
+    /// then; ids and teams that aren't known by that time are left simple.
     /// - Throws: `MediaError` where the clip can't be read, `InferenceError` where the model can't be run,
     ///   `CancellationError`.
     public func analyze(
         _ clip: ClipSource, challengeID: String, cutoff: Cutoff = Cutoff(),
         onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) async throws -> ClipResult {
-        let start = ContinuousClock.now
+        let (clip, bytes) = clip.interruptible
+        // The thread that reads for the decoder ends with the analysis.
+        defer { bytes?.interrupt() }
+        cutoff.whenOver { bytes?.interrupt() }
+        do {
+            return try await withTaskCancellationHandler {
+                try await analyze(clip, bytes, challengeID: challengeID, cutoff: cutoff, onEvent: onEvent)
+            } onCancel: {
+                bytes?.interrupt()
+            }
+        } catch {
+            // A stage that was cancelled reports it in its own words.
+            throw Task.isCancelled ? CancellationError() : error
+        }
+    }
+
+    private func analyze(
+        _ clip: ClipSource, _ bytes: InterruptibleBytes?, challengeID: String, cutoff: Cutoff,
+        onEvent: @escaping @Sendable (AnalysisEvent) -> Void
+    ) async throws -> ClipResult {
+        let start = now()
         let clock = StageClock(trace: trace)
-        let reader = try await BlockingThread.run("open") { try openClip(clip) }
+        let reader = try await BlockingWork.run("open") { try openClip(clip) }
         onEvent(.opened(clip: facts(of: reader), frameCount: reader.info.estimatedFrameCount))
         let decoding = reader.decoding
         decoding.notices.forEach { onEvent(.notice($0)) }
         let queue = BoundedQueue<VideoFrame>(capacity: capacity(for: reader))
-        let pace = settings.timeBudget.flatMap { budget in
+        let strideController = settings.timeBudget.flatMap { budget in
             reader.info.estimatedFrameCount.map {
-                Pace(budget: budget, frameCount: $0, stride: settings.frameStride, start: start)
+                StrideController(budget: budget, frameCount: $0, stride: settings.frameStride, start: start)
             }
         }
         let source = FrameSource(
-            reader: reader, queue: queue, clock: clock, pace: pace, limit: frameLimit, cutoff: cutoff,
+            reader: reader, queue: queue, clock: clock, strideController: strideController, limit: frameLimit,
+            cutoff: cutoff, now: now,
             onFrame: { onEvent(.decoded(frames: $0.index + 1)) })
         cutoff.whenOver { reader.cancel() }
         let aspect = Double(reader.info.width) / Double(reader.info.height)
 
         var analysed = try await withTaskCancellationHandler {
-            async let decoding: Void = BlockingThread.run("decode") { source.run() }
+            async let decoding: Void = BlockingWork.run("decode") { source.run() }
             do {
-                let frames = try await BlockingThread.run("detect") {
+                let frames = try await BlockingWork.run("detect") {
                     let loading = ContinuousClock.now
                     let detector = try loadDetector(aspect)
                     trace?.span("load model", from: loading, to: .now)
@@ -90,8 +112,10 @@ public struct ClipAnalyzer: Sendable {
                 try await decoding
                 return frames
             } catch {
-                // Let the decoder's thread end before its clip is let go.
+                // Let the decoder's thread end before its clip is let go, even if it waits for bytes that never come.
                 queue.cancel()
+                reader.cancel()
+                bytes?.interrupt()
                 _ = try? await decoding
                 throw error
             }
@@ -105,20 +129,27 @@ public struct ClipAnalyzer: Sendable {
         guard let frameCount = reader.ending?.frameCount ?? frameLimit ?? seen, !analysed.isEmpty else {
             throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
         }
-        let shots = clock.measure(.track, as: "shots") {
-            ShotSpan.spans(
-                of: analysed.compactMap { frame in frame.sketch.map { (frame.index, $0) } },
-                frameRate: (reader.info.frameRate ?? .assumed).value, intraFrames: reader.intraFrames,
-                frameCount: frameCount)
+        let time = FinishingTime(
+            start: now(), deadline: settings.timeBudget.map { start + .seconds($0) }, cutoff: cutoff)
+        let strides = StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride)
+        let shots = try await BlockingWork.run("assemble") { [analysed] in
+            clock.measure(.track, as: "shots") {
+                ShotSpan.spans(
+                    of: analysed.compactMap { frame in frame.signature.map { (frame.index, $0) } },
+                    frameRate: (reader.info.frameRate ?? .assumed).value, intraFrames: reader.intraFrames,
+                    frameCount: frameCount, isTimeUp: { time.isOver })
+            }
         }
-        for i in analysed.indices { analysed[i].sketch = nil }
+        for i in analysed.indices { analysed[i].signature = nil }
         let assembly = Assembly(
-            settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock)
-        let frames = try await BlockingThread.run("assemble") { [analysed] in assembly.frames(from: analysed) }
+            settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock,
+            isTimeUp: { time.isOver })
+        let frames = try await BlockingWork.run("assemble") { [analysed] in assembly.frames(from: analysed) }
+        // Work that was cancelled has taken the short way.
+        try Task.checkCancellation()
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings.used, model: model,
-            processingTime: start.duration(to: .now).seconds, timings: clock.read,
-            strides: StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride), shots: shots,
+            processingTime: start.duration(to: now()).seconds, timings: clock.read, strides: strides, shots: shots,
             isCutOff: reader.ending == nil && cutoff.isOver)
     }
 

@@ -14,7 +14,7 @@ struct AnalysedFrame: Sendable {
     var keypoints: [Keypoint]
     var pitch: PitchView?
     /// For finding where the clip is cut; nil once that is known, for it is larger than all the rest.
-    var sketch: PictureSketch?
+    var signature: FrameSignature?
 }
 
 /// The second stage: frames from the queue through the model, several batches in flight, and what their keypoints say.
@@ -113,7 +113,7 @@ struct DetectionStage {
                 let picture = BorrowedPicture(planes)
                 return AnalysedFrame(
                     index: frame.index, objects: KitMeter.measure(objects, in: picture),
-                    keypoints: view?.keypoints ?? found.keypoints, pitch: view, sketch: PictureSketch(of: picture))
+                    keypoints: view?.keypoints ?? found.keypoints, pitch: view, signature: FrameSignature(of: picture))
             }
         }
     }

@@ -7,11 +7,12 @@ struct FrameSource: Sendable {
     let queue: BoundedQueue<VideoFrame>
     let clock: StageClock
     /// Widens the stride where time runs short.
-    let pace: Pace?
+    let strideController: StrideController?
     /// The frame index at which to stop; nil = at the clip's end.
     let limit: Int?
     /// Says that the time is up: what is decoded by then is all there is.
     let cutoff: Cutoff
+    var now: @Sendable () -> ContinuousClock.Instant = { .now }
     /// Is told of every frame.
     var onFrame: @Sendable (VideoFrame) -> Void = { _ in }
 
@@ -25,7 +26,7 @@ struct FrameSource: Sendable {
                 onFrame(frame)
                 guard queue.push(frame) else { return }
                 clock.trace?.count("queue", queue.count)
-                if let stride = pace?.stride(after: frame.index) { reader.stride = stride }
+                if let stride = strideController?.stride(after: frame.index, now: now()) { reader.stride = stride }
             }
             queue.finish()
         } catch {

@@ -1,20 +1,19 @@
 /// The optimal assignment where few pairs are possible: each connected group of rows and columns by itself.
 struct SparseAssignment {
-    /// A group with a larger matrix than this, which a shot of an hour can have, would take minutes and gigabytes.
-    private static let largestMatrix = 1_000_000
-
     /// The column of each row that has one.
     private(set) var pairs: [Int: Int] = [:]
 
     /// - Parameters:
     ///   - links: possible pairs, none twice, all cheaper than `limit`.
     ///   - limit: the cost of leaving a row and a column alone.
-    init(_ links: [(from: Int, to: Int, cost: Double)], limit: Double) {
+    ///   - largestMatrix: a group with a larger matrix than this, which a shot of an hour can have, would take minutes and
+    ///     gigabytes, and is solved nearly optimally.
+    init(_ links: [(from: Int, to: Int, cost: Double)], limit: Double, largestMatrix: Int = 1_000_000) {
         var solver = AssignmentSolver()
         for group in Self.groups(links) {
             let rows = Array(Set(group.map(\.from))).sorted()
             let columns = Array(Set(group.map(\.to))).sorted()
-            guard rows.count * columns.count <= Self.largestMatrix else {
+            guard rows.count * columns.count <= largestMatrix else {
                 takeCheapest(group)
                 continue
             }

@@ -19,6 +19,8 @@ struct BallPath {
     private static let window = 12
     /// Longest gap that is filled, in seconds: a ball does not fly on unseen for longer without a turn.
     private static let longestGap = 0.4
+    /// Of one frame; every one is compared with those of the frames before.
+    private static let mostCandidates = 50
 
     private struct Node {
         let frame: Int
@@ -33,19 +35,24 @@ struct BallPath {
     let path: CameraPath
 
     /// The ball in ascending order of frame, gaps filled where it was in reach on both sides.
-    func ball(in frames: [(frameIndex: Int, detections: [Detection])]) -> [(frame: Int, detection: Detection)] {
+    ///
+    /// - Parameter checkTime: called for every frame; what it throws ends the work.
+    func ball(
+        in frames: [(frameIndex: Int, detections: [Detection])], checkTime: () throws -> Void
+    ) rethrows -> [(frame: Int, detection: Detection)] {
         var nodes: [Node] = []
         var firstOfSlot: [Int] = []
         /// The best path that ends before the present frame.
         var bestSoFar: Int?
         for (slot, frame) in frames.enumerated() {
+            try checkTime()
             firstOfSlot.append(nodes.count)
             let earlier = nodes.count
-            let toStage = path.toStage(from: frame.frameIndex)
-            for detection in frame.detections {
+            let toStabilised = path.toStabilised(from: frame.frameIndex)
+            for detection in Self.candidates(frame.detections) {
                 var node = Node(
                     frame: frame.frameIndex, slot: slot, detection: detection,
-                    place: toStage.apply(detection.box.center), score: 0, previous: nil)
+                    place: toStabilised.apply(detection.box.center), score: 0, previous: nil)
                 if let best = bestSoFar, nodes[best].score > Self.jumpCost {
                     node.score = nodes[best].score - Self.jumpCost
                     node.previous = best
@@ -68,6 +75,13 @@ struct BallPath {
             bestSoFar = nodes[i].previous
         }
         return filled(sequence.reversed())
+    }
+
+    /// The most confident ones, in their order.
+    private static func candidates(_ detections: [Detection]) -> [Detection] {
+        guard detections.count > mostCandidates else { return detections }
+        let best = detections.indices.sorted { (-detections[$0].confidence, $0) < (-detections[$1].confidence, $1) }
+        return best.prefix(mostCandidates).sorted().map { detections[$0] }
     }
 
     /// `nil` where the ball can't have got from one to the other.
@@ -96,7 +110,7 @@ struct BallPath {
     private func between(_ a: Node, _ b: Node) -> [(frame: Int, detection: Detection)] {
         (a.frame + 1..<b.frame).map { frame in
             let t = Double(frame - a.frame) / Double(b.frame - a.frame)
-            let centre = path.toStage(from: frame).inverse.apply(a.place + (b.place - a.place) * t)
+            let centre = path.toStabilised(from: frame).inverse.apply(a.place + (b.place - a.place) * t)
             let size = a.detection.box.interpolated(to: b.detection.box, at: t)
             let confidence = min(a.detection.confidence, b.detection.confidence)
             let box = Box(center: centre, width: size.width, height: size.height)

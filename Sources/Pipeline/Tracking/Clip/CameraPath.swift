@@ -2,19 +2,26 @@ import Geometry
 
 /// Where the camera looked in each frame of a shot, relative to its first analysed one.
 ///
-/// "The stage" is that frame's picture, going on beyond its edges: in it, a person who stands still stays in place.
+/// A stabilised place is one in that frame's picture, which goes on beyond its edges: there, a person who stands still stays
+/// in place.
 struct CameraPath: Sendable {
-    /// For each frame of the clip from the shot's first analysed one, what brings its pixels to the stage.
-    private let toStage: [CameraMotion]
+    /// For each frame of the clip from the shot's first analysed one, what brings its pixels to stabilised places.
+    private let toStabilised: [CameraMotion]
     private let start: Int
 
     /// Chains the motion between neighbouring analysed frames, as their boxes tell it.
     ///
-    /// - Parameter frames: ascending, at least one.
-    init(_ frames: [(index: Int, boxes: [Box])], frameRate: Double) {
+    /// - Parameters:
+    ///   - frames: ascending, at least one.
+    ///   - frameRate: frames per second of the clip.
+    ///   - checkTime: called for every frame; what it throws ends the work.
+    init(
+        _ frames: [(index: Int, boxes: [Box])], frameRate: Double, checkTime: () throws -> Void = {}
+    ) rethrows {
         let estimator = CameraMotionEstimator()
         var steps: [CameraStep] = []
         for (before, after) in zip(frames, frames.dropFirst()) {
+            try checkTime()
             let motion = estimator.motion(from: before.boxes, to: after.boxes, frames: after.index - before.index)
             steps.append(CameraStep(motion, boxes: before.boxes, frames: after.index - before.index))
         }
@@ -27,13 +34,13 @@ struct CameraPath: Sendable {
             }
             path.append(to)
         }
-        toStage = path
+        toStabilised = path
         start = frames.first?.index ?? 0
     }
 
     /// The camera holds still before its first and after its last frame.
-    func toStage(from frame: Int) -> CameraMotion {
-        toStage[min(max(frame - start, 0), toStage.count - 1)]
+    func toStabilised(from frame: Int) -> CameraMotion {
+        toStabilised[min(max(frame - start, 0), toStabilised.count - 1)]
     }
 }
 

@@ -3,7 +3,7 @@ import Geometry
 /// The camera's motion from one analysed frame to the next, taken apart into what is known well and what is not.
 ///
 /// Players who spread out look like a zoom, and a team that wheels like a roll. Summed over minutes that would bend
-/// the stage, so both are averaged over time, and what is left is believed as far as it is more than people do.
+/// the path, so both are averaged over time, and what is left is believed as far as it is more than people do.
 struct CameraStep: Sendable {
     /// Zoom and roll are averaged over this time before and after, in seconds.
     private static let window = 1.0

@@ -23,9 +23,11 @@ public struct ClipTracker: Sendable {
     ///   - bounds: of the picture, its corner at 0, 0; boxes are clamped to it, and left out where nothing is inside.
     ///   - fillsGaps: whether frames that were not analysed, and sightings that are missing, are answered.
     ///   - frameCount: frames of the clip, analysed or not.
+    ///   - isTimeUp: asked again and again. Once it is, the shots that are left get ids from neighbouring frames only,
+    ///     and boxes as they were detected.
     public func track(
         _ frames: [(frameIndex: Int, detections: [Detection])], frameCount: Int, shotStarts: [Int] = [],
-        bounds: Box? = nil, fillsGaps: Bool = true
+        bounds: Box? = nil, fillsGaps: Bool = true, isTimeUp: () -> Bool = { false }
     ) -> [[TrackedObject]] {
         guard frameCount > 0 else { return [] }
         let analysed = frames.filter { (0..<frameCount).contains($0.frameIndex) }
@@ -35,7 +37,7 @@ public struct ClipTracker: Sendable {
         var start = 0
         for i in analysed.indices
         where i + 1 == analysed.count || !shots.areTogether(analysed[i].frameIndex, analysed[i + 1].frameIndex) {
-            let shot = ShotPaths(Array(analysed[start...i]), settings: settings)
+            let shot = ShotPaths(Array(analysed[start...i]), settings: settings, isTimeUp: isTimeUp)
             paths += shot.persons
             ball += shot.ball
             start = i + 1
@@ -84,22 +86,35 @@ public struct ClipTracker: Sendable {
     }
 }
 
+/// Ends work on a shot that would take longer than there is.
+private struct TimeIsUp: Error {}
+
 /// The persons and the ball of one shot.
 private struct ShotPaths {
     let persons: [[(frame: Int, detection: Detection)]]
     let ball: [(frame: Int, detection: Detection)]
 
-    init(_ frames: [(frameIndex: Int, detections: [Detection])], settings: TrackingSettings) {
+    init(
+        _ frames: [(frameIndex: Int, detections: [Detection])], settings: TrackingSettings, isTimeUp: () -> Bool
+    ) {
         func only(_ isIncluded: (ObjectClass) -> Bool) -> [(frameIndex: Int, detections: [Detection])] {
             frames.map { frame in
                 (frame.frameIndex, frame.detections.filter { $0.isTrackable && isIncluded($0.objectClass) })
             }
         }
         let people = only(\.isPerson)
-        let path = CameraPath(
-            people.map { frame in (index: frame.frameIndex, boxes: frame.detections.map(\.box)) },
-            frameRate: settings.frameRate)
-        persons = PersonPaths(settings: settings, path: path).paths(of: people)
-        ball = BallPath(frameRate: settings.frameRate, path: path).ball(in: only { $0 == .ball })
+        let balls = only { $0 == .ball }
+        do {
+            func checkTime() throws { if isTimeUp() { throw TimeIsUp() } }
+            let path = try CameraPath(
+                people.map { frame in (index: frame.frameIndex, boxes: frame.detections.map(\.box)) },
+                frameRate: settings.frameRate, checkTime: checkTime)
+            let tracked = try PersonPaths(settings: settings, path: path).paths(of: people, checkTime: checkTime)
+            ball = try BallPath(frameRate: settings.frameRate, path: path).ball(in: balls, checkTime: checkTime)
+            persons = tracked
+        } catch {
+            persons = QuickPaths.persons(in: people)
+            ball = QuickPaths.ball(in: balls)
+        }
     }
 }

@@ -17,7 +17,7 @@ struct KitEvidence {
     static let tracklet = KitEvidence(deviation: 0.1, limit: 16)
 
     /// The squared distance in deviations, as far as it counts; 0 where one is not known.
-    func disagreement(_ a: KitColour?, _ b: KitColour?) -> Double {
+    func squaredDistance(_ a: KitColour?, _ b: KitColour?) -> Double {
         guard let a, let b else { return 0 }
         let distance = a.distance(to: b) / deviation
         return min(distance * distance, limit)

@@ -7,7 +7,7 @@ import Observations
 /// linked over the whole shot, and each track gets its class and a smooth box in every frame.
 struct PersonPaths {
     /// Below this a detection is noise.
-    private static let lowestConfidence = 0.1
+    static let lowestConfidence = 0.1
     /// Velocities in heights per second, and for how long they last, in seconds: close up for the next frames, and
     /// over gaps, in which a person runs on less than he did.
     private static let closeModel = (deviation: 1.2, memory: 1.0)
@@ -28,19 +28,25 @@ struct PersonPaths {
     let path: CameraPath
 
     /// The boxes of each person of a shot, one per frame at most; unordered.
-    func paths(of frames: [(frameIndex: Int, detections: [Detection])]) -> [[(frame: Int, detection: Detection)]] {
+    ///
+    /// - Parameter checkTime: called again and again; what it throws ends the work.
+    func paths(
+        of frames: [(frameIndex: Int, detections: [Detection])], checkTime: () throws -> Void
+    ) rethrows -> [[(frame: Int, detection: Detection)]] {
         guard let first = frames.first, let last = frames.last else { return [] }
         let persons = frames.map { frame in
             (frame.frameIndex, frame.detections.filter { $0.confidence > Self.lowestConfidence })
         }
         let sightings = persons.map { frame, detections in
-            let toStage = path.toStage(from: frame)
-            return detections.map { Sighting(frame: frame, detection: $0, place: toStage.apply($0.box)) }
+            let toStabilised = path.toStabilised(from: frame)
+            return detections.map { Sighting(frame: frame, detection: $0, place: toStabilised.apply($0.box)) }
         }
-        let tracks = tracks(of: sightings, length: last.frameIndex - first.frameIndex + 1)
+        let tracks = try tracks(
+            of: sightings, length: last.frameIndex - first.frameIndex + 1, checkTime: checkTime)
         let smoother = TrackSmoother(
             noise: BoxNoise(tracks), path: path, longestGap: settings.lostFrames, frameRate: settings.frameRate)
-        return tracks.map { track in
+        return try tracks.map { track in
+            try checkTime()
             let objectClass = track.objectClass
             return smoother.boxes(of: track).map { frame, detection in
                 var detection = detection
@@ -50,7 +56,9 @@ struct PersonPaths {
         }
     }
 
-    private func tracks(of sightings: [[Sighting]], length: Int) -> [Tracklet] {
+    private func tracks(
+        of sightings: [[Sighting]], length: Int, checkTime: () throws -> Void
+    ) rethrows -> [Tracklet] {
         func model(_ walk: (deviation: Double, memory: Double)) -> WalkModel {
             WalkModel(
                 deviation: walk.deviation, memory: walk.memory, frameRate: settings.frameRate, longest: length)
@@ -58,12 +66,13 @@ struct PersonPaths {
         func frames(_ seconds: Double) -> Int { Int((seconds * settings.frameRate).rounded()) }
         let close = model(Self.closeModel)
         let step = GapFiller.stride(of: sightings.compactMap(\.first?.frame))
-        let tracklets = TrackletBuilder.tracklets(of: sightings, model: close, longestGap: 3 * step - 1)
-        let near = TrackletLinker(model: close, noise: Self.closeNoise, limit: Self.linkLimit)
-            .link(tracklets, gaps: Self.shortGaps.map { max(frames($0), 2 * step) })
+        let tracklets = try TrackletBuilder.tracklets(
+            of: sightings, model: close, longestGap: 3 * step - 1, checkTime: checkTime)
+        let near = try TrackletLinker(model: close, noise: Self.closeNoise, limit: Self.linkLimit)
+            .link(tracklets, gaps: Self.shortGaps.map { max(frames($0), 2 * step) }, checkTime: checkTime)
             .filter { $0.sightings.count >= fewest(of: sightings.count) && isConfident($0) }
-        return TrackletLinker(model: model(Self.wideModel), noise: Self.wideNoise, limit: Self.linkLimit)
-            .link(near, gaps: Self.longGaps.map { max(frames($0), 2 * step) })
+        return try TrackletLinker(model: model(Self.wideModel), noise: Self.wideNoise, limit: Self.linkLimit)
+            .link(near, gaps: Self.longGaps.map { max(frames($0), 2 * step) }, checkTime: checkTime)
     }
 
     /// In a clip of a few frames a person cannot be seen often.

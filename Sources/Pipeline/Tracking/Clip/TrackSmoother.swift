@@ -78,7 +78,7 @@ struct TrackSmoother {
                 detection.kit = nil
             }
             let place = Box(center: Point(x[i], y[i]), width: max(width[i], 1), height: max(height[i], 1))
-            detection.box = path.toStage(from: frame).inverse.apply(place)
+            detection.box = path.toStabilised(from: frame).inverse.apply(place)
             return (frame, detection)
         }
     }

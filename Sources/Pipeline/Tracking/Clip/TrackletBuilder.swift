@@ -16,6 +16,8 @@ struct TrackletBuilder {
     private static let kitGain = 0.2
     /// By how much the next best choice has to be worse.
     private static let margin = 6.0
+    /// Tracklets times sightings that are assigned all at once; a match has a tenth of it.
+    private static let largestMatrix = 16_384
 
     private struct Open {
         var tracklet: Tracklet
@@ -38,9 +40,15 @@ struct TrackletBuilder {
     /// - Parameters:
     ///   - frames: the sightings of each analysed frame.
     ///   - longestGap: how many frames further than the next one a tracklet is continued.
-    static func tracklets(of frames: [[Sighting]], model: WalkModel, longestGap: Int) -> [Tracklet] {
+    ///   - checkTime: called for every frame; what it throws ends the work.
+    static func tracklets(
+        of frames: [[Sighting]], model: WalkModel, longestGap: Int, checkTime: () throws -> Void
+    ) rethrows -> [Tracklet] {
         var builder = TrackletBuilder(model: model, longestGap: longestGap)
-        for sightings in frames { builder.add(sightings) }
+        for sightings in frames {
+            try checkTime()
+            builder.add(sightings)
+        }
         return (builder.closed + builder.open.map(\.tracklet)).sorted {
             ($0.first.frame, $0.first.place.x1, $0.first.place.y1)
                 < ($1.first.frame, $1.first.place.x1, $1.first.place.y1)
@@ -59,14 +67,14 @@ struct TrackletBuilder {
         for i in open.indices { predict(i, to: frame) }
         costs.removeAll(keepingCapacity: true)
         for candidate in open {
-            for sighting in sightings { costs.append(Self.surprise(candidate, sighting)) }
+            for sighting in sightings { costs.append(Self.squaredMahalanobisDistance(candidate, sighting)) }
         }
         let (rows, columns) = (open.count, sightings.count)
-        solver.solve(costs: costs, rows: rows, columns: columns, limit: Self.gate)
+        let columnOfRow = assign(rows: rows, columns: columns)
         var isTaken = [Bool](repeating: false, count: columns)
         var isDoubtful = [Bool](repeating: false, count: rows)
         for row in 0..<rows {
-            let column = solver.columnOfRow[row]
+            let column = columnOfRow[row]
             guard column >= 0 else { continue }
             if isClear(row, column, rows: rows, columns: columns) {
                 isTaken[column] = true
@@ -78,6 +86,23 @@ struct TrackletBuilder {
         closed += (0..<rows).filter { isDoubtful[$0] }.map { open[$0].tracklet }
         open = (0..<rows).filter { !isDoubtful[$0] }.map { open[$0] }
         for (column, sighting) in sightings.enumerated() where !isTaken[column] { start(sighting) }
+    }
+
+    /// The column of each row, or -1.
+    private mutating func assign(rows: Int, columns: Int) -> [Int] {
+        guard rows * columns > Self.largestMatrix else {
+            solver.solve(costs: costs, rows: rows, columns: columns, limit: Self.gate)
+            return solver.columnOfRow
+        }
+        // A crowd: most pairs are far apart.
+        var links: [(from: Int, to: Int, cost: Double)] = []
+        for row in 0..<rows {
+            for column in 0..<columns where costs[row * columns + column] < Self.gate {
+                links.append((row, column, costs[row * columns + column]))
+            }
+        }
+        let pairs = SparseAssignment(links, limit: Self.gate, largestMatrix: Self.largestMatrix).pairs
+        return (0..<rows).map { pairs[$0] ?? -1 }
     }
 
     /// Whether neither the tracklet nor the sighting has another choice nearly as good.
@@ -106,12 +131,15 @@ struct TrackletBuilder {
         open[i].frame = frame
     }
 
-    private static func surprise(_ open: Open, _ sighting: Sighting) -> Double {
+    private static func squaredMahalanobisDistance(_ open: Open, _ sighting: Sighting) -> Double {
         let (place, unit) = (sighting.place.center, sighting.unit)
         let before = open.tracklet.last.unit
+        let across = open.x.squaredMahalanobisDistance(place.x, noise: noise * unit)
+        // Too far to be chosen, and to put a choice in doubt.
+        guard across < gate + margin else { return across }
         let size = (unit - before) / (sizeDeviation * (unit + before))
-        return open.x.surprise(place.x, noise: noise * unit) + open.y.surprise(place.y, noise: noise * unit)
-            + size * size + KitEvidence.sighting.disagreement(open.kit, sighting.detection.kit)
+        return across + open.y.squaredMahalanobisDistance(place.y, noise: noise * unit)
+            + size * size + KitEvidence.sighting.squaredDistance(open.kit, sighting.detection.kit)
     }
 
     private mutating func append(_ sighting: Sighting, to row: Int) {

@@ -14,6 +14,9 @@ struct TrackletEnds {
     private let start: (x: WalkState, y: WalkState)
     private let end: (x: WalkState, y: WalkState)
     private let startUnit: Double
+    /// Where the first sighting is, and the last one.
+    let startX: Double
+    let endX: Double
     private let endUnit: Double
     private let startKit: KitColour?
     private let endKit: KitColour?
@@ -24,6 +27,8 @@ struct TrackletEnds {
         lastFrame = tracklet.last.frame
         start = Self.filter(tracklet.sightings.prefix(Self.sightings).reversed(), model, noise)
         end = Self.filter(tracklet.sightings.suffix(Self.sightings), model, noise)
+        startX = tracklet.first.place.center.x
+        endX = tracklet.last.place.center.x
         startUnit = Self.unit(tracklet.sightings.prefix(10))
         endUnit = Self.unit(tracklet.sightings.suffix(10))
         startKit = Self.kit(tracklet.sightings.prefix(Self.sightings))
@@ -31,19 +36,22 @@ struct TrackletEnds {
     }
 
     /// How unlikely it is that `next`, which starts later, continues this tracklet; in the unit of `WalkState`.
-    func disagreement(_ next: TrackletEnds, model: WalkModel) -> Double {
+    func negativeLogLikelihood(_ next: TrackletEnds, model: WalkModel) -> Double {
         let step = model.step(frames: next.firstFrame - lastFrame)
         let unit = (endUnit + next.startUnit) / 2
         func axis(_ end: WalkState, _ start: WalkState) -> Double {
             var turned = start
             turned.velocity = -start.velocity
             turned.covariance = -start.covariance
-            return end.ahead(step, unit: unit).disagreement(turned, unit: unit)
+            return end.ahead(step, unit: unit).negativeLogLikelihood(turned, unit: unit)
         }
         let size = (endUnit - next.startUnit) / (Self.sizeDeviation * (endUnit + next.startUnit))
         return axis(end.x, next.start.x) + axis(end.y, next.start.y) + size * size
-            + KitEvidence.tracklet.disagreement(endKit, next.startKit)
+            + KitEvidence.tracklet.squaredDistance(endKit, next.startKit)
     }
+
+    /// A distance along one axis that is too far for a start so many frames after the end.
+    func reach(frames: Int) -> Double { endUnit * (1 + 0.5 * Double(min(frames, 50))) }
 
     /// The median kit; nil where a single sighting would have to speak for all.
     private static func kit(_ sightings: ArraySlice<Sighting>) -> KitColour? {

@@ -44,7 +44,7 @@ struct WalkState: Sendable {
     }
 
     /// The squared distance of a measured position in deviations.
-    func surprise(_ measured: Double, noise: Double) -> Double {
+    func squaredMahalanobisDistance(_ measured: Double, noise: Double) -> Double {
         let innovation = measured - position
         return innovation * innovation / (positionVariance + noise * noise)
     }
@@ -54,7 +54,7 @@ struct WalkState: Sendable {
     ///
     /// The squared distance in deviations, of place and velocity, plus the logarithm of the determinant: of two that
     /// lie equally near, the one that could have been anywhere is the less likely.
-    func disagreement(_ other: WalkState, unit: Double) -> Double {
+    func negativeLogLikelihood(_ other: WalkState, unit: Double) -> Double {
         let dx = other.position - position
         let dv = other.velocity - velocity
         let a = positionVariance + other.positionVariance

@@ -2,8 +2,9 @@ import Geometry
 import Observations
 
 extension GapFiller {
-    /// Answers for the frames beside cuts and at the clip's end, which no analysed frame of their shot lies beyond: the
-    /// objects of the nearest analysed frame move on as they did in it.
+    /// Answers for the frames beside cuts and at the clip's end, which no analysed frame of their shot lies beyond, and for
+    /// those between analysed frames that have no object in common: the objects of the nearest analysed frame move on as
+    /// they did in it.
     ///
     /// - Parameters:
     ///   - frames: of the whole clip.
@@ -16,6 +17,14 @@ extension GapFiller {
             let edge = shots.lastFrame(ofShotWith: last) ?? last
             extend(&result, from: last, through: edge, direction: 1, bounds)
             extend(&result, from: first, through: edge + 1, direction: -1, bounds)
+        }
+        for (last, first) in zip(analysed, analysed.dropFirst())
+        where first - last <= defaultLongestGap && shots.areTogether(last, first)
+            && (last + 1..<first).allSatisfy({ result[$0].isEmpty })
+        {
+            let middle = (last + first) / 2
+            extend(&result, from: last, through: middle, direction: 1, bounds)
+            extend(&result, from: first, through: middle + 1, direction: -1, bounds)
         }
         if let last = analysed.last {
             let end = min(last + stride(of: analysed) - 1, frames.count - 1)

@@ -1,6 +1,7 @@
 import Analysis
 import Download
 import Foundation
+import Platform
 
 /// Where a worker puts a clip that is to be kept.
 struct ClipCopy: Codable, Sendable, Hashable {
@@ -17,7 +18,7 @@ struct ClipCopy: Codable, Sendable, Hashable {
         guard (try? await download.finished()) != nil, let size = download.size, size <= Int64(mostBytes) else {
             return
         }
-        try? await BlockingThread.run("keep") {
+        try? await BlockingWork.run("keep") {
             let part = path + Self.unfinished
             do {
                 try Self.copy(download, to: part)

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Machine
 import NIOCore
+import Platform
 import ServiceLifecycle
 
 /// The ways that the service answers.
@@ -83,7 +84,7 @@ struct MinerRoutes: Sendable {
     /// The driver may take a while to answer.
     private func readings() async throws -> [GraphicsReading] {
         guard desk.graphics.isOpen else { return [] }
-        return try await BlockingThread.run("graphics") { [graphics = desk.graphics] in graphics.readings }
+        return try await BlockingWork.run("graphics") { [graphics = desk.graphics] in graphics.readings }
     }
 
     private func challenges(_ request: Request) async throws -> Response {
@@ -120,7 +121,7 @@ struct MinerRoutes: Sendable {
         let hasClip = desk.shelf.file(of: id) != nil
         do {
             return .json(
-                try await BlockingThread.run("playback") {
+                try await BlockingWork.run("playback") {
                     let result = try KeptResult(bytes, endpoint: record.kind)
                     return JSONText.bytes(
                         Playback(result, width: record.width, height: record.height, hasClip: hasClip))

@@ -77,13 +77,13 @@ final class HistoryKeeper: Service {
     private func write(_ entry: Entry) async {
         do {
             switch entry {
-            case .began(let record): try await BlockingThread.run("history") { [history] in try history.insert(record) }
+            case .began(let record): try await BlockingWork.run("history") { [history] in try history.insert(record) }
             case .ended(let record, let result):
                 defer { waiting.withLock { $0 -= result?.count ?? 0 } }
-                try await BlockingThread.run("history") { [history] in try history.update(record, result: result) }
+                try await BlockingWork.run("history") { [history] in try history.update(record, result: result) }
             case .prune:
                 let oldest = Date.now.timeIntervalSince1970 - days * 86400
-                try await BlockingThread.run("history") { [history] in try history.prune(before: oldest) }
+                try await BlockingWork.run("history") { [history] in try history.prune(before: oldest) }
             }
         } catch {
             metrics.countHistoryFailure()

@@ -42,7 +42,7 @@ struct PredictRun: Sendable {
                 break
             }
             let fetched = ContinuousClock.now
-            batch.append((frame.frameID, try await BlockingThread.run("decode") { try Self.picture(bytes, of: frame) }))
+            batch.append((frame.frameID, try await BlockingWork.run("decode") { try Self.picture(bytes, of: frame) }))
             report.timings[Stage.download.rawValue, default: 0] += (fetched - start).seconds
             report.timings[Stage.decode.rawValue, default: 0] += fetched.duration(to: .now).seconds
             if batch.count >= report.batchSize || frame.frameID == pictures.last?.frameID {
@@ -64,7 +64,7 @@ struct PredictRun: Sendable {
         (report.width, report.height) = (first.picture.width, first.picture.height)
         let pictures = batch.map(\.picture)
         let start = ContinuousClock.now
-        let found = try await BlockingThread.run("detect") { [warm = bench.warm] in
+        let found = try await BlockingWork.run("detect") { [warm = bench.warm] in
             let detector = try warm.detector(aspect: Double(first.picture.width) / Double(first.picture.height))
             return try detector.detect(pictures)
         }
@@ -91,7 +91,7 @@ struct PredictRun: Sendable {
             return try await bench.pictureDownloader.withDownload(of: ClipURL(frame.url ?? "")) { download in
                 cutoff.whenOver { download.stop() }
                 try await download.finished()
-                return try await BlockingThread.run("read") { try Self.bytes(of: download) }
+                return try await BlockingWork.run("read") { try Self.bytes(of: download) }
             }
         } catch {
             guard cutoff.isOver, !Task.isCancelled else { throw error }

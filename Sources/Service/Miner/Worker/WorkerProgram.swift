@@ -1,6 +1,7 @@
 import Analysis
 import CProcess
 import Foundation
+import Platform
 
 /// The life of a worker process: confined, configured, then one job after the other until the service goes.
 public enum WorkerProgram {
@@ -12,7 +13,7 @@ public enum WorkerProgram {
         signal(SIGXFSZ, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let line = WorkerLine(descriptor: STDIN_FILENO)
-        guard let message = try? await BlockingThread.run("configure", { line.receive() }),
+        guard let message = try? await BlockingWork.run("configure", { line.receive() }),
             message.kind == .configure, let configuration = try? message.decode(WorkerConfiguration.self)
         else {
             FileHandle.standardError.write(Data("This command is for 'scorevision serve' alone.\n".utf8))
@@ -20,9 +21,9 @@ public enum WorkerProgram {
         }
         do {
             try confine(configuration)
-            let bench = try await BlockingThread.run("load") { try WorkerBench(configuration, line: line) }
+            let bench = try await BlockingWork.run("load") { try WorkerBench(configuration, line: line) }
             line.send(try WorkerMessage(.ready, json: bench.greeting))
-            try await BlockingThread.run("orders") {
+            try await BlockingWork.run("orders") {
                 while let message = line.receive() { bench.take(message) }
             }
         } catch {

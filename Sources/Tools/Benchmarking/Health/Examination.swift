@@ -5,6 +5,7 @@ import Foundation
 public import Machine
 import Media
 import Observations
+import Platform
 
 /// Looks at everything that the program needs, one thing after the other.
 public struct Examination: Sendable {
@@ -153,7 +154,7 @@ public struct Examination: Sendable {
 
     private func latency(_ package: ModelPackage) async -> HealthCheck {
         do {
-            return try await BlockingThread.run("latency") { [settings] in
+            return try await BlockingWork.run("latency") { [settings] in
                 try Latency.measure(package: package, settings: settings)
             }.check
         } catch {

@@ -50,11 +50,11 @@ public struct SelfTest: Sendable {
     /// - Throws: what drawing, encoding, decoding or the model throws.
     public func run(in folder: String) async throws -> Outcome {
         let clip = folder + "/self-test.mp4", truth = folder + "/self-test.truth.json"
-        try await BlockingThread.run("draw") {
+        try await BlockingWork.run("draw") {
             let made = try SyntheticClip(settings: .init(seconds: Self.seconds, seed: Self.seed))
             _ = try made.write(clip: clip, truth: truth)
         }
-        let maker = try await BlockingThread.run("devices") { [package, settings] in
+        let maker = try await BlockingWork.run("devices") { [package, settings] in
             try DetectorFactory(packages: [package], settings: settings)
         }
         let result = try await ClipAnalyzer(settings: maker.plan.settings, model: package.manifest.name) {

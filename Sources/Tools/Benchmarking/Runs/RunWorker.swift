@@ -13,7 +13,7 @@ public enum RunWorker {
     /// - Throws: what the analysis throws; ``RunFailure`` where the model does not take the setting.
     public static func perform(_ job: RunJob) async throws {
         let package = try ModelPackage.load(job.model)
-        let maker = try await BlockingThread.run("devices") {
+        let maker = try await BlockingWork.run("devices") {
             try DetectorFactory(
                 packages: [package],
                 settings: SettingsResolver(flags: job.variables, environment: [:]).resolve(profile: .cpu))

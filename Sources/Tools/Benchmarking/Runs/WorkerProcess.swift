@@ -22,7 +22,7 @@ public struct WorkerProcess: Sendable {
     public func run(_ job: RunJob) async throws -> Result<RunReport, RunFailure> {
         let process = Process()
         return try await withTaskCancellationHandler {
-            let outcome = try await BlockingThread.run("wait for run") { try perform(job, in: process) }
+            let outcome = try await BlockingWork.run("wait for run") { try perform(job, in: process) }
             try Task.checkCancellation()
             return outcome
         } onCancel: {

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Frames pass here when they enter the queue to the model, so what waits in the queue and in the model is still to be
 /// paid for; the reserve covers it, and what follows the last frame.
-final class Pace: Sendable {
+final class StrideController: Sendable {
     private let deadline: ContinuousClock.Instant
     private let frameCount: Int
     private let leastStride: Int

@@ -1,5 +1,5 @@
-import Analysis
 import Foundation
+import Platform
 import Testing
 
 @Suite struct AtomicFileTests {
@@ -28,6 +28,37 @@ import Testing
             }
             #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["result.json"])
+        }
+    }
+
+    @Test func aCancelledTaskLeavesWhatWasThere() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "result.json").path
+        try AtomicFile.write(Array("old".utf8), to: path)
+        let task = Task {
+            try AtomicFile.write(to: path) { sink in
+                try sink(Array("new".utf8))
+                withUnsafeCurrentTask { $0?.cancel() }
+            }
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["result.json"])
+    }
+
+    @Test func aProcessThatEndsAtOnceLeavesNothingHalfWritten() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "result.json").path
+            #expect(throws: OutputError.self) {
+                try AtomicFile.write(to: path) { sink in
+                    try sink([1])
+                    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
+                    AtomicFile.discardUnfinished()
+                    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+                }
+            }
         }
     }
 

@@ -4,15 +4,15 @@ import Testing
 
 @testable import Analysis
 
-@Suite struct PaceTests {
+@Suite struct StrideControllerTests {
     /// Plays a clip through, each analysed frame costing `seconds`; gives the time it took.
     private func play(budget: Double, frames: Int, stride: Int, secondsPerFrame: (Int) -> Double) -> (Double, Int) {
         let start = ContinuousClock.now
-        let pace = Pace(budget: budget, frameCount: frames, stride: stride, start: start)
+        let strideController = StrideController(budget: budget, frameCount: frames, stride: stride, start: start)
         var (index, elapsed, current, widest) = (0, 0.0, stride, stride)
         while index < frames {
             elapsed += secondsPerFrame(index)
-            current = pace.stride(after: index, now: start + .seconds(elapsed)) ?? current
+            current = strideController.stride(after: index, now: start + .seconds(elapsed)) ?? current
             widest = max(widest, current)
             index = (index / current + 1) * current
         }

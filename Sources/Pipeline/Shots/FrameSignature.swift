@@ -1,5 +1,5 @@
 /// A picture in a few grey cells and counts of its colours: enough to tell whether two pictures are of one shot.
-public struct PictureSketch: Sendable {
+public struct FrameSignature: Sendable {
     static let columns = 64
     static let rows = 36
     /// The mean luma of each cell, row by row.
@@ -11,10 +11,17 @@ public struct PictureSketch: Sendable {
     static let chromaSteps = 32
 
     /// How far the colours of two pictures differ, wherever they are in the picture: 0 not at all, 1 entirely.
-    func colourDistance(to other: PictureSketch) -> Double {
+    func colourDistance(to other: FrameSignature) -> Double {
         var sum: Float = 0
         for i in histogram.indices { sum += abs(histogram[i] - other.histogram[i]) }
         return Double(sum) / 6
+    }
+
+    /// The mean difference of two pictures' luma, each cell with the one in its place, in steps of luma.
+    func lumaDistance(to other: FrameSignature) -> Double {
+        var sum = 0
+        for i in luma.indices { sum += abs(Int(luma[i]) - Int(other.luma[i])) }
+        return Double(sum) / Double(max(luma.count, 1))
     }
 
     /// - Parameters:

@@ -1,16 +1,16 @@
 public import Media
 
 /// Unsafe: reads the planes by pointer, at places computed to be inside them.
-extension PictureSketch {
+extension FrameSignature {
     /// Points looked at in each cell, along each side.
     private static let points = 3
 
-    /// Sketches a picture of any size; it looks at the same number of points in each.
+    /// Summarises a picture of any size; it looks at the same number of points in each.
     public init(of picture: some Picture) {
         self = picture.withPlanes { planes in
             let luma = Self.cells(planes.y, stride: planes.yStride, planes.width, planes.height, points: Self.points)
             let (width, height) = (planes.chromaWidth, planes.chromaHeight)
-            return PictureSketch(
+            return FrameSignature(
                 luma: luma, blue: Self.cells(planes.u, stride: planes.chromaStride, width, height, points: 1),
                 red: Self.cells(planes.v, stride: planes.chromaStride, width, height, points: 1))
         }

@@ -1,0 +1,79 @@
+import Media
+import Platform
+import Synchronization
+
+/// A clip's bytes, whose reads end as soon as somebody interrupts them, whatever their source does.
+///
+/// Bytes that are on their way are read on another thread. If it waits for a stalled download when the reads are
+/// interrupted, it is left behind and ends when its read does.
+final class InterruptibleBytes: ByteSource {
+    private struct Request: Sendable {
+        var offset: Int64
+        var count: Int
+    }
+
+    private let source: any ByteSource
+    private let requests = BoundedQueue<Request>(capacity: 1)
+    private let answers = BoundedQueue<Result<[UInt8], any Error>>(capacity: 1)
+    /// Whether the other thread runs. One read at a time holds the lock.
+    private let hasThread = Mutex(false)
+
+    init(_ source: any ByteSource) {
+        self.source = source
+    }
+
+    var size: Int64? { source.size }
+
+    var isComplete: Bool { source.isComplete }
+
+    /// Throws `CancellationError` once the reads are interrupted.
+    func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        try hasThread.withLock { hasThread in
+            guard !source.isComplete else { return try source.read(at: offset, into: buffer) }
+            if !hasThread {
+                hasThread = true
+                BlockingWork.detach("bytes") { [source, requests, answers] in
+                    Self.answer(requests, into: answers, from: source)
+                }
+            }
+            guard requests.push(Request(offset: offset, count: buffer.count)), let answer = try answers.pop() else {
+                throw CancellationError()
+            }
+            let bytes = try answer.get()
+            buffer.copyBytes(from: bytes)
+            return bytes.count
+        }
+    }
+
+    /// Makes a read on another thread, and every later one, throw. Ends the other thread.
+    func interrupt() {
+        requests.cancel()
+        answers.cancel()
+    }
+
+    private static func answer(
+        _ requests: BoundedQueue<Request>, into answers: BoundedQueue<Result<[UInt8], any Error>>,
+        from source: any ByteSource
+    ) {
+        while let request = try? requests.pop() {
+            let bytes = Result {
+                try [UInt8](unsafeUninitializedCapacity: request.count) { buffer, count in
+                    count = try source.read(at: request.offset, into: UnsafeMutableRawBufferPointer(buffer))
+                }
+            }
+            guard answers.push(bytes) else { return }
+        }
+    }
+}
+
+extension ClipSource {
+    /// The same clip, and what ends reads of it that wait for bytes; a file's never wait.
+    var interruptible: (clip: ClipSource, bytes: InterruptibleBytes?) {
+        switch self {
+        case .file: return (self, nil)
+        case .bytes(let source, let name):
+            let bytes = InterruptibleBytes(source)
+            return (.bytes(bytes, name: name), bytes)
+        }
+    }
+}
