@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import Inference
 import Media
+import Observations
 import Platform
 import Synchronization
 import Testing

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 import Testing
 
 @testable import Tracking

@@ -1,4 +1,5 @@
 import Geometry
+import Observations
 
 /// The paths of a shot for which there is no time: each box continues the nearest one of the frame before, and the ball
 /// is the most confident candidate.
