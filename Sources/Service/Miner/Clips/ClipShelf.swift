@@ -17,10 +17,12 @@ struct ClipShelf: Sendable {
         limit > 0 ? ClipCopy(path: path(id), mostBytes: limit) : nil
     }
 
-    /// A clip's file; nil where it isn't kept.
+    /// A clip's file; nil where it isn't kept, and for what no worker is to put there: a link, a file that is too large.
     func file(of id: Int64) -> (path: String, size: Int)? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path(id))
-        guard let size = attributes?[.size] as? Int, size > 0 else { return nil }
+        guard attributes?[.type] as? FileAttributeType == .typeRegular, let size = attributes?[.size] as? Int,
+            size > 0, size <= limit
+        else { return nil }
         return (path(id), size)
     }
 

@@ -23,6 +23,8 @@ final class WorkerBench: Sendable {
         var number = 0
         /// The last job that was cancelled: word of it may come before the job.
         var cancelled = 0
+        /// Whether a clip is being copied to where it is kept.
+        var isKeeping = false
     }
 
     /// Loads the model and looks at the known picture. Blocks. Throws what is wrong with either.
@@ -42,8 +44,8 @@ final class WorkerBench: Sendable {
         downloader = Downloader(settings: limits, policy: policy)
         limits.maximumBytes = Int64(PredictRequest.longestPicture)
         pictureDownloader = Downloader(settings: limits, policy: policy)
-        let detector = try warm.detector(aspect: 16.0 / 9)
-        if let picture = configuration.knownPicture { try KnownPicture.check(detector, path: picture) }
+        let detector = try warm.detector(.wide)
+        if let picture = configuration.knownPicture { try KnownPicture(path: picture).check(detector) }
     }
 
     var greeting: WorkerGreeting { WorkerGreeting(model: modelName, device: plan.name) }
@@ -75,34 +77,82 @@ final class WorkerBench: Sendable {
         default: break
         }
     }
+}
 
+// MARK: Jobs
+
+extension WorkerBench {
     private func answer(_ job: WorkerJob, body: [UInt8]) async {
         allowProcessorTime(for: job)
+        let isAnswered = Mutex(false)
         do {
-            let reply = try await reply(to: job, body: body)
-            for start in stride(from: 0, to: reply.bytes.count, by: Self.partLength) {
-                let part = reply.bytes[start..<min(start + Self.partLength, reply.bytes.count)]
-                line.send(WorkerMessage(.part, payload: Array(part)))
+            try await run(job, body: body) { reply in
+                isAnswered.withLock { $0 = true }
+                try await BlockingThread.run("answer") { [self] in try send(reply) }
             }
-            line.send(try WorkerMessage(.done, json: reply.report))
         } catch {
-            let failure = Task.isCancelled ? MinerFailure(CancellationError()) : MinerFailure(error)
-            if let message = try? WorkerMessage(.failed, json: failure) { line.send(message) }
+            // What goes wrong after the answer is nobody's concern: the service may have sent the next job by now.
+            if !isAnswered.withLock({ $0 }) {
+                let failure = Task.isCancelled ? MinerFailure(CancellationError()) : MinerFailure(error)
+                try? await BlockingThread.run("answer") { [line] in
+                    _ = line.send(try WorkerMessage(.failed, json: failure.bounded))
+                }
+            }
         }
         scorevision_give_back_memory()
     }
 
-    private func reply(to job: WorkerJob, body: [UInt8]) async throws -> WorkerReply {
+    /// Does a job and calls `answer` once. Throws what went wrong before that.
+    private func run(
+        _ job: WorkerJob, body: [UInt8], answer: @escaping @Sendable (@escaping Encoding) async throws -> Void
+    ) async throws {
         switch job.kind {
         case .clip(let url, let challengeID):
-            let (result, report) = try await ClipRun(bench: self, job: job).analyze(url, challengeID: challengeID)
-            return WorkerReply(bytes: ResultFormat.challenge.encode(result), report: report)
+            try await ClipRun(bench: self, job: job).analyze(url, challengeID: challengeID) { result, report in
+                try await answer { WorkerReply(bytes: ResultFormat.challenge.encode(result), report: report) }
+            }
         case .predict:
-            return try await PredictRun(bench: self, job: job).answer(PredictRequest(body))
+            let request = try await BlockingThread.run("request") { try PredictRequest(body) }
+            try await PredictRun(bench: self, job: job).answer(request, answer: answer)
         }
     }
 
-    private static let partLength = 256 << 10
+    /// Encodes a reply, which takes a while for a long clip. Blocks.
+    typealias Encoding = @Sendable () throws -> WorkerReply
+
+    /// Sends a reply; where it is too long, a failure in its place. Blocks.
+    private func send(_ encoded: Encoding) throws {
+        let reply = try encoded()
+        guard reply.bytes.count <= WorkerLimits().replyBytes else {
+            let failure = MinerFailure(.workerFailed, "The clip is too long: its result is larger than is sent.")
+            line.send(try WorkerMessage(.failed, json: failure))
+            return
+        }
+        let length = WorkerMessage.Kind.part.mostBytes
+        for start in stride(from: 0, to: reply.bytes.count, by: length) {
+            let part = reply.bytes[start..<min(start + length, reply.bytes.count)]
+            line.send(WorkerMessage(.part, payload: Array(part)))
+        }
+        line.send(try WorkerMessage(.done, json: reply.report.bounded))
+    }
+
+    /// Copies a clip to where it is kept, once all of it is here; nil where it isn't to be kept. One at a time: a disk that
+    /// is too slow for all clips gets some of them.
+    func keep(_ download: ClipDownload, as copy: ClipCopy?) -> Task<Void, Never>? {
+        guard let copy else { return nil }
+        let isFree = state.withLock { state in
+            defer { state.isKeeping = true }
+            return !state.isKeeping
+        }
+        guard isFree else {
+            Self.tell("A clip isn't kept: the disk is still writing the one before it.")
+            return nil
+        }
+        return Task { [self] in
+            if (try? await download.finished()) != nil { await copy.write(download) }
+            state.withLock { $0.isKeeping = false }
+        }
+    }
 
     /// A clip that makes the decoder run in circles ends the process.
     private func allowProcessorTime(for job: WorkerJob) {

@@ -38,10 +38,11 @@ final class WorkerLine: Sendable {
         sending.withLock { _ in sendAll(message.header) && sendAll(message.payload) }
     }
 
-    /// The next message; nil at the end, or where what comes is none.
-    func receive() -> WorkerMessage? {
+    /// Returns the next message; nil at the end, or if what comes is nothing that `sender` may send.
+    func receive(from sender: WorkerMessage.Sender) -> WorkerMessage? {
         guard let header = receive(count: WorkerMessage.headerLength),
-            let (kind, length) = WorkerMessage.read(header: header), let payload = receive(count: length)
+            let (kind, length) = WorkerMessage.read(header: header, from: sender),
+            let payload = receive(count: length)
         else { return nil }
         return WorkerMessage(kind, payload: payload)
     }

@@ -13,7 +13,7 @@ public enum WorkerProgram {
         signal(SIGXFSZ, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let line = WorkerLine(descriptor: STDIN_FILENO)
-        guard let message = try? await BlockingThread.run("configure", { line.receive() }),
+        guard let message = try? await BlockingThread.run("configure", { line.receive(from: .service) }),
             message.kind == .configure, let configuration = try? message.decode(WorkerConfiguration.self)
         else {
             FileHandle.standardError.write(Data("This command is for 'scorevision serve' alone.\n".utf8))
@@ -24,10 +24,10 @@ public enum WorkerProgram {
             let bench = try await BlockingThread.run("load") { try WorkerBench(configuration, line: line) }
             line.send(try WorkerMessage(.ready, json: bench.greeting))
             try await BlockingThread.run("orders") {
-                while let message = line.receive() { bench.take(message) }
+                while let message = line.receive(from: .service) { bench.take(message) }
             }
         } catch {
-            if let message = try? WorkerMessage(.broken, json: MinerFailure(error)) { line.send(message) }
+            if let message = try? WorkerMessage(.broken, json: MinerFailure(error).bounded) { line.send(message) }
             exit(1)
         }
         // Threads may be within the model or the decoder: they needn't be waited for.
