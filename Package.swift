@@ -80,6 +80,7 @@ let package = Package(
         headers("CONNXRuntime"),
         headers("CProcess"),
         headers("CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        headers("CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("CUDA", in: .system, []),
 
         // Football: values and mathematics.
@@ -116,7 +117,8 @@ let package = Package(
         library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Tracking",
+                "Analysis", "CProcess", "CZlib", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch",
+                "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
