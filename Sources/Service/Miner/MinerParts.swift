@@ -43,8 +43,10 @@ struct MinerParts: Sendable {
             additionalChannelHandlers: [UnreadAnswerHandler(interval: patience)], idleTimeout: patience)
         channel.httpDecoder = .init(maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
         var services: [any Service] = [desk.keeper]
-        if let nodes { services.append(Loop { await nodes.run() }) }
-        services.append(Loop { await tidyShelf() })
+        if let nodes { services.append(Loop { await Self.repeating("nodes", every: 5) { nodes.loadIfChanged() } }) }
+        // The workers put clips there, so what is too much is taken away a little later.
+        let (shelf, days) = (desk.shelf, settings.historyDays)
+        services.append(Loop { await Self.repeating("clips", every: 10) { shelf.tidy(days: days) } })
         services += [Loop { [board = desk.board] in await board.beat() }, desk.dispatcher]
         return Application(
             router: try MinerRoutes(desk: desk).router(), server: .http1(configuration: channel),
@@ -54,12 +56,11 @@ struct MinerParts: Sendable {
             services: services, logger: logger)
     }
 
-    /// The workers put clips there, so what is too much is taken away a little later.
-    private func tidyShelf() async {
+    /// Does work that blocks, on threads of its own, every so many seconds until the task is cancelled.
+    private static func repeating(_ name: String, every seconds: Double, _ work: @escaping @Sendable () -> Void) async {
         repeat {
-            let (shelf, days) = (desk.shelf, settings.historyDays)
-            try? await BlockingThread.run("clips") { shelf.tidy(days: days) }
-        } while (try? await Task.sleep(for: .seconds(10))) != nil
+            try? await BlockingThread.run(name, work)
+        } while (try? await Task.sleep(for: .seconds(seconds))) != nil
     }
 
     /// Says aloud what an operator must not miss.
