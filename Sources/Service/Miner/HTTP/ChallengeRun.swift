@@ -34,7 +34,7 @@ struct ChallengeRun: Sendable {
             record.take(answer.reply.report)
             record.queueSeconds = answer.queueSeconds
             record.state = answer.reply.report.isPartial ? .partial : .answered
-            record.status = 200
+            record.status = HTTPStatuses.answered
             desk.metrics.count(endpoint, outcome: answer.reply.report.isPartial ? .partial : .ok)
             desk.metrics.note(answer.reply.report, queue: answer.queueSeconds, total: record.totalSeconds)
             finish(record, result: answer.reply.bytes)

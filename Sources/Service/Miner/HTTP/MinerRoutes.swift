@@ -61,12 +61,13 @@ struct MinerRoutes: Sendable {
     private func health() -> Response {
         let isReady = desk.gauge.read.isReady
         return .json(
-            Health(status: isReady ? "healthy" : "starting", modelLoaded: isReady), status: isReady ? 200 : 503)
+            Health(status: isReady ? "healthy" : "starting", modelLoaded: isReady),
+            status: HTTPStatuses.probe(isReady: isReady))
     }
 
     private func readiness() -> Response {
         let state = ServiceState(desk.gauge.read)
-        return .json(state, status: state.ready ? 200 : 503)
+        return .json(state, status: HTTPStatuses.probe(isReady: state.ready))
     }
 
     // MARK: The operator's
@@ -88,7 +89,7 @@ struct MinerRoutes: Sendable {
     private func challenges(_ request: Request) async throws -> Response {
         let limit = request.uri.queryParameters.get("limit", as: Int.self) ?? 50
         guard (1...500).contains(limit) else {
-            return .problem(422, code: "invalidRequest", "limit is from 1 to 500.")
+            return .problem(.invalidRequest, "limit is from 1 to 500.")
         }
         let records = try await desk.keeper.history.recent(limit: limit)
         return .json(
@@ -100,14 +101,14 @@ struct MinerRoutes: Sendable {
     private func challenge(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
             let record = try await desk.keeper.history.challenge(id)
-        else { return .problem(404, code: "notFound", "There is no such challenge.") }
+        else { return .problem(.notFound, "There is no such challenge.") }
         return .json(record)
     }
 
     private func result(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
             let bytes = try await desk.keeper.history.result(id)
-        else { return .problem(404, code: "notFound", "There is no such challenge, or it has no result.") }
+        else { return .problem(.notFound, "There is no such challenge, or it has no result.") }
         return .json(bytes)
     }
 
@@ -115,30 +116,32 @@ struct MinerRoutes: Sendable {
         guard let id = context.parameters.get("id", as: Int64.self),
             let record = try await desk.keeper.history.challenge(id),
             let bytes = try await desk.keeper.history.result(id)
-        else { return .problem(404, code: "notFound", "There is no such challenge, or it has no result.") }
-        let hasClip = desk.shelf.file(of: id) != nil
+        else { return .problem(.notFound, "There is no such challenge, or it has no result.") }
         do {
             return .json(
-                try await BlockingThread.run("playback") {
+                try await BlockingThread.run("playback") { [shelf = desk.shelf] in
                     let result = try KeptResult(bytes, endpoint: record.kind)
+                    let hasClip = shelf.file(of: id) != nil
                     return JSONText.bytes(
                         Playback(result, width: record.width, height: record.height, hasClip: hasClip))
                 })
         } catch {
-            return .problem(500, code: "resultUnreadable", "The result that was kept can't be read.")
+            return .problem(.resultUnreadable, "The result that was kept can't be read.")
         }
     }
 
     private func clip(_ request: Request, _ context: MinerContext) async throws -> Response {
-        guard let id = context.parameters.get("id", as: Int64.self), let file = desk.shelf.file(of: id) else {
-            return .problem(404, code: "notFound", "The clip isn't kept; see KEEP_CLIPS_MB.")
+        guard let id = context.parameters.get("id", as: Int64.self),
+            let file = try await BlockingThread.run("clip", { [shelf = desk.shelf] in shelf.file(of: id) })
+        else {
+            return .problem(.notFound, "The clip isn't kept; see KEEP_CLIPS_MB.")
         }
         return try await ClipAnswer.response(file, to: request, context: context)
     }
 
     private func events(_ request: Request) -> Response {
         guard let events = desk.board.watch() else {
-            return .problem(503, code: "overloaded", "Too many pages watch already.")
+            return .problem(.overloaded, "Too many pages watch already.")
         }
         let first = ServerEvent("state", ServiceState(desk.gauge.read))
         let body = ResponseBody { writer in
