@@ -43,8 +43,8 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder.path("kept-clips"), withIntermediateDirectories: true)
         try await service.run { client, parts in
             _ = try await client.challenge()
-            while try await parts.desk.keeper.history.challenge(1)?.state != .answered {
-                try await Task.sleep(for: .milliseconds(10))
+            try await eventually("it is in the history") {
+                try await parts.desk.keeper.history.challenge(1)?.state == .answered
             }
             try Data("clip".utf8).write(to: URL(fileURLWithPath: parts.settings.dataFolder + "/kept-clips/1"))
             for (path, methods) in description.paths where path != "/api/events" {
