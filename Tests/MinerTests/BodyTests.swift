@@ -28,12 +28,12 @@ import Testing
                     return raw
                 }
             }
-            try await eventually("each has sent a byte") { parts.desk.budgets.predict.reserved >= 4 }
+            try await eventually("each has sent a byte") { parts.controller.budgets.predict.reserved >= 4 }
             // As many bytes as came, and no more.
-            #expect((4..<100).contains(parts.desk.budgets.predict.reserved))
+            #expect((4..<100).contains(parts.controller.budgets.predict.reserved))
             #expect(try await client.challenge().status == .ok)
             #expect(try await client.execute(uri: "/predict", method: .post, body: .init(string: "{}")).status == .ok)
-            #expect(parts.desk.budgets.predict.reserved > 0 && slow.allSatisfy { !$0.isClosed })
+            #expect(parts.controller.budgets.predict.reserved > 0 && slow.allSatisfy { !$0.isClosed })
         }
     }
 
@@ -45,12 +45,12 @@ import Testing
             let filling = try RawClient(port: port)
             filling.send(Self.predict + "Content-Length: 33554432\r\n\r\n")
             try await BlockingThread.run("client") { _ = filling.send([UInt8](repeating: 0x20, count: 1 << 20)) }
-            try await eventually("the budget is full") { parts.desk.budgets.predict.reserved == 1 << 20 }
+            try await eventually("the budget is full") { parts.controller.budgets.predict.reserved == 1 << 20 }
             let refused = try await client.execute(uri: "/predict", method: .post, body: .init(string: "{}"))
             #expect(refused.status == .serviceUnavailable && refused.headers[.retryAfter] != nil)
             #expect(try await client.challenge().status == .ok)
             filling.end()
-            try await eventually("its memory is given back") { parts.desk.budgets.reserved == 0 }
+            try await eventually("its memory is given back") { parts.controller.budgets.reserved == 0 }
             #expect(try await client.execute(uri: "/predict", method: .post, body: .init(string: "{}")).status == .ok)
         }
     }
@@ -91,7 +91,7 @@ import Testing
                     #expect(text.hasPrefix("HTTP/1.1 \(status)") && text.contains(code), "\(code): \(text)")
                 }
             }
-            #expect(parts.desk.budgets.reserved == 0)
+            #expect(parts.controller.budgets.reserved == 0)
         }
     }
 

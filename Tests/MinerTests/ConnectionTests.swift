@@ -19,7 +19,7 @@ import Testing
         try await service.run(.ahc(.http)) { client, parts in
             try await body(try #require(client.port))
             #expect(try await client.challenge().status == .ok)
-            #expect(parts.desk.budgets.reserved == 0, "a body's memory wasn't given back")
+            #expect(parts.controller.budgets.reserved == 0, "a body's memory wasn't given back")
         }
     }
 
@@ -108,9 +108,9 @@ import Testing
             try await Service().run(.ahc(.http)) { client, parts in
                 let raw = try RawClient(port: try #require(client.port))
                 raw.send(Self.head + framing + "\r\n\r\n" + "5\r\n{\"a\":\r\n")
-                try await eventually("a part of it is read") { parts.desk.budgets.reserved > 0 }
+                try await eventually("a part of it is read") { parts.controller.budgets.reserved > 0 }
                 if isReset { raw.reset() } else { raw.end() }
-                try await eventually("its memory is given back") { parts.desk.budgets.reserved == 0 }
+                try await eventually("its memory is given back") { parts.controller.budgets.reserved == 0 }
                 let line = #"endpoint="challenge",outcome="abandoned"} 1"#
                 var page = try await client.get("/metrics").text
                 try await eventually("\(framing), reset: \(isReset): it is counted") {
@@ -210,15 +210,15 @@ import Testing
             let raw = try RawClient(port: port)
             raw.send("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
             async let text = BlockingThread.run("watcher") { raw.readAll(until: "event: ended") }
-            try await eventually("the page watches") { parts.desk.board.watcherCount >= 1 }
+            try await eventually("the page watches") { parts.controller.liveChallenges.watcherCount >= 1 }
             #expect(try await client.challenge("seen").status == .ok)
             let seen = try await text
             #expect(seen.contains("text/event-stream"))
             for name in ["state", "began", "progress", "ended"] { #expect(seen.contains("event: \(name)\n")) }
             #expect(seen.contains(#""challenge_id":"seen""#) && !seen.contains("secret"))
             raw.end()
-            parts.desk.board.ended(0, "wakes the server, which then sees that nobody reads")
-            try await eventually("nobody watches") { parts.desk.board.watcherCount == 0 }
+            parts.controller.liveChallenges.ended(0, "wakes the server, which then sees that nobody reads")
+            try await eventually("nobody watches") { parts.controller.liveChallenges.watcherCount == 0 }
         }
     }
 }

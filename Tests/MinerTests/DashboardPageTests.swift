@@ -29,7 +29,7 @@ struct DashboardPageTests {
             if waits {
                 #expect(try await answer.status == .ok)
                 try await eventually("it is in the history") {
-                    try await parts.desk.keeper.history.challenge(1)?.state == .answered
+                    try await parts.controller.historyWriter.history.challenge(1)?.state == .answered
                 }
             }
             let port = try #require(client.port)

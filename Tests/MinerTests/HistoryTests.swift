@@ -143,10 +143,10 @@ import Testing
         service.history = try History(path: folder.path("h.sqlite"))
         // A row that is there already makes the first insertion fail.
         try await service.run { client, parts in
-            try parts.desk.keeper.history.insert(record(1))
+            try parts.controller.historyWriter.history.insert(record(1))
             #expect(try await client.challenge().status == .ok)
             try await eventually("the failure is counted") {
-                parts.desk.metrics.text(parts.desk.gauge.read).contains("history_failures_total 1")
+                parts.controller.metrics.text(parts.controller.gauge.read).contains("history_failures_total 1")
             }
             #expect(try await client.challenge().status == .ok)
         }

@@ -6,13 +6,13 @@ import Testing
 
 @Suite struct MessageTests {
     @Test func messagesPassTheLine() throws {
-        let (line, far) = try WorkerLine.pair()
-        let other = WorkerLine(descriptor: far)
+        let (connection, far) = try WorkerConnection.pair()
+        let other = WorkerConnection(descriptor: far)
         let sent = [WorkerMessage(.cancel), WorkerMessage(.body, payload: [UInt8](repeating: 7, count: 100_000))]
-        Thread.detachNewThread { sent.forEach { line.send($0) } }
+        Thread.detachNewThread { sent.forEach { connection.send($0) } }
         #expect(other.receive(from: .service) == sent[0])
         #expect(other.receive(from: .service) == sent[1])
-        line.shut()
+        connection.shut()
         #expect(other.receive(from: .service) == nil)
         #expect(!other.send(WorkerMessage(.ready)))
     }

@@ -20,9 +20,9 @@ import Testing
             }
         ) { client, parts in
             async let first = client.challenge("1")
-            try await eventually("it runs") { parts.desk.gauge.read.running >= 1 }
+            try await eventually("it runs") { parts.controller.gauge.read.running >= 1 }
             async let second = client.challenge("2")
-            try await eventually("it waits") { parts.desk.gauge.read.waiting >= 1 }
+            try await eventually("it waits") { parts.controller.gauge.read.waiting >= 1 }
             #expect(try await client.get("/availability").json()["available"] as? Bool == false)
             // While the first one holds the worker, nobody of these is kept waiting.
             for number in 3..<13 {
@@ -46,7 +46,7 @@ import Testing
             return try await StubWorker.atOnce(job, body, tell)
         }) { client, parts in
             async let first = client.challenge("1")
-            try await eventually("it runs") { parts.desk.gauge.read.running >= 1 }
+            try await eventually("it runs") { parts.controller.gauge.read.running >= 1 }
             #expect(try await client.challenge("2").status == .serviceUnavailable)
             opened.happen()
             #expect(try await first.status == .ok)
@@ -60,7 +60,7 @@ import Testing
             return try await StubWorker.atOnce(job, body, tell)
         }) { client, parts in
             async let first = client.challenge("1")
-            try await eventually("it runs") { parts.desk.gauge.read.running >= 1 }
+            try await eventually("it runs") { parts.controller.gauge.read.running >= 1 }
             #expect(try await client.challenge("2").status == .gatewayTimeout)
             opened.happen()
             #expect(try await first.status == .ok)
@@ -82,10 +82,10 @@ import Testing
             let body = #"{"challenge_id": "gone", "video_url": "http://a/b"}"#
             let raw = try RawClient(port: port)
             raw.send("POST /soccer/challenge HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.utf8.count)\r\n\r\n" + body)
-            try await eventually("it runs") { parts.desk.gauge.read.running >= 1 }
+            try await eventually("it runs") { parts.controller.gauge.read.running >= 1 }
             raw.end()
             await cancelled.wait()
-            try await eventually("its worker is free") { parts.desk.gauge.read.running == 0 }
+            try await eventually("its worker is free") { parts.controller.gauge.read.running == 0 }
             #expect(try await client.challenge().status == .ok)
         }
     }
@@ -106,10 +106,10 @@ import Testing
             return worker
         }
         try await parts.application().test(.router) { client in
-            try await eventually("there is a worker") { parts.desk.gauge.read.alive >= 1 }
+            try await eventually("there is a worker") { parts.controller.gauge.read.alive >= 1 }
             #expect(try await client.challenge().status == .internalServerError)
             #expect(try await client.challenge().status == .ok)
-            #expect(parts.desk.gauge.read.restarts == 1)
+            #expect(parts.controller.gauge.read.restarts == 1)
         }
     }
 
@@ -125,7 +125,7 @@ import Testing
         }
         try await parts.application().test(.router) { client in
             async let first = client.challenge("1")
-            try await eventually("it waits") { parts.desk.gauge.read.waiting == 1 }
+            try await eventually("it waits") { parts.controller.gauge.read.waiting == 1 }
             mayFail.happen()
             for answer in [try await first, try await client.challenge("2")] {
                 #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] != nil)

@@ -17,7 +17,7 @@ import Testing
             #expect(response.status == .ok)
             #expect(response.headers[.contentType] == "application/json")
             #expect(try response.json()["challenge_id"] as? String == "abc")
-            #expect(parts.desk.metrics.text(parts.desk.gauge.read).contains(#"outcome="ok"} 1"#))
+            #expect(parts.controller.metrics.text(parts.controller.gauge.read).contains(#"outcome="ok"} 1"#))
         }
     }
 
@@ -77,7 +77,7 @@ import Testing
         try await Service().run { client, parts in
             _ = try await client.challenge("abc")
             try await eventually("it is in the history") {
-                try await parts.desk.keeper.history.challenge(1)?.state == .answered
+                try await parts.controller.historyWriter.history.challenge(1)?.state == .answered
             }
             let list = try await client.get("/api/challenges")
             #expect(list.text.contains(#""challenge_id":"abc""#))

@@ -7,12 +7,13 @@ import Testing
 /// Real worker processes, fed good and bad clips from the loopback; after each bad one a good one is answered.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct WorkerTests {
     private func withWorker(
-        _ change: (inout MinerSettings) -> Void = { _ in },
+        limits: WorkerLimits = WorkerLimits(), _ change: (inout MinerSettings) -> Void = { _ in },
         _ body: @escaping @Sendable (WorkerProcess, ClipHost) async throws -> Void
     ) async throws {
         let configuration = Program.configuration(change)
         try await ClipHost.run { host in
-            let worker = try await WorkerProcess.start(Program.launcher, configuration: configuration)
+            let worker = try await WorkerProcess.start(
+                Program.launcher, configuration: configuration, limits: limits)
             defer { worker.stop() }
             try await body(worker, host)
         }
@@ -85,13 +86,16 @@ import Testing
     }
 
     @Test func cancellingStopsAClip() async throws {
-        try await withWorker { worker, host in
-            let job = WorkerJob.clip(host.url("slow.mp4"))
+        var limits = WorkerLimits()
+        // It has to stop by itself: nobody ends it within the time of this test.
+        limits.grace = 3600
+        try await withWorker(limits: limits) { worker, host in
+            let job = WorkerJob.clip(host.url("slow.mp4"), seconds: 3600)
             let began = Event()
             let task = Task { try await worker.perform(job, body: []) { _ in began.happen() } }
             await began.wait()
             task.cancel()
-            // Not after the two minutes that the clip has: the worker says so itself, and stays.
+            // Long before the clip is due; and the worker stays.
             let error = await #expect(throws: MinerFailure.self) { try await task.value }
             #expect(error?.code == .abandoned && worker.isAlive)
             try await expectGood(worker, host)

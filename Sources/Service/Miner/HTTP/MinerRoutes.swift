@@ -6,22 +6,22 @@ import ServiceLifecycle
 
 /// The ways that the service answers.
 struct MinerRoutes: Sendable {
-    let desk: ChallengeDesk
+    let controller: ChallengeController
     private let description: [UInt8]
     private let page: DashboardFiles
 
     /// Throws where the installation lacks a file.
-    init(desk: ChallengeDesk) throws {
-        self.desk = desk
+    init(controller: ChallengeController) throws {
+        self.controller = controller
         description = try MinerResources.bytes("openapi.json")
         page = try DashboardFiles()
     }
 
     func router() -> Router<MinerContext> {
         let router = Router(context: MinerContext.self)
-        router.post("soccer/challenge") { request, context in await desk.challenge(request, context) }
-        router.post("predict") { request, context in await desk.predict(request, context) }
-        router.get("availability") { _, _ in Response.json(["available": desk.gauge.read.isAvailable]) }
+        router.post("soccer/challenge") { request, context in await controller.challenge(request, context) }
+        router.post("predict") { request, context in await controller.predict(request, context) }
+        router.get("availability") { _, _ in Response.json(["available": controller.gauge.read.isAvailable]) }
         router.get("health") { _, _ in health() }
         router.post("health") { _, _ in health() }
         router.get("healthz") { _, _ in Response.json(["status": "alive"]) }
@@ -29,7 +29,7 @@ struct MinerRoutes: Sendable {
         router.get("openapi.json") { _, _ in Response.json(description) }
         addOperatorPages(
             to: router.group().add(middleware: DashboardHeaders()).add(
-                middleware: OperatorsOnly(settings: desk.settings)))
+                middleware: OperatorsOnly(settings: controller.settings)))
         return router
     }
 
@@ -39,7 +39,7 @@ struct MinerRoutes: Sendable {
             page.answer(context.parameters.get("file") ?? "", to: request)
         }
         router.get("metrics") { _, _ in
-            let text = desk.metrics.text(desk.gauge.read, graphics: try await readings())
+            let text = controller.metrics.text(controller.gauge.read, graphics: try await readings())
             return Response.text(text, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         router.get("api/challenges") { request, _ in try await challenges(request) }
@@ -59,14 +59,14 @@ struct MinerRoutes: Sendable {
 
     /// As the public track asks for it.
     private func health() -> Response {
-        let isReady = desk.gauge.read.isReady
+        let isReady = controller.gauge.read.isReady
         return .json(
             Health(status: isReady ? "healthy" : "starting", modelLoaded: isReady),
             status: HTTPStatuses.probe(isReady: isReady))
     }
 
     private func readiness() -> Response {
-        let state = ServiceState(desk.gauge.read)
+        let state = ServiceState(controller.gauge.read)
         return .json(state, status: HTTPStatuses.probe(isReady: state.ready))
     }
 
@@ -74,7 +74,7 @@ struct MinerRoutes: Sendable {
 
     private struct Overview: Encodable {
         var state: ServiceState
-        var running: [Board.Running]
+        var running: [LiveChallenges.Running]
         var challenges: [ChallengeRecord]
         /// Empty where there is no NVIDIA card.
         var graphics: [GraphicsReading]
@@ -82,8 +82,8 @@ struct MinerRoutes: Sendable {
 
     /// The driver may take a while to answer.
     private func readings() async throws -> [GraphicsReading] {
-        guard desk.graphics.isOpen else { return [] }
-        return try await BlockingThread.run("graphics") { [graphics = desk.graphics] in graphics.readings }
+        guard controller.graphics.isOpen else { return [] }
+        return try await BlockingThread.run("graphics") { [graphics = controller.graphics] in graphics.readings }
     }
 
     private func challenges(_ request: Request) async throws -> Response {
@@ -91,37 +91,38 @@ struct MinerRoutes: Sendable {
         guard (1...500).contains(limit) else {
             return .problem(.invalidRequest, "limit is from 1 to 500.")
         }
-        let records = try await desk.keeper.history.recent(limit: limit)
+        let records = try await controller.historyWriter.history.recent(limit: limit)
         return .json(
             Overview(
-                state: ServiceState(desk.gauge.read), running: desk.board.running, challenges: records,
+                state: ServiceState(controller.gauge.read), running: controller.liveChallenges.running,
+                challenges: records,
                 graphics: try await readings()))
     }
 
     private func challenge(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
-            let record = try await desk.keeper.history.challenge(id)
+            let record = try await controller.historyWriter.history.challenge(id)
         else { return .problem(.notFound, "There is no such challenge.") }
         return .json(record)
     }
 
     private func result(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
-            let bytes = try await desk.keeper.history.result(id)
+            let bytes = try await controller.historyWriter.history.result(id)
         else { return .problem(.notFound, "There is no such challenge, or it has no result.") }
         return .json(bytes)
     }
 
     private func playback(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
-            let record = try await desk.keeper.history.challenge(id),
-            let bytes = try await desk.keeper.history.result(id)
+            let record = try await controller.historyWriter.history.challenge(id),
+            let bytes = try await controller.historyWriter.history.result(id)
         else { return .problem(.notFound, "There is no such challenge, or it has no result.") }
         do {
             return .json(
-                try await BlockingThread.run("playback") { [shelf = desk.shelf] in
+                try await BlockingThread.run("playback") { [clipStore = controller.clipStore] in
                     let result = try KeptResult(bytes, endpoint: record.kind)
-                    let hasClip = shelf.file(of: id) != nil
+                    let hasClip = clipStore.file(of: id) != nil
                     return JSONText.bytes(
                         Playback(result, width: record.width, height: record.height, hasClip: hasClip))
                 })
@@ -132,7 +133,8 @@ struct MinerRoutes: Sendable {
 
     private func clip(_ request: Request, _ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
-            let file = try await BlockingThread.run("clip", { [shelf = desk.shelf] in shelf.file(of: id) })
+            let file = try await BlockingThread.run(
+                "clip", { [clipStore = controller.clipStore] in clipStore.file(of: id) })
         else {
             return .problem(.notFound, "The clip isn't kept; see KEEP_CLIPS_MB.")
         }
@@ -140,10 +142,10 @@ struct MinerRoutes: Sendable {
     }
 
     private func events(_ request: Request) -> Response {
-        guard let events = desk.board.watch() else {
+        guard let events = controller.liveChallenges.watch() else {
             return .problem(.overloaded, "Too many pages watch already.")
         }
-        let first = ServerEvent("state", ServiceState(desk.gauge.read))
+        let first = ServerEvent("state", ServiceState(controller.gauge.read))
         let body = ResponseBody { writer in
             var output = writer
             try await output.write(ByteBuffer(string: first.text))

@@ -7,7 +7,7 @@ import Synchronization
 
 /// One clip in a worker: fetched and analysed at the same time, answered when it is due at the latest.
 struct ClipRun: Sendable {
-    let bench: WorkerBench
+    let runtime: WorkerRuntime
     let job: WorkerJob
 
     /// Analyses a clip and gives the result to `answer`. After that it goes on until the clip is kept, where it is to be.
@@ -24,17 +24,17 @@ struct ClipRun: Sendable {
             cutoff.end()
         }
         defer { timer.cancel() }
-        var settings = bench.settings
+        var settings = runtime.settings
         settings.timeBudget = min(settings.timeBudget ?? seconds, seconds)
-        var analyzer = ClipAnalyzer(settings: settings, model: bench.modelName) { [warm = bench.warm] aspect in
+        var analyzer = ClipAnalyzer(settings: settings, model: runtime.modelName) { [warm = runtime.warm] aspect in
             try warm.detector(aspect: aspect)
         }
-        analyzer.decodingCard = bench.plan.decodingCard
+        analyzer.decodingCard = runtime.plan.decodingCard
         do {
-            try await bench.downloader.withDownload(of: url) { [analyzer] download in
+            try await runtime.downloader.withDownload(of: url) { [analyzer] download in
                 cutoff.whenOver { download.stop() }
-                let keeping = bench.keep(download, as: job.copy)
-                let teller = ProgressTeller(line: bench.line, download: download)
+                let keeping = runtime.keep(download, as: job.copy)
+                let teller = ProgressTeller(connection: runtime.connection, download: download)
                 var result = try await teller.telling {
                     try await analyzer.analyze(
                         .bytes(download, name: "\(url)"), challengeID: challengeID, cutoff: cutoff,
@@ -75,13 +75,13 @@ struct ClipRun: Sendable {
 
 /// Tells the service how far a clip is, ten times a second at most.
 private final class ProgressTeller: Sendable {
-    private let line: WorkerLine
+    private let connection: WorkerConnection
     private let download: ClipDownload
     private let progress = Mutex(WorkerProgress())
     private let ending = DispatchSemaphore(value: 0)
 
-    init(line: WorkerLine, download: ClipDownload) {
-        self.line = line
+    init(connection: WorkerConnection, download: ClipDownload) {
+        self.connection = connection
         self.download = download
     }
 
@@ -90,7 +90,7 @@ private final class ProgressTeller: Sendable {
         progress.withLock { progress in
             switch event {
             case .opened(_, let count): progress.frameCount = count
-            case .notice(let text): WorkerBench.tell(text)
+            case .notice(let text): WorkerRuntime.tell(text)
             case .decoded(let frames): progress.decodedFrames = frames
             case .progress(let done):
                 progress.frames = done
@@ -124,7 +124,7 @@ private final class ProgressTeller: Sendable {
                 return progress
             }
             guard now != told, let message = try? WorkerMessage(.progress, json: now) else { continue }
-            line.send(message)
+            connection.send(message)
             told = now
         }
     }

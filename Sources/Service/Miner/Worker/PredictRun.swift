@@ -8,12 +8,12 @@ import Tracking
 
 /// A request of `/predict` in a worker.
 struct PredictRun: Sendable {
-    let bench: WorkerBench
+    let runtime: WorkerRuntime
     let job: WorkerJob
 
     /// Answers a request through `answer`. Throws what went wrong before that.
     func answer(
-        _ request: PredictRequest, answer: @escaping @Sendable (@escaping WorkerBench.Encoding) async throws -> Void
+        _ request: PredictRequest, answer: @escaping @Sendable (@escaping WorkerRuntime.Encoding) async throws -> Void
     ) async throws {
         let keypointCount = request.keypointCount
         guard let url = request.url else {
@@ -22,7 +22,7 @@ struct PredictRun: Sendable {
                 WorkerReply(bytes: PredictFormat.encode(frames, keypointCount: keypointCount), report: report)
             }
         }
-        try await ClipRun(bench: bench, job: job).analyze(url, challengeID: "predict") { result, report in
+        try await ClipRun(runtime: runtime, job: job).analyze(url, challengeID: "predict") { result, report in
             try await answer {
                 let frames = result.frames.map { frame in
                     PredictFormat.Frame(
@@ -46,7 +46,7 @@ struct PredictRun: Sendable {
         var report = WorkerReport()
         var batch = Batch()
         report.clip = pictures.count == 1 ? "1 picture" : "\(pictures.count) pictures"
-        report.batchSize = bench.settings.batchSize
+        report.batchSize = runtime.settings.batchSize
         let end = ContinuousClock.now + .seconds(job.workingSeconds)
         for frame in pictures {
             try Task.checkCancellation()
@@ -79,11 +79,11 @@ struct PredictRun: Sendable {
         guard let first = batch.pictures.first else { return [] }
         (report.width, report.height) = (first.width, first.height)
         let start = ContinuousClock.now
-        let found = try await BlockingThread.run("detect") { [warm = bench.warm] in
+        let found = try await BlockingThread.run("detect") { [warm = runtime.warm] in
             try warm.detector(batch.shape).detect(batch.pictures)
         }
         report.timings[Stage.detect.rawValue, default: 0] += start.duration(to: .now).seconds
-        let least = bench.settings.confidenceThreshold
+        let least = runtime.settings.confidenceThreshold
         return zip(batch.ids, found).map { id, found in
             PredictFormat.Frame(
                 id: id, objects: found.objects.filter { $0.confidence >= least }, keypoints: found.keypoints)
@@ -100,7 +100,7 @@ struct PredictRun: Sendable {
         }
         defer { timer.cancel() }
         do {
-            return try await bench.pictureDownloader.withDownload(of: ClipURL(frame.url ?? "")) { download in
+            return try await runtime.pictureDownloader.withDownload(of: ClipURL(frame.url ?? "")) { download in
                 cutoff.whenOver { download.stop() }
                 try await download.finished()
                 return try await BlockingThread.run("read") { try Self.bytes(of: download) }

@@ -8,6 +8,8 @@ struct WorkerLimits: Sendable {
     var replyBytes = 256 << 20
     /// Bytes of all other messages during one job: ten reports of progress a second for an hour have a third of it.
     var otherBytes = 16 << 20
+    /// Seconds after a job is due, or cancelled, that a worker has to say so.
+    var grace = 2.0
 
     /// Characters of a text that goes into answers, the history and the log.
     static let longestText = 1000

@@ -65,7 +65,7 @@ extension WorkerMessage.Kind {
     var mostBytes: Int {
         switch self {
         case .configure, .job: 1 << 20
-        case .body: ChallengeDesk.longestPredict
+        case .body: ChallengeController.longestPredict
         case .part: 256 << 10
         case .cancel, .ready, .progress: 4 << 10
         case .done, .failed, .broken: 64 << 10

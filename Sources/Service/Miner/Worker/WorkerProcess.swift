@@ -6,7 +6,7 @@ import Synchronization
 /// A thread reads what it says. Where it ends, hangs or is killed, its job fails and it counts as dead.
 final class WorkerProcess: ClipWorker {
     let pid: pid_t
-    private let line: WorkerLine
+    private let connection: WorkerConnection
     private let limits: WorkerLimits
     private let state = Mutex(State())
 
@@ -30,12 +30,9 @@ final class WorkerProcess: ClipWorker {
         var onProgress: @Sendable (WorkerProgress) -> Void
     }
 
-    /// Seconds after a job is due, or cancelled, that a worker gets to say so.
-    private static let grace = 2.0
-
-    private init(pid: pid_t, line: WorkerLine, limits: WorkerLimits) {
+    private init(pid: pid_t, connection: WorkerConnection, limits: WorkerLimits) {
         self.pid = pid
-        self.line = line
+        self.connection = connection
         self.limits = limits
     }
 
@@ -44,7 +41,7 @@ final class WorkerProcess: ClipWorker {
         _ launcher: WorkerLauncher, configuration: WorkerConfiguration, patience: Double = 60,
         limits: WorkerLimits = WorkerLimits()
     ) async throws -> WorkerProcess {
-        let (line, far) = try WorkerLine.pair()
+        let (connection, far) = try WorkerConnection.pair()
         let message = try WorkerMessage(.configure, json: configuration)
         let pid: pid_t
         do {
@@ -54,7 +51,7 @@ final class WorkerProcess: ClipWorker {
             close(far)
             throw error
         }
-        let worker = WorkerProcess(pid: pid, line: line, limits: limits)
+        let worker = WorkerProcess(pid: pid, connection: connection, limits: limits)
         let timer = Task {
             try await Task.sleep(for: .seconds(patience))
             worker.end(MinerFailure(.notReady, "The worker didn't start within \(Int(patience)) s."))
@@ -64,7 +61,7 @@ final class WorkerProcess: ClipWorker {
             try await withCheckedThrowingContinuation { continuation in
                 worker.state.withLock { $0.starting = continuation }
                 let thread = Thread {
-                    line.send(message)
+                    connection.send(message)
                     worker.listen()
                 }
                 thread.name = "worker \(pid)"
@@ -108,17 +105,17 @@ extension WorkerProcess {
         let order = try WorkerMessage(.job, json: numbered)
         let cancellation = try WorkerMessage(.cancel, json: number)
         let timer = Task {
-            try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: job.due)) + Self.grace))
+            try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: job.due)) + limits.grace))
             end(job: number, MinerFailure(.workerDied, "The worker hung on this clip and was ended."))
         }
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 guard begin(Job(number: number, continuation: continuation, onProgress: onProgress)) else { return }
-                // A worker that doesn't read makes the line block.
+                // A worker that doesn't read makes the connection block.
                 Thread.detachNewThread { [self] in
-                    if !body.isEmpty { line.send(WorkerMessage(.body, payload: body)) }
-                    line.send(order)
+                    if !body.isEmpty { connection.send(WorkerMessage(.body, payload: body)) }
+                    connection.send(order)
                 }
             }
         } onCancel: {
@@ -139,9 +136,9 @@ extension WorkerProcess {
     }
 
     private func cancel(job number: Int, _ message: WorkerMessage) {
-        Thread.detachNewThread { [self] in line.send(message) }
+        Thread.detachNewThread { [self] in connection.send(message) }
         Task {
-            try await Task.sleep(for: .seconds(Self.grace))
+            try await Task.sleep(for: .seconds(limits.grace))
             end(job: number, MinerFailure(.abandoned, "The worker didn't stop when it was told to."))
         }
     }
@@ -161,7 +158,7 @@ extension WorkerProcess {
 extension WorkerProcess {
     /// Reads until the worker ends or sends what it may not. Blocks, so it has a thread of its own.
     private func listen() {
-        while let message = line.receive(from: .worker) {
+        while let message = connection.receive(from: .worker) {
             do {
                 try take(message)
             } catch {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Clips of recent challenges, kept for the operator's player: a file each, the oldest of which go where all of them take
 /// too much. Files of strangers: they are only ever sent to the operator's browser.
-struct ClipShelf: Sendable {
+struct ClipStore: Sendable {
     private let folder: String
     /// Bytes of all of them; 0 keeps none.
     private let limit: Int

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Miner
 
-@Suite struct ClipShelfTests {
+@Suite struct ClipStoreTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
@@ -22,7 +22,7 @@ import Testing
 
     @Test func theOldestGoWhereAllTakeTooMuch() throws {
         for number in 1...5 { try put("\(number)", age: 100 - Double(number)) }
-        ClipShelf(folder: folder.path, limit: 3 << 20).tidy(days: 1)
+        ClipStore(folder: folder.path, limit: 3 << 20).tidy(days: 1)
         #expect(names == ["3", "4", "5"])
     }
 
@@ -31,19 +31,19 @@ import Testing
         try put("2", age: 3600)
         try put("3.part", age: 3600)
         try put("4.part", age: 5)
-        ClipShelf(folder: folder.path, limit: 100 << 20).tidy(days: 1)
+        ClipStore(folder: folder.path, limit: 100 << 20).tidy(days: 1)
         #expect(names == ["2", "4.part"])
     }
 
     @Test func whatIsNotOursStays() throws {
         for name in ["1", "holiday.mp4", "notes"] { try put(name, age: 90 * 86400) }
-        ClipShelf(folder: folder.path, limit: 0).tidy(days: 1)
+        ClipStore(folder: folder.path, limit: 0).tidy(days: 1)
         #expect(names == ["holiday.mp4", "notes"])
     }
 
     @Test func withoutALimitNoneIsKept() throws {
-        #expect(ClipShelf(folder: folder.path, limit: 0).order(for: 1) == nil)
-        #expect(ClipShelf(folder: folder.path, limit: 9).order(for: 7)?.path == folder.path("7"))
+        #expect(ClipStore(folder: folder.path, limit: 0).order(for: 1) == nil)
+        #expect(ClipStore(folder: folder.path, limit: 9).order(for: 7)?.path == folder.path("7"))
     }
 
     @Test func aWorkerKeepsTheVeryBytes() async throws {
@@ -52,17 +52,17 @@ import Testing
             let worker = try await WorkerProcess.start(Program.launcher, configuration: Program.configuration())
             defer { worker.stop() }
             var job = WorkerJob.clip(host.url("clip.mp4"))
-            job.copy = ClipShelf(folder: path, limit: 1 << 30).order(for: 1)
+            job.copy = ClipStore(folder: path, limit: 1 << 30).order(for: 1)
             _ = try await worker.perform(job, body: []) { _ in }
-            job.copy = ClipShelf(folder: path, limit: 1000).order(for: 2)
+            job.copy = ClipStore(folder: path, limit: 1000).order(for: 2)
             _ = try await worker.perform(job, body: []) { _ in }
-            let shelf = ClipShelf(folder: path, limit: 1 << 30)
-            try await eventually("the clip is kept") { shelf.file(of: 1) != nil }
-            let file = try #require(shelf.file(of: 1))
+            let clipStore = ClipStore(folder: path, limit: 1 << 30)
+            try await eventually("the clip is kept") { clipStore.file(of: 1) != nil }
+            let file = try #require(clipStore.file(of: 1))
             #expect(try await Array(Data(contentsOf: URL(fileURLWithPath: file.path))) == ClipHost.clip.value)
             #expect(try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o600)
             // Larger than all that may be kept.
-            #expect(shelf.file(of: 2) == nil)
+            #expect(clipStore.file(of: 2) == nil)
         }
         #expect(names == ["1"])
     }
@@ -73,7 +73,7 @@ import Testing
             let worker = try await WorkerProcess.start(Program.launcher, configuration: Program.configuration())
             defer { worker.stop() }
             var job = WorkerJob.clip(host.url("slow-text.mp4"))
-            job.copy = ClipShelf(folder: path, limit: 1 << 30).order(for: 1)
+            job.copy = ClipStore(folder: path, limit: 1 << 30).order(for: 1)
             var code: MinerFailure.Code?
             do {
                 _ = try await worker.perform(job, body: []) { _ in }
@@ -93,10 +93,10 @@ import Testing
         try await ClipHost.run { host in
             let worker = try await WorkerProcess.start(Program.launcher, configuration: Program.configuration())
             defer { worker.stop() }
-            let shelf = ClipShelf(folder: path, limit: 1 << 30)
+            let clipStore = ClipStore(folder: path, limit: 1 << 30)
             for id in 1...2 as ClosedRange<Int64> {
                 var job = WorkerJob.clip(host.url("clip.mp4"))
-                job.copy = shelf.order(for: id)
+                job.copy = clipStore.order(for: id)
                 let reply = try await worker.perform(job, body: []) { _ in }
                 #expect(reply.report.frames == 25)
             }
@@ -105,7 +105,7 @@ import Testing
             #expect(try await written.map { Array($0) } == ClipHost.clip.value)
             try await eventually("the clip has its name") { FileManager.default.fileExists(atPath: path + "/1") }
             // While the disk was busy, the next clip wasn't kept.
-            #expect(shelf.file(of: 2) == nil)
+            #expect(clipStore.file(of: 2) == nil)
         }
     }
 
@@ -114,9 +114,9 @@ import Testing
         try put("1", age: 1)
         try FileManager.default.createSymbolicLink(atPath: folder.path("2"), withDestinationPath: "/etc/passwd")
         try FileManager.default.createDirectory(atPath: folder.path("3"), withIntermediateDirectories: true)
-        let shelf = ClipShelf(folder: folder.path, limit: 1 << 20)
-        #expect(shelf.file(of: 1) != nil)
-        #expect(shelf.file(of: 2) == nil && shelf.file(of: 3) == nil)
-        #expect(ClipShelf(folder: folder.path, limit: (1 << 20) - 1).file(of: 1) == nil)
+        let clipStore = ClipStore(folder: folder.path, limit: 1 << 20)
+        #expect(clipStore.file(of: 1) != nil)
+        #expect(clipStore.file(of: 2) == nil && clipStore.file(of: 3) == nil)
+        #expect(ClipStore(folder: folder.path, limit: (1 << 20) - 1).file(of: 1) == nil)
     }
 }

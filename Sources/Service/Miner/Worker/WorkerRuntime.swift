@@ -5,8 +5,8 @@ import Foundation
 import Inference
 import Synchronization
 
-/// Where a worker process does its jobs.
-final class WorkerBench: Sendable {
+/// Does a worker process's jobs: the model, the downloaders, and the job at hand.
+final class WorkerRuntime: Sendable {
     let settings: AnalysisSettings
     /// Where the model runs.
     let plan: DevicePlan
@@ -14,7 +14,7 @@ final class WorkerBench: Sendable {
     let modelName: String
     let downloader: Downloader
     let pictureDownloader: Downloader
-    let line: WorkerLine
+    let connection: WorkerConnection
     private let state = Mutex(State())
 
     private struct State {
@@ -28,8 +28,8 @@ final class WorkerBench: Sendable {
     }
 
     /// Loads the model and looks at the known picture. Blocks. Throws what is wrong with either.
-    init(_ configuration: WorkerConfiguration, line: WorkerLine) throws {
-        self.line = line
+    init(_ configuration: WorkerConfiguration, connection: WorkerConnection) throws {
+        self.connection = connection
         let asked = try SettingsResolver(flags: configuration.settings, environment: [:]).resolve(profile: .cpu)
         let package = try ModelPackage.load(configuration.model)
         let maker = try DetectorMaker(packages: [package], settings: asked, onNotice: Self.tell)
@@ -81,7 +81,7 @@ final class WorkerBench: Sendable {
 
 // MARK: Jobs
 
-extension WorkerBench {
+extension WorkerRuntime {
     private func answer(_ job: WorkerJob, body: [UInt8]) async {
         allowProcessorTime(for: job)
         let isAnswered = Mutex(false)
@@ -94,8 +94,8 @@ extension WorkerBench {
             // What goes wrong after the answer is nobody's concern: the service may have sent the next job by now.
             if !isAnswered.withLock({ $0 }) {
                 let failure = Task.isCancelled ? MinerFailure(CancellationError()) : MinerFailure(error)
-                try? await BlockingThread.run("answer") { [line] in
-                    _ = line.send(try WorkerMessage(.failed, json: failure.bounded))
+                try? await BlockingThread.run("answer") { [connection] in
+                    _ = connection.send(try WorkerMessage(.failed, json: failure.bounded))
                 }
             }
         }
@@ -108,12 +108,12 @@ extension WorkerBench {
     ) async throws {
         switch job.kind {
         case .clip(let url, let challengeID):
-            try await ClipRun(bench: self, job: job).analyze(url, challengeID: challengeID) { result, report in
+            try await ClipRun(runtime: self, job: job).analyze(url, challengeID: challengeID) { result, report in
                 try await answer { WorkerReply(bytes: ResultFormat.challenge.encode(result), report: report) }
             }
         case .predict:
             let request = try await BlockingThread.run("request") { try PredictRequest(body) }
-            try await PredictRun(bench: self, job: job).answer(request, answer: answer)
+            try await PredictRun(runtime: self, job: job).answer(request, answer: answer)
         }
     }
 
@@ -125,15 +125,15 @@ extension WorkerBench {
         let reply = try encoded()
         guard reply.bytes.count <= WorkerLimits().replyBytes else {
             let failure = MinerFailure(.workerFailed, "The clip is too long: its result is larger than is sent.")
-            line.send(try WorkerMessage(.failed, json: failure))
+            connection.send(try WorkerMessage(.failed, json: failure))
             return
         }
         let length = WorkerMessage.Kind.part.mostBytes
         for start in stride(from: 0, to: reply.bytes.count, by: length) {
             let part = reply.bytes[start..<min(start + length, reply.bytes.count)]
-            line.send(WorkerMessage(.part, payload: Array(part)))
+            connection.send(WorkerMessage(.part, payload: Array(part)))
         }
-        line.send(try WorkerMessage(.done, json: reply.report.bounded))
+        connection.send(try WorkerMessage(.done, json: reply.report.bounded))
     }
 
     /// Copies a clip to where it is kept, once all of it is here; nil where it isn't to be kept. One at a time: a disk that
