@@ -158,9 +158,7 @@ extension History {
 
     /// Gives pages that nothing is in back to the disk.
     private static func giveBack(_ db: Database) throws {
-        // Each step frees a page.
-        let pages = try Row.fetchCursor(db, sql: "PRAGMA incremental_vacuum")
-        while try pages.next() != nil {}
+        try db.execute(sql: "PRAGMA incremental_vacuum")
     }
 
     /// Bytes of the file, and those of them that hold something.
