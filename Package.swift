@@ -83,6 +83,7 @@ let package = Package(
         headers("COpenVINO"),
         headers("CProcess"),
         headers("CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        headers("CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("Platform", in: .system, []),
         library("GPU", in: .system, ["Platform"]),
         library("Machine", in: .system, ["Platform"]),
@@ -128,8 +129,8 @@ let package = Package(
         library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "Chain", "Detection", "Download", "Engines", "Geometry", "Machine", "Media",
-                "Observations", "Pitch", "Platform", "Results", "Tracking",
+                "Analysis", "CProcess", "CZlib", "Chain", "Detection", "Download", "Engines", "Geometry", "Machine",
+                "Media", "Observations", "Pitch", "Platform", "Results", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -236,8 +237,8 @@ let package = Package(
         tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Geometry", "HTTPTesting", "Machine", "Media",
-                "Miner", "Observations", "Pitch", "Platform", "Synthesis", "scorevision",
+                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Detection", "Geometry", "HTTPTesting",
+                "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -12,7 +12,7 @@ ONNXRUNTIME_GPU_VERSION=1.31.1
 CUDA_WHEELS=(nvidia-cuda-runtime==13.0.96 nvidia-cublas==13.1.0.3 nvidia-cufft==12.0.0.61 nvidia-curand==10.4.0.35
     nvidia-cuda-nvrtc==13.0.88 nvidia-nvjitlink==13.0.88 nvidia-cudnn-cu13==9.20.0.48)
 TENSORRT_WHEEL=tensorrt-cu13-libs==10.16.1.11
-PACKAGES=(ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libcurl4-openssl-dev libsodium-dev libsqlite3-dev pkg-config python3 python3-venv unzip)
+PACKAGES=(ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libcurl4-openssl-dev libsodium-dev libsqlite3-dev zlib1g-dev pkg-config python3 python3-venv unzip)
 
 say() { printf '%s\n' "setup: $*"; }
 fail() { printf '%s\n' "setup: $*" >&2; exit 1; }
@@ -28,7 +28,7 @@ check_swift() {
 
 have_libraries() {
     command -v pkg-config >/dev/null \
-        && pkg-config --exists 'libavformat >= 59' 'libavcodec >= 59' 'libavutil >= 57' 'libswscale >= 6' 'libcurl >= 7.88' 'libsodium >= 1.0.18' 'sqlite3 >= 3.35'
+        && pkg-config --exists 'libavformat >= 59' 'libavcodec >= 59' 'libavutil >= 57' 'libswscale >= 6' 'libcurl >= 7.88' 'libsodium >= 1.0.18' 'sqlite3 >= 3.35' zlib
 }
 
 have_python() { command -v python3 >/dev/null && python3 -c 'import venv, ensurepip' 2>/dev/null; }
@@ -38,7 +38,7 @@ install_packages() {
     if ! command -v apt-get >/dev/null; then
         printf '%s\n' "setup: this system has no apt. Install these with its own package manager, then run again:" \
             "  FFmpeg 5.1 or newer, the program and the headers (libavformat, libavcodec, libavutil, libswscale)" \
-            "  libcurl 7.88, libsodium 1.0.18 and SQLite 3.35 or newer, and their headers" \
+            "  libcurl 7.88, libsodium 1.0.18, SQLite 3.35 or newer and zlib, and their headers" \
             "  pkg-config, Python 3.9 or newer with venv and pip, unzip" >&2
         exit 1
     fi

@@ -1,6 +1,6 @@
 import Foundation
 import Geometry
-import Inference
+import Detection
 import Media
 import Observations
 import Platform

@@ -90,4 +90,66 @@ struct WalletHotkeyTests {
             ($0 as? ChainError)?.code == .cannotWrite
         }
     }
+
+    // MARK: The public half
+
+    private func publicHotkey(_ text: String) throws -> Hotkey {
+        let scratch = try Scratch()
+        let path = scratch.file("hotkeypub.txt")
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return try WalletHotkey.publicHotkey(path: path)
+    }
+
+    private static let key = "0xd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d"
+
+    @Test(arguments: [
+        #"{"accountId": "\#(key)", "publicKey": "\#(key)", "secretPhrase": null, "ss58Address": "\#(Known.alice)"}"#,
+        #"{"ss58Address": "\#(Known.alice)"}"#, #"{"publicKey": "\#(key)"}"#,
+    ])
+    func aPublicFileIsEnough(_ text: String) throws {
+        #expect(try publicHotkey(text).description == Known.alice)
+    }
+
+    @Test(arguments: [
+        ("", "JSON"), ("[]", "JSON"), ("{}", "ss58Address"), (#"{"ss58Address": "5Grw"}"#, "ss58Address"),
+        (#"{"publicKey": "0x12"}"#, "publicKey"),
+        (
+            #"{"publicKey": "\#(key)", "ss58Address": "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty"}"#, "differ"
+        ),
+    ])
+    func aPublicFileThatIsNone(_ text: String, _ word: String) throws {
+        #expect {
+            try publicHotkey(text)
+        } throws: {
+            ($0 as? ChainError)?.code == .hotkeyInvalid && "\($0)".contains(word)
+        }
+    }
+
+    /// Who gives the service the secret by mistake is told, and the secret isn't used.
+    @Test func aFileWithTheSecretIsRefused() throws {
+        #expect {
+            try publicHotkey(whole)
+        } throws: {
+            ($0 as? ChainError)?.code == .hotkeyInvalid && "\($0)".contains("secret")
+                && !"\($0)".contains(Known.aliceSeed.dropFirst(10))
+        }
+    }
+
+    @Test func aNewHotkeyHasAPublicFile() throws {
+        let scratch = try Scratch()
+        let place = try WalletHotkey(wallet: "w", hotkey: "h", wallets: scratch.file("wallets"))
+        #expect { try place.loadPublic() } throws: {
+            ($0 as? ChainError)?.code == .hotkeyMissing && "\($0)".contains("HOTKEY_ADDRESS")
+        }
+        let made = try place.create()
+        // The secret isn't needed for it.
+        try FileManager.default.removeItem(atPath: place.path)
+        #expect(try place.loadPublic() == made.hotkey)
+        #expect(place.publicPath.hasSuffix("/w/hotkeys/hpub.txt"))
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: place.publicPath)[.posixPermissions] as? Int == 0o644)
+        // A public file that is there isn't overwritten either, and no secret is left beside it.
+        #expect { try place.create() } throws: { ($0 as? ChainError)?.code == .hotkeyExists }
+        #expect(!FileManager.default.fileExists(atPath: place.path))
+    }
 }

@@ -18,10 +18,6 @@ import Testing
 
     private static let predict = "POST /predict HTTP/1.1\r\nHost: a\r\n"
 
-    private func waitUntil(_ isSo: () -> Bool) async throws {
-        for _ in 0..<3000 where !isSo() { try await Task.sleep(for: .milliseconds(10)) }
-    }
-
     /// Four bodies that never end, two that announce the largest size and two that announce none, and a challenge.
     @Test func slowBodiesBlockNoChallenge() async throws {
         try await Service().run(.live) { client, parts in
@@ -33,12 +29,12 @@ import Testing
                     return raw
                 }
             }
-            try await waitUntil { parts.desk.budgets.predict.reserved >= 4 }
+            try await eventually("each has sent a byte") { parts.controller.budgets.predict.reserved >= 4 }
             // As many bytes as came, and no more.
-            #expect((4..<100).contains(parts.desk.budgets.predict.reserved))
+            #expect((4..<100).contains(parts.controller.budgets.predict.reserved))
             #expect(try await client.challenge().status == .ok)
             #expect(try await client.execute(uri: "/predict", method: .post, body: .init(string: "{}")).status == .ok)
-            #expect(parts.desk.budgets.predict.reserved > 0 && slow.allSatisfy { !$0.isClosed })
+            #expect(parts.controller.budgets.predict.reserved > 0 && slow.allSatisfy { !$0.isClosed })
         }
     }
 
@@ -50,13 +46,12 @@ import Testing
             let filling = try RawClient(port: port)
             filling.send(Self.predict + "Content-Length: 33554432\r\n\r\n")
             try await BlockingWork.run("client") { _ = filling.send([UInt8](repeating: 0x20, count: 1 << 20)) }
-            try await waitUntil { parts.desk.budgets.predict.reserved == 1 << 20 }
+            try await eventually("the budget is full") { parts.controller.budgets.predict.reserved == 1 << 20 }
             let refused = try await client.execute(uri: "/predict", method: .post, body: .init(string: "{}"))
             #expect(refused.status == .serviceUnavailable && refused.headers[.retryAfter] != nil)
             #expect(try await client.challenge().status == .ok)
             filling.end()
-            try await waitUntil { parts.desk.budgets.reserved == 0 }
-            #expect(parts.desk.budgets.reserved == 0)
+            try await eventually("its memory is given back") { parts.controller.budgets.reserved == 0 }
             #expect(try await client.execute(uri: "/predict", method: .post, body: .init(string: "{}")).status == .ok)
         }
     }
@@ -97,7 +92,7 @@ import Testing
                     #expect(text.hasPrefix("HTTP/1.1 \(status)") && text.contains(code), "\(code): \(text)")
                 }
             }
-            #expect(parts.desk.budgets.reserved == 0)
+            #expect(parts.controller.budgets.reserved == 0)
         }
     }
 

@@ -28,8 +28,8 @@ struct DashboardPageTests {
             async let answer = client.challenge(id)
             if waits {
                 #expect(try await answer.status == .ok)
-                while try await parts.desk.keeper.history.challenge(1)?.state != .answered {
-                    try await Task.sleep(for: .milliseconds(10))
+                try await eventually("it is in the history") {
+                    try await parts.controller.historyWriter.history.challenge(1)?.state == .answered
                 }
             }
             let port = try #require(client.port)
@@ -48,16 +48,15 @@ struct DashboardPageTests {
     }
 
     @Test func itFollowsAChallengeThatRuns() async throws {
-        let isSeen = Mutex(false)
+        let isSeen = Event()
         try await withPage(
             worker: { job, body, tell in
                 var progress = WorkerProgress()
                 (progress.frames, progress.decodedFrames, progress.analysedFrames) = (20, 30, 10)
                 (progress.frameCount, progress.receivedBytes, progress.clipBytes) = (50, 1_500_000, 3_000_000)
-                while !isSeen.withLock({ $0 }) {
-                    tell(progress)
-                    try await Task.sleep(for: .milliseconds(50))
-                }
+                // The page that opens later is told of it, too.
+                tell(progress)
+                await isSeen.wait()
                 return try await Self.found(job, body, tell)
             }, waits: false
         ) { page in
@@ -75,7 +74,7 @@ struct DashboardPageTests {
             // Opened while it runs, it is played once it has ended.
             _ = try page.browser.evaluate("location.hash = '#challenge-1'")
             try page.browser.wait(until: "document.getElementById('detail-message').textContent.includes('running')")
-            isSeen.withLock { $0 = true }
+            isSeen.happen()
             try page.browser.wait(until: "document.getElementById('player').dataset.frame === '0'")
             try page.browser.wait(until: "document.querySelector('#recent .tier') !== null")
             #expect(try page.text("#recent").contains("answered (200)"))

@@ -6,7 +6,7 @@ import Testing
 @testable import Miner
 
 /// Faults around a live service: each has its answer, and after it the next challenge is answered and nothing is left.
-@Suite(.serialized) struct FaultTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct FaultTests {
     /// What a challenge may come to.
     private struct Expected {
         var status: Int
@@ -64,9 +64,7 @@ import Testing
         try await run(["PROCESSING_TIMEOUT_S": "5"]) { serving, host, faulty in
             let before = try await serving.settled(host)
             for way in ["silent", "stall"] {
-                let start = ContinuousClock.now
                 try await expect(serving, faulty.url(way), [Expected(504, .timedOut)])
-                #expect(ContinuousClock.now - start < .seconds(20))
                 try await serving.expectNothingLeft(since: before, host, after: way)
             }
         }
@@ -83,13 +81,11 @@ import Testing
                 let before = try await serving.settled(host)
                 try await expect(serving, faulty.url("huge"), [Expected(422, .clipUnreadable)])
                 try await serving.expectNothingLeft(since: before, host, after: "huge pictures")
-                let start = ContinuousClock.now
                 let answer = try await serving.challenge(faulty.url("many")) ?? "no connection"
                 // In part where a frame was known in time; else it was timed out, or the worker was ended.
                 let isPartial = answer.hasPrefix("HTTP/1.1 200 ") && answer.contains(#""ended_early": true"#)
                 let isRefused = ["504 ", "500 "].contains { answer.hasPrefix("HTTP/1.1 \($0)") }
                 #expect(isPartial || isRefused, "\(answer.prefix(400))")
-                #expect(ContinuousClock.now - start < .seconds(30))
                 try await serving.expectNothingLeft(since: before, host, after: "many huge pictures")
             }
         }
@@ -115,10 +111,9 @@ import Testing
             try await serving.wait(for: #""state":"answered""#, on: "/api/challenges/1")
             try SmallDisk.fill(of: serving)
             try await serving.expectGood(host, after: "filling the disk")
-            for _ in 0..<300 where try await serving.metric("scorevision_history_failures_total") == 0 {
-                try await Task.sleep(for: .milliseconds(100))
+            try await eventually("the failure is counted") {
+                try await serving.metric("scorevision_history_failures_total") ?? 0 > 0
             }
-            #expect(try await serving.metric("scorevision_history_failures_total") ?? 0 > 0)
             try SmallDisk.empty(of: serving)
             try await serving.expectGood(host, after: "emptying the disk")
             try await serving.wait(for: #""state":"answered""#, on: "/api/challenges/3")
@@ -133,10 +128,9 @@ import Testing
             let lock = try DatabaseLock(path: serving.folder.path("data/history.sqlite"))
             try await serving.expectGood(host, after: "locking the database")
             #expect(try await serving.get("/api/challenges")?.contains(#""id":1"#) == true)
-            for _ in 0..<300 where try await serving.metric("scorevision_history_failures_total") == 0 {
-                try await Task.sleep(for: .milliseconds(100))
+            try await eventually("the failure is counted") {
+                try await serving.metric("scorevision_history_failures_total") ?? 0 > 0
             }
-            #expect(try await serving.metric("scorevision_history_failures_total") ?? 0 > 0)
             try lock.release()
             try await serving.expectGood(host, after: "unlocking the database")
             try await serving.wait(for: #""state":"answered""#, on: "/api/challenges/3")

@@ -54,7 +54,7 @@ import Testing
             let again = try await send(client, headers)
             #expect(again.status == .unauthorized)
             #expect(try again.json()["code"] as? String == "nonceSeen")
-            #expect(parts.desk.metrics.text(parts.desk.gauge.read).contains(#"outcome="nonceSeen"} 1"#))
+            #expect(parts.controller.metrics.text(parts.controller.gauge.read).contains(#"outcome="nonceSeen"} 1"#))
             // The record says who asked.
             #expect(try await client.get("/api/challenges").text.contains("\(validator.hotkey)"))
         }
@@ -103,8 +103,8 @@ import Testing
         try await service().run { client, parts in
             _ = try await send(client, bad)
             for _ in 0..<500 { #expect(try await send(client, bad).status == .unauthorized) }
-            #expect(parts.desk.gate.verification?.nonces.count == 0)
-            #expect(parts.desk.budgets.reserved == 0)
+            #expect(parts.controller.gate.verification?.nonces.count == 0)
+            #expect(parts.controller.budgets.reserved == 0)
             #expect(try await send(client, good).status == .ok)
         }
     }

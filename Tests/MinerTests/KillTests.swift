@@ -7,7 +7,7 @@ import Testing
 
 /// Workers that are killed at each stage of a clip: the challenge gets a 500, another worker is there soon, and nothing
 /// of the dead one is left.
-@Suite(.serialized) struct KillTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct KillTests {
     /// When a worker is killed: once this stands on the page of challenges, with the clip of that path.
     private static let stages: [(name: String, path: String, mark: String)] = [
         ("connecting", "silent", #""stage":"analysing""#),
@@ -38,7 +38,7 @@ import Testing
                 try await kill(serving)
                 try await serving.expectNothingLeft(since: before, host, after: "a kill while idle")
                 try await kill(serving)
-                for _ in 0..<500 where try serving.workers().isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+                try await eventually("another is being started") { try !serving.workers().isEmpty }
                 try await kill(serving)
                 try await serving.expectNothingLeft(since: before, host, after: "a kill while starting")
                 #expect(try await serving.get("/api/challenges")?.contains("interrupted") == false)
@@ -52,27 +52,23 @@ import Testing
         #expect(workers.count == 1)
         for worker in workers {
             Foundation.kill(worker, SIGKILL)
-            for _ in 0..<500 where Foundation.kill(worker, 0) == 0 { try await Task.sleep(for: .milliseconds(10)) }
-            #expect(Foundation.kill(worker, 0) != 0, "nobody asked how the dead worker ended")
+            try await eventually("somebody asks how the dead worker ended") { Foundation.kill(worker, 0) != 0 }
         }
     }
 
-    /// Within 3 s; on a machine that is busy with other things, within 10 s and 3 s of processor time.
+    /// With little work: the model that was compiled for the first worker is read from the disk.
     @Test func anotherIsReadySoon() async throws {
         try await ClipHost.run { host in
             let serving = try Serving(folder: TemporaryFolder())
             try await serving.ready()
             try await serving.expectGood(host)
-            var best = (wall: Double.infinity, processor: Double.infinity)
+            var best = Double.infinity
             for _ in 0..<3 {
                 try await kill(serving)
-                let wall = try await serving.ready()
-                let worker = try #require(serving.workers().first)
-                best = (min(best.wall, wall), min(best.processor, try Self.processorSeconds(of: worker)))
+                try await serving.ready()
+                best = min(best, try Self.processorSeconds(of: #require(serving.workers().first)))
             }
-            let isBusy = MachineLoad.isBusy
-            #expect(best.processor < 3, "ready after \(best.wall) s and \(best.processor) s of processor time")
-            #expect(best.wall < (isBusy ? 10 : 3), "ready after \(best.wall) s, the machine busy: \(isBusy)")
+            #expect(best < 3, "ready after \(best) s of processor time")
         }
     }
 

@@ -43,8 +43,8 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder.path("kept-clips"), withIntermediateDirectories: true)
         try await service.run { client, parts in
             _ = try await client.challenge()
-            while try await parts.desk.keeper.history.challenge(1)?.state != .answered {
-                try await Task.sleep(for: .milliseconds(10))
+            try await eventually("it is in the history") {
+                try await parts.controller.historyWriter.history.challenge(1)?.state == .answered
             }
             try Data("clip".utf8).write(to: URL(fileURLWithPath: parts.settings.dataFolder + "/kept-clips/1"))
             for (path, methods) in description.paths where path != "/api/events" {
@@ -71,7 +71,7 @@ import Testing
     @Test func everyWayIsDescribed() async throws {
         let described = try APIDescription().paths.mapValues { Set($0.keys) }
         try await Service().run { _, parts in
-            let routes = try MinerRoutes(desk: parts.desk).router().routes
+            let routes = try MinerRoutes(controller: parts.controller).router().routes
             #expect(!routes.isEmpty)
             for route in routes {
                 let path = route.path.description.replacing(":id", with: "{id}").replacing("${id}", with: "{id}")

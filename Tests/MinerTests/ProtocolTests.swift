@@ -1,3 +1,4 @@
+import Chain
 import Foundation
 import HTTPTesting
 import HTTPTypes
@@ -16,7 +17,7 @@ import Testing
             #expect(response.status == .ok)
             #expect(response.headers[.contentType] == "application/json")
             #expect(try response.json()["challenge_id"] as? String == "abc")
-            #expect(parts.desk.metrics.text(parts.desk.gauge.read).contains(#"outcome="ok"} 1"#))
+            #expect(parts.controller.metrics.text(parts.controller.gauge.read).contains(#"outcome="ok"} 1"#))
         }
     }
 
@@ -75,10 +76,8 @@ import Testing
     @Test func theHistoryIsShownWithoutQueries() async throws {
         try await Service().run { client, parts in
             _ = try await client.challenge("abc")
-            var record = try await parts.desk.keeper.history.challenge(1)
-            for _ in 0..<200 where record?.state != .answered {
-                try await Task.sleep(for: .milliseconds(10))
-                record = try await parts.desk.keeper.history.challenge(1)
+            try await eventually("it is in the history") {
+                try await parts.controller.historyWriter.history.challenge(1)?.state == .answered
             }
             let list = try await client.get("/api/challenges")
             #expect(list.text.contains(#""challenge_id":"abc""#))
@@ -92,5 +91,14 @@ import Testing
             #expect(try await client.get("/api/challenges/x").status == .notFound)
             #expect(try await client.get("/api/challenges?limit=0").status.code == 422)
         }
+    }
+
+    @Test func refusalsHaveTheirStatuses() {
+        let statuses = Dictionary(grouping: RequestRefusal.Code.allCases, by: \.status).mapValues(Set.init)
+        #expect(statuses[422] == [.headerMissing, .headerInvalid])
+        #expect(statuses[401] == [.nonceInvalid, .nonceOutOfTime, .nonceSeen, .hotkeyInvalid, .signatureInvalid])
+        #expect(statuses[403] == [.minerMismatch, .hotkeyUnknown, .stakeTooLow])
+        #expect(statuses[429] == [.tooManyNonces])
+        #expect(statuses[503] == [.nonceNotKept])
     }
 }

@@ -42,11 +42,11 @@ import Testing
         }
         let names = pairs.map(\.0)
         #expect(Set(names).count == names.count)
-        let wallet = ["WALLET_NAME", "HOTKEY_NAME"]
+        let wallet = ["HOTKEY_ADDRESS", "WALLET_NAME", "HOTKEY_NAME"]
         let known = Setting.miner.map(\.name) + Setting.all.map(\.name) + wallet
         #expect(Set(names).isSubset(of: known), "\(Set(names).subtracting(known))")
         #expect(Set(names).isSuperset(of: Setting.miner.map(\.name) + Setting.all.map(\.name) + wallet))
-        // What it says holds without it, but for the two that are left out.
+        // What it says holds without it.
         let unset = try settings([:])
         let said = try settings(Dictionary(uniqueKeysWithValues: pairs.filter { $0.0 != "DATA_DIR" }))
         #expect(said.port == unset.port && said.allowedHosts == unset.allowedHosts)
@@ -68,7 +68,7 @@ import Testing
         ("MAX_CONCURRENT", "0"), ("MAX_QUEUE", "-1"), ("MINER_PORT", "65536"), ("PROCESSING_TIMEOUT_S", "soon"),
         ("VERIFY_ENABLED", "maybe"), ("MIN_STAKE_THRESHOLD", "nan"), ("ALLOWED_HOSTS", "http://a/"),
         ("ALLOWED_HOSTS", "a.*"), ("ALLOWED_HOSTS", "*."), ("ALLOWED_HOSTS", "a, *.."), ("ALLOWED_HOSTS", "**"),
-        ("HISTORY_DAYS", "0"), ("OPERATOR_PAGES", "some"), ("WORKER_MEMORY_MB", "1"),
+        ("HISTORY_DAYS", "0"), ("HISTORY_MB", "0"), ("OPERATOR_PAGES", "some"), ("WORKER_MEMORY_MB", "1"),
     ])
     func whatMakesNoSenseIsRefusedByName(_ name: String, _ value: String) throws {
         let error = try #require(throws: SettingsError.self) { try settings([name: value]) }

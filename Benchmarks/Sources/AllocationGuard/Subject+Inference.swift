@@ -2,7 +2,7 @@ import Geometry
 import Media
 import Observations
 
-@testable import Inference
+@testable import Detection
 @testable import Detection
 @testable import Engines
 

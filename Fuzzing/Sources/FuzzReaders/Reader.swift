@@ -35,7 +35,7 @@ enum Reader: String, CaseIterable {
             _ = try? SS58Address(headers.validatorHotkey)
             _ = try? Hotkey(headers.minerHotkey)
         } catch {
-            precondition(error.code.status == 422)
+            precondition([.headerMissing, .headerInvalid].contains(error.code))
         }
     }
 

@@ -39,33 +39,6 @@ struct MinerFailure: Error, Hashable, Sendable, Codable {
     }
 }
 
-extension MinerFailure.Code {
-    /// The HTTP status that answers it.
-    var status: Int {
-        switch self {
-        case .invalidRequest, .clipUnreadable: 422
-        case .bodyTooLarge: 413
-        case .bodyTooSlow: 408
-        case .addressRefused: 403
-        case .downloadFailed: 502
-        case .timedOut: 504
-        case .overloaded, .stopping, .notReady: 503
-        case .workerDied, .workerFailed: 500
-        case .abandoned: 499
-        }
-    }
-
-    /// Seconds after which asking again makes sense; nil where it doesn't.
-    var retryAfter: Int? {
-        switch self {
-        case .overloaded: 5
-        case .notReady: 3
-        case .stopping: 30
-        default: nil
-        }
-    }
-}
-
 extension MinerFailure: CustomStringConvertible {
     var description: String { message }
 }

@@ -11,7 +11,7 @@ import ServiceLifecycle
 /// What the service is made of, put together.
 struct MinerParts: Sendable {
     let settings: MinerSettings
-    let desk: ChallengeDesk
+    let controller: ChallengeController
     let nodes: NodesFile?
     let logger: Logger
 
@@ -26,15 +26,15 @@ struct MinerParts: Sendable {
         self.limits = limits
         self.logger = logger
         let (metrics, gauge) = (Metrics(), OccupancyGauge())
-        desk = ChallengeDesk(
+        controller = ChallengeController(
             settings: settings, gate: gate,
             dispatcher: Dispatcher(
                 capacity: settings.maxConcurrent, maxQueue: settings.maxQueue, gauge: gauge, logger: logger,
                 start: startWorker),
             gauge: gauge,
-            keeper: try HistoryKeeper(history, days: settings.historyDays, metrics: metrics, logger: logger),
-            shelf: ClipShelf(folder: settings.dataFolder + "/kept-clips", limit: settings.keptClipMegabytes << 20),
-            board: Board(), metrics: metrics, graphics: GraphicsWatch(), limits: limits,
+            historyWriter: try HistoryWriter(history, days: settings.historyDays, metrics: metrics, logger: logger),
+            clipStore: ClipStore(folder: settings.dataFolder + "/kept-clips", limit: settings.keptClipMegabytes << 20),
+            liveChallenges: LiveChallenges(), metrics: metrics, graphics: GraphicsWatch(), limits: limits,
             budgets: BodyBudgets(limits), logger: logger)
     }
 
@@ -44,24 +44,27 @@ struct MinerParts: Sendable {
         var channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [UnreadAnswerHandler(interval: patience)], idleTimeout: patience)
         channel.httpDecoder = .init(maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
-        var services: [any Service] = [desk.keeper]
-        if let nodes { services.append(Loop { await nodes.run() }) }
-        services.append(Loop { await tidyShelf() })
-        services += [Loop { [board = desk.board] in await board.beat() }, desk.dispatcher]
+        var services: [any Service] = [controller.historyWriter]
+        if let nodes { services.append(Loop { await Self.repeating("nodes", every: 5) { nodes.loadIfChanged() } }) }
+        // The workers put clips there, so what is too much is taken away a little later.
+        let (clipStore, days) = (controller.clipStore, settings.historyDays)
+        services.append(Loop { await Self.repeating("clips", every: 10) { clipStore.tidy(days: days) } })
+        services += [
+            Loop { [liveChallenges = controller.liveChallenges] in await liveChallenges.beat() }, controller.dispatcher,
+        ]
         return Application(
-            router: try MinerRoutes(desk: desk).router(), server: .http1(configuration: channel),
+            router: try MinerRoutes(controller: controller).router(), server: .http1(configuration: channel),
             configuration: .init(
                 address: .hostname(settings.bindAddress, port: settings.port), serverName: "scorevision",
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             services: services, logger: logger)
     }
 
-    /// The workers put clips there, so what is too much is taken away a little later.
-    private func tidyShelf() async {
+    /// Does work that blocks, on threads of its own, every so many seconds until the task is cancelled.
+    private static func repeating(_ name: String, every seconds: Double, _ work: @escaping @Sendable () -> Void) async {
         repeat {
-            let (shelf, days) = (desk.shelf, settings.historyDays)
-            try? await BlockingWork.run("clips") { shelf.tidy(days: days) }
-        } while (try? await Task.sleep(for: .seconds(10))) != nil
+            try? await BlockingWork.run(name, work)
+        } while (try? await Task.sleep(for: .seconds(seconds))) != nil
     }
 
     /// Says aloud what an operator must not miss.

@@ -33,7 +33,9 @@ public struct MinerServer: Sendable {
             gate: RequestGate(
                 verification: verification,
                 stakeRule: nodes.map { RequestGate.StakeRule(source: $0, minimum: settings.minimumStake) }),
-            nodes: nodes, history: History(path: settings.dataFolder + "/history.sqlite"), logger: logger
+            nodes: nodes,
+            history: History(path: settings.dataFolder + "/history.sqlite", limit: settings.historyMegabytes << 20),
+            logger: logger
         ) {
             try await WorkerProcess.start(
                 launcher, configuration: configuration, patience: configuration.patience)

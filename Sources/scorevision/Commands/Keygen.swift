@@ -7,8 +7,9 @@ struct Keygen: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a throw-away hotkey, to sign requests for testing.",
         discussion: """
-            The file has the form of a Bittensor wallet's, mode 0600, and never overwrites one. The key isn't registered \
-            on any chain and has no mnemonic: nothing of value belongs to it.
+            The file has the form of a Bittensor wallet's, mode 0600, and never overwrites one. The public half is written \
+            beside it, as HOTKEYpub.txt. The key isn't registered on any chain and has no mnemonic: nothing of value \
+            belongs to it.
 
               scorevision keygen --wallet trial --hotkey validator
               scorevision keygen --hotkey-file /tmp/validator

@@ -4,11 +4,15 @@ import Miner
 
 /// The settings of the service as flags. They are read as text, as those of the analysis are.
 struct MinerOptions: ParsableArguments {
-    @Option(parsing: .unconditional, help: "The address to listen on. [MINER_HOST]")
-    var minerHost: String?
+    @Option(
+        name: [.customLong("host"), .customLong("miner-host")], parsing: .unconditional,
+        help: "The address to listen on. [MINER_HOST]")
+    var host: String?
 
-    @Option(parsing: .unconditional, help: "The port; default 7999. [MINER_PORT]")
-    var minerPort: String?
+    @Option(
+        name: [.customLong("port"), .customLong("miner-port")], parsing: .unconditional,
+        help: "The port; default 7999. [MINER_PORT]")
+    var port: String?
 
     @Option(parsing: .unconditional, help: "Clips analysed at the same time; default 1. [MAX_CONCURRENT]")
     var maxConcurrent: String?
@@ -57,6 +61,11 @@ struct MinerOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
+        help: "MiB that challenges and their results may take, the newest of them; default 1024. [HISTORY_MB]")
+    var historyMb: String?
+
+    @Option(
+        parsing: .unconditional,
         help: "MiB that the newest clips may take, kept for the dashboard; default 0: none are. [KEEP_CLIPS_MB]")
     var keepClipsMb: String?
 
@@ -76,11 +85,12 @@ struct MinerOptions: ParsableArguments {
     /// What was given, by the setting's name in the environment.
     var flags: [String: String] {
         let given: [(Setting, String?)] = [
-            (.minerHost, minerHost), (.minerPort, minerPort), (.maxConcurrent, maxConcurrent), (.maxQueue, maxQueue),
+            (.minerHost, host), (.minerPort, port), (.maxConcurrent, maxConcurrent), (.maxQueue, maxQueue),
             (.processingTimeout, processingTimeoutS), (.shutdownTimeout, shutdownTimeoutS),
             (.verifyEnabled, verifyEnabled), (.blacklistEnabled, blacklistEnabled), (.minimumStake, minStakeThreshold),
             (.nodesFile, nodesFile), (.allowedHosts, allowedHosts), (.allowPrivateHosts, allowPrivateHosts),
-            (.maxClipMegabytes, maxClipMb), (.historyDays, historyDays), (.keptClips, keepClipsMb),
+            (.maxClipMegabytes, maxClipMb), (.historyDays, historyDays),
+            (.historyMegabytes, historyMb), (.keptClips, keepClipsMb),
             (.dataFolder, dataDir), (.workerMemory, workerMemoryMb), (.operatorPages, operatorPages),
         ]
         return Dictionary(uniqueKeysWithValues: given.compactMap { setting, value in value.map { (setting.name, $0) } })

@@ -14,16 +14,18 @@ struct Serve: AsyncParsableCommand {
             Speaks the protocol of subnet 44's miners: POST /soccer/challenge, POST /predict, GET /availability. \
             The operator's page is at http://127.0.0.1:7999/.
 
-              scorevision keygen && scorevision serve
+              scorevision serve --hotkey-address 5F… --nodes-file nodes.json
               VERIFY_ENABLED=false BLACKLIST_ENABLED=false scorevision serve
 
+            The service needs the hotkey's address only, never its secret.
+
             Settings come from flags, then the environment, then --config, or else a file .env in this folder. With \
-            a check off, it listens on this machine only unless MINER_HOST says otherwise.
+            a check off, it listens on this machine only unless --host or MINER_HOST says otherwise.
             SIGTERM and Ctrl-C let running challenges finish; a second one stops at once.
             """)
 
     @OptionGroup(title: "Hotkey")
-    var hotkeyOptions: HotkeyOptions
+    var hotkeyOptions: MinerHotkeyOptions
 
     @OptionGroup(title: "Service")
     var service: MinerOptions
@@ -45,13 +47,15 @@ struct Serve: AsyncParsableCommand {
             resolver, model: model ?? DefaultModel.path, defaultDataFolder: Self.defaultDataFolder)
         var hotkey: Hotkey?
         if settings.verifies {
-            let loaded = try hotkeyOptions.place(file: file).load()
-            loaded.warnings.forEach { logger.warning("\($0)") }
-            hotkey = loaded.keypair.hotkey
-            logger.info("This miner is \(loaded.keypair.hotkey)")
+            let own = try hotkeyOptions.load(file: file)
+            hotkey = own
+            logger.info("This miner is \(own)")
         }
-        let server = try MinerServer(
-            settings: settings, hotkey: hotkey, workerCommand: [try Self.program(), Worker.name], logger: logger)
+        let program = try Self.program()
+        let server = try await BlockingWork.run("start") { [hotkey] in
+            try MinerServer(
+                settings: settings, hotkey: hotkey, workerCommand: [program, Worker.name], logger: logger)
+        }
         try await server.run()
     }
 

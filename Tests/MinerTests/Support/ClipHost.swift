@@ -51,7 +51,7 @@ struct ClipHost: Sendable {
                 status: .ok, headers: [.contentLength: "\(clip.count)"],
                 body: .init { writer in
                     try await writer.write(ByteBuffer(bytes: clip.prefix(clip.count / 2)))
-                    try await Task.sleep(for: .seconds(60))
+                    await Event.never()
                     try await writer.finish(nil)
                 })
         }
@@ -65,7 +65,7 @@ struct ClipHost: Sendable {
                 status: .ok, headers: [.contentType: "image/jpeg", .contentLength: "\(picture.count)"],
                 body: .init { writer in
                     try await writer.write(ByteBuffer(bytes: picture.prefix(picture.count / 2)))
-                    try await Task.sleep(for: .seconds(60))
+                    await Event.never()
                     try await writer.finish(nil)
                 })
         }
@@ -74,7 +74,7 @@ struct ClipHost: Sendable {
                 status: .ok, headers: [.contentLength: "\(8 << 20)"],
                 body: .init { writer in
                     try await writer.write(ByteBuffer(repeating: UInt8(ascii: "a"), count: 4 << 20))
-                    try await Task.sleep(for: .seconds(60))
+                    await Event.never()
                     try await writer.finish(nil)
                 })
         }

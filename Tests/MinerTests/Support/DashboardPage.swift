@@ -73,24 +73,18 @@ struct DashboardPage {
         }
         let settled = "!document.getElementById('clip').seeking && document.getElementById('clip').paused"
         try browser.wait(until: settled, seconds: 30)
-        // The picture is put on the screen a moment after it was sought.
-        Thread.sleep(forTimeInterval: 0.3)
         let shown = Int(try browser.evaluate("document.getElementById('player').dataset.frame") as? String ?? "") ?? -1
-        let grey =
-            try browser.evaluate(
-                """
+        // The picture is put on the screen a moment after it was sought. Its samples are those of a clip, 16 to 235.
+        try browser.wait(
+            until: """
                 (() => {
                   const canvas = document.createElement("canvas");
                   canvas.width = canvas.height = 1;
                   canvas.getContext("2d").drawImage(document.getElementById("clip"), 0, 0, 1, 1);
-                  return canvas.getContext("2d").getImageData(0, 0, 1, 1).data[1];
+                  const grey = canvas.getContext("2d").getImageData(0, 0, 1, 1).data[1];
+                  return Math.abs(grey * 219 / 255 + 16 - \(FoundClip.brightness(shown))) < 2;
                 })()
-                """) as? Double ?? -1
-        // From full range to that of the clip (BT.601, BT.709: 16 to 235).
-        let luma = grey * 219 / 255 + 16
-        #expect(
-            abs(luma - Double(FoundClip.brightness(shown))) < 2, "the clip shows another frame than \(shown)",
-            sourceLocation: sourceLocation)
+                """)
         let box = FoundClip.box(shown)
         #expect(
             try shows([0x3a, 0x9b, 0xff], atX: box[0], y: (box[1] + box[3]) / 2),

@@ -57,9 +57,15 @@ extension Serving {
     /// What it holds now that it has answered two good challenges: what is made once is there.
     func settled(_ host: ClipHost) async throws -> Footprint {
         for _ in 0..<2 { try await expectGood(host) }
-        // Connections end a moment after their answers.
-        try await Task.sleep(for: .milliseconds(500))
-        return try Footprint(of: self)
+        // Connections end a moment after their answers, and what was open for them is closed.
+        var settled = try Footprint(of: self)
+        for _ in 0..<2 {
+            let alone = try await get("/healthz")
+            #expect(alone != nil)
+            let now = try Footprint(of: self)
+            if now.isNoMore(than: settled) { settled = now }
+        }
+        return settled
     }
 
     /// A good challenge is answered in full.
@@ -77,11 +83,8 @@ extension Serving {
         since before: Footprint, _ host: ClipHost, after what: String, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         try await expectGood(host, after: what, sourceLocation: sourceLocation)
-        var now = try Footprint(of: self)
-        for _ in 0..<300 where !now.isNoMore(than: before) {
-            try await Task.sleep(for: .milliseconds(100))
-            now = try Footprint(of: self)
+        try await eventually("after \(what) there is no more than \(before)", sourceLocation: sourceLocation) {
+            try Footprint(of: self).isNoMore(than: before)
         }
-        #expect(now.isNoMore(than: before), "after \(what): \(now), before: \(before)", sourceLocation: sourceLocation)
     }
 }

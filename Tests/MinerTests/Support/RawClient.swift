@@ -73,6 +73,12 @@ final class RawClient: Sendable {
         return recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) > 0
     }
 
+    /// Whether something comes, or the other end closes the connection, within some seconds. Blocks.
+    func isAnswered(within seconds: Double) -> Bool {
+        var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&watched, 1, Int32(seconds * 1000)) != 0
+    }
+
     /// Whether the other end has closed the connection by now.
     var isClosed: Bool {
         var byte: UInt8 = 0
@@ -82,8 +88,9 @@ final class RawClient: Sendable {
 
     /// Ends the connection so that the other end sees a reset.
     func reset() {
-        // What was sent must have left before the reset throws it away.
-        Thread.sleep(forTimeInterval: 0.05)
+        // What was sent must have left before the reset throws it away: 1 ms at a time, until nothing waits to.
+        var waiting: Int32 = 0
+        while ioctl(descriptor, UInt(TIOCOUTQ), &waiting) == 0, waiting > 0 { poll(nil, 0, 1) }
         var none = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &none, socklen_t(MemoryLayout<linger>.size))
         // Only a close sends it; the number stays ours, so that nobody else's connection is closed later.

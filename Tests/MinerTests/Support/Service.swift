@@ -43,7 +43,9 @@ struct Service {
             StubWorker(worker)
         }
         return try await parts.application().test(setup) { client in
-            while parts.desk.gauge.read.alive < settings.maxConcurrent { try await Task.sleep(for: .milliseconds(5)) }
+            try await eventually("its workers are there") {
+                parts.controller.gauge.read.alive >= settings.maxConcurrent
+            }
             return try await body(client, parts)
         }
     }

@@ -45,28 +45,24 @@ final class Serving: Sendable {
 
     var log: String { (try? String(contentsOfFile: folder.path("log"), encoding: .utf8)) ?? "" }
 
-    /// Returns once it can take a challenge; the seconds until then.
-    @discardableResult
-    func ready() async throws -> Double {
-        let start = ContinuousClock.now
-        for _ in 0..<2400 {
-            if try await get("/readiness")?.contains(#""ready":true"#) == true {
-                return start.duration(to: .now).seconds
+    /// Returns once it can take a challenge.
+    func ready() async throws {
+        try await eventually("the service is ready") {
+            guard process.isRunning else {
+                Issue.record("it ended before it was ready: \(log)")
+                throw CancellationError()
             }
-            guard process.isRunning else { break }
-            try await Task.sleep(for: .milliseconds(50))
+            return try await get("/readiness")?.contains(#""ready":true"#) == true
         }
-        Issue.record("it never got ready: \(log)")
-        throw CancellationError()
     }
 
     /// Waits for its end; its status.
-    func end(within seconds: Double) async throws -> Int32? {
-        for _ in 0..<Int(seconds * 20) where process.isRunning { try await Task.sleep(for: .milliseconds(50)) }
-        return process.isRunning ? nil : process.terminationStatus
+    func end() async throws -> Int32 {
+        try await eventually("the service ends") { !process.isRunning }
+        return process.terminationStatus
     }
 
-    private static func freePort() throws -> Int {
+    static func freePort() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -111,21 +107,14 @@ extension Serving {
 
     /// Returns once that stands on a page.
     func wait(for text: String, on path: String = "/api/challenges") async throws {
-        for _ in 0..<1200 {
-            if try await get(path)?.contains(text) == true { return }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        Issue.record("'\(text)' never stood on \(path): \(try await get(path) ?? "nothing")")
+        try await eventually("'\(text)' stands on \(path)") { try await get(path)?.contains(text) == true }
     }
 
     /// Returns once the page of challenges has what the regular expression says.
     func wait(forPattern pattern: String) async throws {
-        for _ in 0..<1200 {
-            let page = try await get("/api/challenges")
-            if page?.range(of: pattern, options: .regularExpression) != nil { return }
-            try await Task.sleep(for: .milliseconds(50))
+        try await eventually("\(pattern) matches the page of challenges") {
+            try await get("/api/challenges")?.range(of: pattern, options: .regularExpression) != nil
         }
-        Issue.record("\(pattern) never matched the page of challenges")
     }
 
     /// The value of a metric without labels.

@@ -61,10 +61,10 @@ enum SystemFile {
         return bytes
     }
 
-    /// Creates a file of mode 0600 that wasn't there; leaves nothing behind on failure. Throws `cannotWrite`, and
-    /// `hotkeyExists` where something of that name is there.
-    static func create(_ path: String, _ bytes: [UInt8]) throws(ChainError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    /// Creates a file that wasn't there, by default of mode 0600; leaves nothing behind on failure. Throws `cannotWrite`,
+    /// and `hotkeyExists` where something of that name is there.
+    static func create(_ path: String, _ bytes: [UInt8], permissions: mode_t = 0o600) throws(ChainError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, permissions)
         guard descriptor >= 0 else {
             guard errno != EEXIST else {
                 throw ChainError(

@@ -40,22 +40,6 @@ public struct RequestRefusal: Error, Hashable, Sendable {
     }
 }
 
-extension RequestRefusal.Code {
-    /// The HTTP status that answers it.
-    ///
-    /// 422: the request isn't of the form that is spoken here. 401: who asks isn't proven. 403: who asks is no
-    /// question, but may not; a request for another miner is such a one, since no better proof would help it.
-    public var status: Int {
-        switch self {
-        case .headerMissing, .headerInvalid: 422
-        case .nonceInvalid, .nonceOutOfTime, .nonceSeen, .hotkeyInvalid, .signatureInvalid: 401
-        case .minerMismatch, .hotkeyUnknown, .stakeTooLow: 403
-        case .tooManyNonces: 429
-        case .nonceNotKept: 503
-        }
-    }
-}
-
 extension RequestRefusal: CustomStringConvertible {
     public var description: String { context.isEmpty ? message : "\(message) (\(context))" }
 }

@@ -1,7 +1,8 @@
 public import Logging
 import Synchronization
 
-/// Stakes from a file in the form of fiber's `nodes.json`, read again in the background when it changes.
+/// Stakes from a file in the form of fiber's `nodes.json`, read again when it has changed: whoever owns it calls
+/// `loadIfChanged` every few seconds.
 ///
 /// A file that is missing or broken leaves the last good list in place.
 public final class NodesFile: StakeSource {
@@ -15,7 +16,7 @@ public final class NodesFile: StakeSource {
     private let logger: Logger
     private let state = Mutex(State())
 
-    /// Knows nobody until `load` or `run`.
+    /// Knows nobody until `load` or `loadIfChanged`.
     public init(path: String, logger: Logger) {
         self.path = path
         self.logger = logger
@@ -28,7 +29,7 @@ public final class NodesFile: StakeSource {
     /// Nodes known at the moment.
     public var count: Int { state.withLock { $0.nodes.stakes.count } }
 
-    /// Reads the file now. Throws `nodesInvalid` and `cannotRead`; the last good list stays.
+    /// Reads the file now. Blocks. Throws `nodesInvalid` and `cannotRead`; the last good list stays.
     public func load() throws {
         // Before the file is read: what is written meanwhile is then seen the next time.
         let stamp = SystemFile.stamp(path)
@@ -43,13 +44,8 @@ public final class NodesFile: StakeSource {
         logger.info("Read \(nodes.stakes.count) nodes from \(path)")
     }
 
-    /// Watches the file until the task is cancelled.
-    public func run(every interval: Duration = .seconds(5)) async {
-        repeat { loadIfChanged() } while (try? await Task.sleep(for: interval)) != nil
-    }
-
-    /// Reads the file where it isn't the one that was read last. Says what is wrong with it once.
-    func loadIfChanged() {
+    /// Reads the file if it isn't the one that was read last. Reports what is wrong with it once. Blocks.
+    public func loadIfChanged() {
         let stamp = SystemFile.stamp(path)
         guard stamp == nil || stamp != state.withLock({ $0.seen }) else { return }
         do {

@@ -7,8 +7,8 @@
 #endif
 
 extension WalletHotkey {
-    /// Makes a hotkey and its file, mode 0600, and the folders to it. Never overwrites. Throws `hotkeyExists`,
-    /// `cannotWrite` and `libraryFailed`.
+    /// Makes a hotkey: its file, mode 0600, the file of its public half beside it, and the folders to them. Never
+    /// overwrites. Throws `hotkeyExists`, `cannotWrite` and `libraryFailed`.
     public func create() throws -> Keypair {
         let seed = try SecretSeed()
         let keypair = try Keypair(seed: seed)
@@ -16,7 +16,19 @@ extension WalletHotkey {
         var json = Self.json(seed, keypair.hotkey)
         defer { SecretBytes.wipe(&json) }
         try SystemFile.create(path, json)
+        do {
+            try SystemFile.create(publicPath, Self.publicJSON(keypair.hotkey), permissions: 0o644)
+        } catch {
+            // Half a key would only be in the way.
+            unlink(path)
+            throw error
+        }
         return keypair
+    }
+
+    private static func publicJSON(_ hotkey: Hotkey) -> [UInt8] {
+        let key = "0x" + Hex.text(hotkey.bytes)
+        return Array(#"{"accountId": "\#(key)", "publicKey": "\#(key)", "ss58Address": "\#(hotkey)"}"#.utf8) + [0x0A]
     }
 
     /// The form that Bittensor's wallet reads, without the mnemonic that this key doesn't have.

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -8,8 +9,9 @@ enum ClipAnswer {
     static func response(
         _ file: (path: String, size: Int), to request: Request, context: MinerContext
     ) async throws -> Response {
+        let type = try await BlockingWork.run("clip") { Self.type(of: file.path) }
         var headers: HTTPFields = [
-            .contentType: type(of: file.path), .cacheControl: "private, no-store", .acceptRanges: "bytes",
+            .contentType: type, .cacheControl: "private, no-store", .acceptRanges: "bytes",
             // A stranger's file is for the player, not for a tab of its own.
             .contentDisposition: "attachment",
         ]

@@ -13,11 +13,9 @@ struct ClipCopy: Codable, Sendable, Hashable {
     static let unfinished = ".part"
     private static let pieceLength = 1 << 20
 
-    /// Writes the clip once all of it is here. Whether it succeeds or not is no matter of the challenge.
+    /// Writes a clip of which all bytes are here. Whether it succeeds or not is no matter of the challenge.
     func write(_ download: ClipDownload) async {
-        guard (try? await download.finished()) != nil, let size = download.size, size <= Int64(mostBytes) else {
-            return
-        }
+        guard let size = download.size, size <= Int64(mostBytes) else { return }
         try? await BlockingWork.run("keep") {
             let part = path + Self.unfinished
             do {
@@ -31,16 +29,14 @@ struct ClipCopy: Codable, Sendable, Hashable {
     }
 
     private static func copy(_ download: ClipDownload, to path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-            throw CocoaError(.fileWriteUnknown)
-        }
-        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-        defer { try? file.close() }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         var piece = [UInt8](repeating: 0, count: pieceLength)
         var offset: Int64 = 0
         while true {
             let count = try piece.withUnsafeMutableBytes { try download.read(at: offset, into: $0) }
-            guard count > 0 else { return }
+            guard count > 0 else { return try file.close() }
             try file.write(contentsOf: piece.prefix(count))
             offset += Int64(count)
         }

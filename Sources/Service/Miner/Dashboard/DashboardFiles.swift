@@ -33,7 +33,7 @@ struct DashboardFiles: Sendable {
     var names: [String] { files.keys.sorted() }
 
     func answer(_ name: String, to request: Request) -> Response {
-        guard let file = files[name] else { return .problem(404, code: "notFound", "There is no such file.") }
+        guard let file = files[name] else { return .problem(.notFound, "There is no such file.") }
         // Asked for anew each time: the next build's page must not meet this one's scripts.
         let headers: HTTPFields = [.contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag]
         guard request.headers[.ifNoneMatch] != file.tag else { return Response(status: .notModified, headers: headers) }

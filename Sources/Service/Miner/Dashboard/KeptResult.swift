@@ -33,8 +33,12 @@ struct KeptResult: Decodable, Sendable {
     var frames: [Frame]
     var shots: [Shot]?
 
-    /// Throws where the bytes are neither form.
+    /// Bytes of the longest result that is read: more would take gigabytes to decode, and a browser wouldn't show it.
+    static let mostBytes = 32 << 20
+
+    /// Throws where the bytes are neither form, or too many.
     init(_ bytes: [UInt8], endpoint: String) throws {
+        guard bytes.count <= Self.mostBytes else { throw CocoaError(.fileReadTooLarge) }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         if endpoint == Metrics.Endpoint.predict.rawValue {

@@ -21,6 +21,8 @@ actor Dispatcher: Service {
     private var waiters: [Waiter] = []
     private var waiterCount: UInt64 = 0
     private var isStopping = false
+    /// Why there is no worker and none may be expected; nil while there is one or one is being started for the first time.
+    private var problem: MinerFailure?
 
     private struct Waiter {
         let number: UInt64
@@ -47,7 +49,7 @@ actor Dispatcher: Service {
     }
 
     /// Runs `work` with a worker of its own, once there is one. Throws a `MinerFailure` where all are busy and the queue
-    /// is full, at once; where none gets free until `due`; or where the service stops.
+    /// is full, or no worker can be started, at once; where none gets free until `due`; or where the service stops.
     func withWorker<Result: Sendable>(
         due: UInt64, _ work: @Sendable (any ClipWorker) async throws -> Result
     ) async throws -> Result {
@@ -82,6 +84,7 @@ extension Dispatcher {
             note()
             return worker
         }
+        if let problem { throw problem }
         guard busy + waiters.count < capacity + maxQueue else {
             throw MinerFailure(.overloaded, "All workers are busy and the queue is full; ask again later.")
         }
@@ -107,6 +110,14 @@ extension Dispatcher {
         guard let index = waiters.firstIndex(where: { $0.number == number }) else { return }
         waiters.remove(at: index).continuation.resume(throwing: error)
         note()
+    }
+
+    /// Refuses those that wait, and those to come until a worker starts: nobody is to wait for what may never be.
+    private func refuseWaiting(_ reason: String) {
+        let problem = MinerFailure(.notReady, "No worker can be started: \(reason)")
+        self.problem = problem
+        for waiter in waiters { waiter.continuation.resume(throwing: problem) }
+        waiters = []
     }
 
     private func giveBack(_ worker: any ClipWorker) {
@@ -146,6 +157,7 @@ extension Dispatcher {
                 let worker = try await start()
                 guard !isStopping else { return worker.stop() }
                 failures = 0
+                problem = nil
                 all.append(worker)
                 let greeting = worker.greeting
                 let seconds = begin.duration(to: .now).seconds
@@ -174,6 +186,9 @@ extension Dispatcher {
                 failures += 1
                 gauge.set { $0.problem = "\(error)" }
                 logger.error("No worker could be started: \(error)")
+                // One that crashed gets a second try.
+                let mayStart = (error as? MinerFailure)?.code == .workerDied && failures < 2
+                if all.isEmpty, !mayStart { refuseWaiting("\(error)") }
             }
             note()
             // One that ends as soon as it starts must not keep the machine busy.

@@ -9,17 +9,17 @@ import ServiceLifecycle
 
 /// One challenge that was let in, from its place in the queue to its place in the history.
 struct ChallengeRun: Sendable {
-    let desk: ChallengeDesk
+    let controller: ChallengeController
     let endpoint: Metrics.Endpoint
-    let order: ChallengeDesk.Order
+    let order: ChallengeController.Order
     let asker: AdmittedRequest
     let arrival: UInt64
 
     /// The answer, whatever becomes of it.
     func answer() async -> Response {
         var record = newRecord()
-        desk.keeper.began(record)
-        desk.board.began(
+        controller.historyWriter.began(record)
+        controller.liveChallenges.began(
             .init(
                 id: record.id, challengeID: record.challengeID, clip: record.clip, received: record.received,
                 stage: "waiting"))
@@ -35,18 +35,18 @@ struct ChallengeRun: Sendable {
             record.take(answer.reply.report)
             record.queueSeconds = answer.queueSeconds
             record.state = answer.reply.report.isPartial ? .partial : .answered
-            record.status = 200
-            desk.metrics.count(endpoint, outcome: answer.reply.report.isPartial ? .partial : .ok)
-            desk.metrics.note(answer.reply.report, queue: answer.queueSeconds, total: record.totalSeconds)
+            record.status = HTTPStatuses.answered
+            controller.metrics.count(endpoint, outcome: answer.reply.report.isPartial ? .partial : .ok)
+            controller.metrics.note(answer.reply.report, queue: answer.queueSeconds, total: record.totalSeconds)
             finish(record, result: answer.reply.bytes)
             return .json(answer.reply.bytes)
         case .failure(let failure):
             record.state = .failed
             record.status = failure.code.status
             record.message = failure.message
-            desk.metrics.count(endpoint, outcome: .failed(failure.code))
+            controller.metrics.count(endpoint, outcome: .failed(failure.code))
             finish(record, result: nil)
-            return ChallengeDesk.response(endpoint, to: failure)
+            return ChallengeController.response(endpoint, to: failure)
         }
     }
 
@@ -56,23 +56,23 @@ struct ChallengeRun: Sendable {
     }
 
     private func work(_ id: Int64) async throws -> Answer {
-        let due = arrival + UInt64(desk.settings.processingTimeout * 1e9)
-        let job = WorkerJob(kind: order.kind, copy: desk.shelf.order(for: id), arrival: arrival, due: due)
+        let due = arrival + UInt64(controller.settings.processingTimeout * 1e9)
+        let job = WorkerJob(kind: order.kind, copy: controller.clipStore.order(for: id), arrival: arrival, due: due)
         return try await withThrowingTaskGroup(of: Answer.self) { group in
             group.addTask {
-                try await desk.dispatcher.withWorker(due: due) { worker in
+                try await controller.dispatcher.withWorker(due: due) { worker in
                     let queueSeconds = MonotonicClock.seconds(since: arrival)
-                    desk.board.change(id) { $0.stage = "analysing" }
+                    controller.liveChallenges.change(id) { $0.stage = "analysing" }
                     let reply = try await worker.perform(job, body: order.body) { progress in
-                        desk.board.change(id) { $0.progress = progress }
+                        controller.liveChallenges.change(id) { $0.progress = progress }
                     }
                     return Answer(reply: reply, queueSeconds: queueSeconds)
                 }
             }
             group.addTask {
                 try await gracefulShutdown()
-                await desk.dispatcher.refuseNew()
-                try await Task.sleep(for: .seconds(desk.settings.shutdownTimeout))
+                await controller.dispatcher.refuseNew()
+                try await Task.sleep(for: .seconds(controller.settings.shutdownTimeout))
                 throw MinerFailure(.stopping, "The service was stopped before the clip was done; ask again later.")
             }
             defer { group.cancelAll() }
@@ -88,21 +88,21 @@ struct ChallengeRun: Sendable {
             clip = (try? ClipURL(url)).map { "\($0)" } ?? ""
         }
         return ChallengeRecord(
-            id: desk.keeper.newID(), challengeID: order.challengeID, kind: endpoint.rawValue,
+            id: controller.historyWriter.newID(), challengeID: order.challengeID, kind: endpoint.rawValue,
             validator: asker.validator?.description, received: Date.now.timeIntervalSince1970, state: .running,
             clip: clip,
-            settings: String(decoding: JSONText.bytes(desk.settings.analysis.variablesByName), as: UTF8.self))
+            settings: String(decoding: JSONText.bytes(controller.settings.analysis.variablesByName), as: UTF8.self))
     }
 
     private func finish(_ record: ChallengeRecord, result: [UInt8]?) {
-        desk.keeper.ended(record, result: result)
-        desk.board.ended(record.id, record)
+        controller.historyWriter.ended(record, result: result)
+        controller.liveChallenges.ended(record.id, record)
         let name = LogText.line(record.challengeID)
         let proof = asker.message.map { ", signed \($0)" } ?? ""
         let who = asker.validator.map { " of \($0)\(proof)" } ?? ""
         let seconds = (record.totalSeconds * 1000).rounded() / 1000
         let what = record.message.map { LogText.line($0, limit: 300) } ?? "\(record.frames) frames of \(record.clip)"
-        desk.logger.info(
+        controller.logger.info(
             "Challenge \(record.id) '\(name)'\(who): \(record.state.rawValue) (\(record.status)) in \(seconds) s, \(what)"
         )
     }

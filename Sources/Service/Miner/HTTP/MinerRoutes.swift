@@ -8,22 +8,22 @@ import ServiceLifecycle
 
 /// The ways that the service answers.
 struct MinerRoutes: Sendable {
-    let desk: ChallengeDesk
+    let controller: ChallengeController
     private let description: [UInt8]
     private let page: DashboardFiles
 
     /// Throws where the installation lacks a file.
-    init(desk: ChallengeDesk) throws {
-        self.desk = desk
+    init(controller: ChallengeController) throws {
+        self.controller = controller
         description = try MinerResources.bytes("openapi.json")
         page = try DashboardFiles()
     }
 
     func router() -> Router<MinerContext> {
         let router = Router(context: MinerContext.self)
-        router.post("soccer/challenge") { request, context in await desk.challenge(request, context) }
-        router.post("predict") { request, context in await desk.predict(request, context) }
-        router.get("availability") { _, _ in Response.json(["available": desk.gauge.read.isAvailable]) }
+        router.post("soccer/challenge") { request, context in await controller.challenge(request, context) }
+        router.post("predict") { request, context in await controller.predict(request, context) }
+        router.get("availability") { _, _ in Response.json(["available": controller.gauge.read.isAvailable]) }
         router.get("health") { _, _ in health() }
         router.post("health") { _, _ in health() }
         router.get("healthz") { _, _ in Response.json(["status": "alive"]) }
@@ -31,7 +31,7 @@ struct MinerRoutes: Sendable {
         router.get("openapi.json") { _, _ in Response.json(description) }
         addOperatorPages(
             to: router.group().add(middleware: DashboardHeaders()).add(
-                middleware: OperatorsOnly(settings: desk.settings)))
+                middleware: OperatorsOnly(settings: controller.settings)))
         return router
     }
 
@@ -41,7 +41,7 @@ struct MinerRoutes: Sendable {
             page.answer(context.parameters.get("file") ?? "", to: request)
         }
         router.get("metrics") { _, _ in
-            let text = desk.metrics.text(desk.gauge.read, graphics: try await readings())
+            let text = controller.metrics.text(controller.gauge.read, graphics: try await readings())
             return Response.text(text, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         router.get("api/challenges") { request, _ in try await challenges(request) }
@@ -61,21 +61,22 @@ struct MinerRoutes: Sendable {
 
     /// As the public track asks for it.
     private func health() -> Response {
-        let isReady = desk.gauge.read.isReady
+        let isReady = controller.gauge.read.isReady
         return .json(
-            Health(status: isReady ? "healthy" : "starting", modelLoaded: isReady), status: isReady ? 200 : 503)
+            Health(status: isReady ? "healthy" : "starting", modelLoaded: isReady),
+            status: HTTPStatuses.probe(isReady: isReady))
     }
 
     private func readiness() -> Response {
-        let state = ServiceState(desk.gauge.read)
-        return .json(state, status: state.ready ? 200 : 503)
+        let state = ServiceState(controller.gauge.read)
+        return .json(state, status: HTTPStatuses.probe(isReady: state.ready))
     }
 
     // MARK: The operator's
 
     private struct Overview: Encodable {
         var state: ServiceState
-        var running: [Board.Running]
+        var running: [LiveChallenges.Running]
         var challenges: [ChallengeRecord]
         /// Empty where there is no NVIDIA card.
         var graphics: [GraphicsReading]
@@ -83,66 +84,70 @@ struct MinerRoutes: Sendable {
 
     /// The driver may take a while to answer.
     private func readings() async throws -> [GraphicsReading] {
-        guard desk.graphics.isOpen else { return [] }
-        return try await BlockingWork.run("graphics") { [graphics = desk.graphics] in graphics.readings }
+        guard controller.graphics.isOpen else { return [] }
+        return try await BlockingWork.run("graphics") { [graphics = controller.graphics] in graphics.readings }
     }
 
     private func challenges(_ request: Request) async throws -> Response {
         let limit = request.uri.queryParameters.get("limit", as: Int.self) ?? 50
         guard (1...500).contains(limit) else {
-            return .problem(422, code: "invalidRequest", "limit is from 1 to 500.")
+            return .problem(.invalidRequest, "limit is from 1 to 500.")
         }
-        let records = try await desk.keeper.history.recent(limit: limit)
+        let records = try await controller.historyWriter.history.recent(limit: limit)
         return .json(
             Overview(
-                state: ServiceState(desk.gauge.read), running: desk.board.running, challenges: records,
+                state: ServiceState(controller.gauge.read), running: controller.liveChallenges.running,
+                challenges: records,
                 graphics: try await readings()))
     }
 
     private func challenge(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
-            let record = try await desk.keeper.history.challenge(id)
-        else { return .problem(404, code: "notFound", "There is no such challenge.") }
+            let record = try await controller.historyWriter.history.challenge(id)
+        else { return .problem(.notFound, "There is no such challenge.") }
         return .json(record)
     }
 
     private func result(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
-            let bytes = try await desk.keeper.history.result(id)
-        else { return .problem(404, code: "notFound", "There is no such challenge, or it has no result.") }
+            let bytes = try await controller.historyWriter.history.result(id)
+        else { return .problem(.notFound, "There is no such challenge, or it has no result.") }
         return .json(bytes)
     }
 
     private func playback(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
-            let record = try await desk.keeper.history.challenge(id),
-            let bytes = try await desk.keeper.history.result(id)
-        else { return .problem(404, code: "notFound", "There is no such challenge, or it has no result.") }
-        let hasClip = desk.shelf.file(of: id) != nil
+            let record = try await controller.historyWriter.history.challenge(id),
+            let bytes = try await controller.historyWriter.history.result(id)
+        else { return .problem(.notFound, "There is no such challenge, or it has no result.") }
         do {
             return .json(
-                try await BlockingWork.run("playback") {
+                try await BlockingWork.run("playback") { [clipStore = controller.clipStore] in
                     let result = try KeptResult(bytes, endpoint: record.kind)
+                    let hasClip = clipStore.file(of: id) != nil
                     return JSONText.bytes(
                         Playback(result, width: record.width, height: record.height, hasClip: hasClip))
                 })
         } catch {
-            return .problem(500, code: "resultUnreadable", "The result that was kept can't be read.")
+            return .problem(.resultUnreadable, "The result that was kept can't be read.")
         }
     }
 
     private func clip(_ request: Request, _ context: MinerContext) async throws -> Response {
-        guard let id = context.parameters.get("id", as: Int64.self), let file = desk.shelf.file(of: id) else {
-            return .problem(404, code: "notFound", "The clip isn't kept; see KEEP_CLIPS_MB.")
+        guard let id = context.parameters.get("id", as: Int64.self),
+            let file = try await BlockingWork.run(
+                "clip", { [clipStore = controller.clipStore] in clipStore.file(of: id) })
+        else {
+            return .problem(.notFound, "The clip isn't kept; see KEEP_CLIPS_MB.")
         }
         return try await ClipAnswer.response(file, to: request, context: context)
     }
 
     private func events(_ request: Request) -> Response {
-        guard let events = desk.board.watch() else {
-            return .problem(503, code: "overloaded", "Too many pages watch already.")
+        guard let events = controller.liveChallenges.watch() else {
+            return .problem(.overloaded, "Too many pages watch already.")
         }
-        let first = ServerEvent("state", ServiceState(desk.gauge.read))
+        let first = ServerEvent("state", ServiceState(controller.gauge.read))
         let body = ResponseBody { writer in
             var output = writer
             try await output.write(ByteBuffer(string: first.text))

@@ -24,6 +24,6 @@ struct OperatorsOnly: RouterMiddleware {
     }
 
     private static func refusal(_ message: String) -> Response {
-        .problem(403, code: "operatorsOnly", message)
+        .problem(.operatorsOnly, message)
     }
 }

@@ -6,9 +6,9 @@ struct MetricsPage {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
     }
 
-    /// Names and values of labels are ours: they need no escaping.
+    /// Names of labels are ours; a value may be a worker's word.
     mutating func sample(_ name: String, _ labels: [(String, String)] = [], _ value: Double) {
-        let list = labels.map { #"\#($0.0)="\#($0.1)""# }.joined(separator: ",")
+        let list = labels.map { #"\#($0.0)="\#(Self.escaped($0.1))""# }.joined(separator: ",")
         text += "\(name)\(list.isEmpty ? "" : "{\(list)}") \(Self.number(value))\n"
     }
 
@@ -30,6 +30,10 @@ struct MetricsPage {
         sample("\(name)_bucket", [("le", "+Inf")], Double(histogram.count))
         sample("\(name)_sum", [], histogram.sum)
         sample("\(name)_count", [], Double(histogram.count))
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing(#"\"#, with: #"\\"#).replacing("\"", with: #"\""#).replacing("\n", with: #"\n"#)
     }
 
     private static func number(_ value: Double) -> String {

@@ -23,6 +23,7 @@ extension MinerSettings {
         try resolver.read(.maxClipMegabytes, into: &maxClipMegabytes) { Self.number($0, 1...4096) }
         try resolver.read(.workerMemory, into: &workerMemoryMegabytes) { Self.number($0, 1024...1_048_576) }
         try resolver.read(.historyDays, into: &historyDays) { Self.number($0, 0.01...3650) }
+        try resolver.read(.historyMegabytes, into: &historyMegabytes) { Self.number($0, 1...1_048_576) }
         try resolver.read(.keptClips, into: &keptClipMegabytes) { Self.number($0, 0...1_048_576) }
         try resolver.read(.dataFolder, into: &dataFolder) { $0 }
     }

@@ -29,6 +29,8 @@ public struct MinerSettings: Sendable {
     public var maxClipMegabytes = 512
     /// Days that challenges and their results are kept.
     public var historyDays = 7.0
+    /// MiB that challenges and their results may take; the oldest go when there are more.
+    public var historyMegabytes = 1024
     /// Of the clips themselves, the newest are kept as far as they fit into so many MiB; 0 keeps none.
     public var keptClipMegabytes = 0
     /// The folder of the history and of the nonces.

@@ -18,6 +18,7 @@ extension Setting {
     public static let allowPrivateHosts = Setting(name: "ALLOW_PRIVATE_HOSTS", allowed: "true or false")
     public static let maxClipMegabytes = Setting(name: "MAX_CLIP_MB", allowed: "a whole number from 1 to 4096")
     public static let historyDays = Setting(name: "HISTORY_DAYS", allowed: "a number of days from 0.01 to 3650")
+    public static let historyMegabytes = Setting(name: "HISTORY_MB", allowed: "a whole number from 1 to 1048576")
     public static let keptClips = Setting(name: "KEEP_CLIPS_MB", allowed: "a whole number from 0 to 1048576")
     public static let dataFolder = Setting(name: "DATA_DIR", allowed: "the path of a folder")
     public static let workerMemory = Setting(name: "WORKER_MEMORY_MB", allowed: "a whole number from 1024 to 1048576")
@@ -27,6 +28,6 @@ extension Setting {
     public static let miner: [Setting] = [
         .minerHost, .minerPort, .maxConcurrent, .maxQueue, .processingTimeout, .shutdownTimeout, .verifyEnabled,
         .blacklistEnabled, .minimumStake, .nodesFile, .allowedHosts, .allowPrivateHosts, .maxClipMegabytes,
-        .historyDays, .keptClips, .dataFolder, .workerMemory, .operatorPages,
+        .historyDays, .historyMegabytes, .keptClips, .dataFolder, .workerMemory, .operatorPages,
     ]
 }

@@ -1,4 +1,5 @@
 import Analysis
+import Dispatch
 import Download
 import Foundation
 import Media
@@ -8,11 +9,15 @@ import Synchronization
 
 /// One clip in a worker: fetched and analysed at the same time, answered when it is due at the latest.
 struct ClipRun: Sendable {
-    let bench: WorkerBench
+    let runtime: WorkerRuntime
     let job: WorkerJob
 
-    /// Throws what went wrong; `timedOut` where no frame was known in time.
-    func analyze(_ text: String, challengeID: String) async throws -> (ClipResult, WorkerReport) {
+    /// Analyses a clip and gives the result to `answer`. After that it goes on until the clip is kept, where it is to be.
+    ///
+    /// Throws what went wrong before the answer; `timedOut` if no frame was known in time.
+    func analyze(
+        _ text: String, challengeID: String, answer: @Sendable (ClipResult, WorkerReport) async throws -> Void
+    ) async throws {
         let url = try ClipURL(text)
         let seconds = job.workingSeconds
         let cutoff = Cutoff()
@@ -21,38 +26,32 @@ struct ClipRun: Sendable {
             cutoff.end()
         }
         defer { timer.cancel() }
-        var settings = bench.settings
+        var settings = runtime.settings
         settings.timeBudget = min(settings.timeBudget ?? seconds, seconds)
-        var analyzer = ClipAnalyzer(settings: settings, model: bench.modelName) { [warm = bench.warm] aspect in
+        var analyzer = ClipAnalyzer(settings: settings, model: runtime.modelName) { [warm = runtime.warm] aspect in
             try warm.detector(aspect: aspect)
         }
-        analyzer.decodingCard = bench.plan.decodingCard
+        analyzer.decodingCard = runtime.plan.decodingCard
         do {
-            var (result, progress) = try await bench.downloader.withDownload(of: url) { [analyzer] download in
+            try await runtime.downloader.withDownload(of: url) { [analyzer] download in
                 cutoff.whenOver { download.stop() }
-                let teller = ProgressTeller(line: bench.line, download: download)
-                // While the clip is being opened nothing else tells how much of it is here.
-                let beat = Task {
-                    while !download.progress.isComplete {
-                        try await Task.sleep(for: .milliseconds(250))
-                        teller.tell()
-                    }
+                let keeping = runtime.keep(download, as: job.copy)
+                let teller = ProgressTeller(connection: runtime.connection, download: download)
+                var result = try await teller.telling {
+                    try await analyzer.analyze(
+                        .bytes(download, name: "\(url)"), challengeID: challengeID, cutoff: cutoff,
+                        onEvent: teller.note)
                 }
-                defer { beat.cancel() }
-                // Beside the analysis, so that the answer doesn't wait for the disk. It ends with the download.
-                let keeping = job.copy.map { copy in Task { await copy.write(download) } }
-                let result = try await analyzer.analyze(
-                    .bytes(download, name: "\(url)"), challengeID: challengeID, cutoff: cutoff, onEvent: teller.tell)
+                result.timings[.download] = download.progress.time.seconds
+                result.processingTime = MonotonicClock.seconds(since: job.arrival)
+                try await answer(result, report(result, clip: "\(url)"))
+                // The answer has left; the disk may take its time. What was cut off isn't kept.
                 if let keeping, !result.isCutOff {
-                    // The decoder may have been done before the very last bytes came.
-                    for _ in 0..<20 where !download.isComplete { try await Task.sleep(for: .milliseconds(10)) }
-                    if download.isComplete { await keeping.value }
+                    try await download.finished()
+                    timer.cancel()
+                    await keeping.value
                 }
-                return (result, download.progress)
             }
-            result.timings[.download] = progress.time.seconds
-            result.processingTime = MonotonicClock.seconds(since: job.arrival)
-            return (result, report(result, clip: "\(url)"))
         } catch {
             guard cutoff.isOver, !Task.isCancelled else { throw error }
             throw MinerFailure(.timedOut, "\(url): no frame of it was known within the time that a challenge has.")
@@ -68,7 +67,6 @@ struct ClipRun: Sendable {
         report.isPartial = result.isCutOff
         report.processingTime = result.processingTime
         for (stage, seconds) in result.timings.seconds { report.timings[stage.rawValue] = seconds }
-        report.strides = result.strides.map { [$0.firstFrame, $0.stride] }
         let ends = result.strides.dropFirst().map(\.firstFrame) + [result.frames.count]
         report.analysedFrames = zip(result.strides, ends).reduce(0) { sum, span in
             sum + (max(0, span.1 - span.0.firstFrame) + span.0.stride - 1) / span.0.stride
@@ -79,44 +77,57 @@ struct ClipRun: Sendable {
 
 /// Tells the service how far a clip is, ten times a second at most.
 private final class ProgressTeller: Sendable {
-    private let line: WorkerLine
+    private let connection: WorkerConnection
     private let download: ClipDownload
-    private let state = Mutex(State())
+    private let progress = Mutex(WorkerProgress())
+    private let ending = DispatchSemaphore(value: 0)
 
-    private struct State {
-        var progress = WorkerProgress()
-        var last = ContinuousClock.now - .seconds(1)
-    }
-
-    init(line: WorkerLine, download: ClipDownload) {
-        self.line = line
+    init(connection: WorkerConnection, download: ClipDownload) {
+        self.connection = connection
         self.download = download
     }
 
-    func tell(_ event: AnalysisEvent) {
-        state.withLock { state in
+    /// Notes an event of the analysis; never waits.
+    func note(_ event: AnalysisEvent) {
+        progress.withLock { progress in
             switch event {
-            case .opened(_, let count): state.progress.frameCount = count
-            case .notice(let text): WorkerBench.tell(text)
-            case .decoded(let frames): state.progress.decodedFrames = frames
+            case .opened(_, let count): progress.frameCount = count
+            case .notice(let text): WorkerRuntime.tell(text)
+            case .decoded(let frames): progress.decodedFrames = frames
             case .progress(let done):
-                state.progress.frames = done
-                state.progress.analysedFrames += 1
+                progress.frames = done
+                progress.analysedFrames += 1
             }
         }
-        tell()
     }
 
-    func tell() {
-        let arrived = download.progress
-        let progress: WorkerProgress? = state.withLock { state in
-            let now = ContinuousClock.now
-            guard now - state.last > .milliseconds(100) else { return nil }
-            state.last = now
-            state.progress.receivedBytes = arrived.received
-            state.progress.clipBytes = arrived.total
-            return state.progress
+    /// Tells how far `work` is until it ends: no progress follows the answer or the failure.
+    func telling<Result>(during work: () async throws -> Result) async throws -> Result {
+        let telling = Task { try await BlockingWork.run("progress") { self.run() } }
+        do {
+            let result = try await work()
+            ending.signal()
+            try? await telling.value
+            return result
+        } catch {
+            ending.signal()
+            try? await telling.value
+            throw error
         }
-        if let progress, let message = try? WorkerMessage(.progress, json: progress) { line.send(message) }
+    }
+
+    /// Tells what is new until `ending` is signalled. Blocks.
+    private func run() {
+        var told: WorkerProgress?
+        while ending.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
+            let arrived = download.progress
+            let now = progress.withLock { progress in
+                (progress.receivedBytes, progress.clipBytes) = (arrived.received, arrived.total)
+                return progress
+            }
+            guard now != told, let message = try? WorkerMessage(.progress, json: now) else { continue }
+            connection.send(message)
+            told = now
+        }
     }
 }

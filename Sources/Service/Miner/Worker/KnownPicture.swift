@@ -5,14 +5,22 @@ import Media
 import Observations
 
 /// A synthetic picture of which it is known what it shows: a model that doesn't see it isn't fit to serve.
-struct KnownPicture: Decodable {
-    /// Boxes of persons, `[x1, y1, x2, y2]`.
-    let persons: [[Double]]
+///
+/// Its persons are about as small as a network of its own width can see. A narrower network is shown the picture in parts
+/// of the network's width, so that the persons have as many pixels at every `IMG_SIZE`.
+struct KnownPicture {
+    private let picture: PictureBuffer
+    private let persons: [Box]
 
     /// Of the persons, the least share that has to be found.
     private static let leastShare = 0.5
     /// The least overlap of a box with the right one.
     private static let leastOverlap = 0.5
+
+    private struct Truth: Decodable {
+        /// Boxes of persons, `[x1, y1, x2, y2]`.
+        var persons: [[Double]]
+    }
 
     /// Where the picture is that ships; its boxes lie beside it as `.json`.
     static var bundled: String? {
@@ -20,21 +28,71 @@ struct KnownPicture: Decodable {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
-    /// Throws `notReady` where the detector doesn't see what is there.
-    static func check(_ detector: any FrameDetector, path: String) throws {
+    /// Reads the picture and its boxes. Throws where either can't be read.
+    init(path: String) throws {
         let boxes = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("json")
-        let known = try JSONDecoder().decode(KnownPicture.self, from: Data(contentsOf: boxes))
-        let picture = try StillPicture.decode(path: path)
-        let found = try detector.detect([picture]).first?.objects ?? []
-        let seen = known.persons.count { box in
-            guard box.count == 4 else { return false }
-            let right = Box(x1: box[0], y1: box[1], x2: box[2], y2: box[3])
-            return found.contains { $0.objectClass.isPerson && $0.box.iou(right) >= leastOverlap }
+        persons = try JSONDecoder().decode(Truth.self, from: Data(contentsOf: boxes)).persons.compactMap { box in
+            box.count == 4 ? Box(x1: box[0], y1: box[1], x2: box[2], y2: box[3]) : nil
         }
-        guard Double(seen) >= leastShare * Double(known.persons.count), seen > 0 else {
+        picture = try StillPicture.decode(path: path)
+    }
+
+    /// Throws `notReady` if the detector doesn't see enough of the persons that are there. Blocks.
+    func check(_ detector: any FrameDetector) throws {
+        let parts = parts(width: detector.pictureWidth ?? picture.width)
+        let found = try parts.flatMap { try detector.detect([$0.picture]) }
+        let seen = persons.count { person in
+            zip(parts, found).contains { part, found in
+                found.objects.contains { object in
+                    object.objectClass.isPerson
+                        && object.box.offset(x: Double(part.x), y: Double(part.y)).iou(person) >= Self.leastOverlap
+                }
+            }
+        }
+        guard Double(seen) >= Self.leastShare * Double(persons.count), seen > 0 else {
             throw MinerFailure(
                 .notReady,
-                "The model finds \(seen) of \(known.persons.count) persons in the known picture, so it isn't used.")
+                """
+                The model finds \(seen) of \(persons.count) persons in the picture that it is checked with, so it \
+                isn't used. Choose another IMG_SIZE or another model.
+                """)
         }
+    }
+
+    /// Parts of the picture of a network's width that together cover it; the picture itself for a network that is as wide.
+    private func parts(width: Int) -> [(x: Int, y: Int, picture: PictureBuffer)] {
+        guard width < picture.width else { return [(0, 0, picture)] }
+        let size = (width: width & ~1, height: (width * picture.height / picture.width) & ~1)
+        return Self.starts(of: size.height, in: picture.height).flatMap { y in
+            Self.starts(of: size.width, in: picture.width).map { x in
+                (x, y, picture.part(x: x, y: y, width: size.width, height: size.height))
+            }
+        }
+    }
+
+    /// Where parts of a length begin that cover a whole and overlap by a quarter at least, so that a person at the edge of
+    /// one is within another. Even numbers, as chroma needs.
+    private static func starts(of length: Int, in whole: Int) -> [Int] {
+        let last = whole - length
+        let steps = (last * 4 + length * 3 - 1) / (length * 3)
+        return (0...steps).map { (last * $0 / max(1, steps)) & ~1 }
+    }
+}
+
+extension Box {
+    fileprivate func offset(x: Double, y: Double) -> Box { Box(x1: x1 + x, y1: y1 + y, x2: x2 + x, y2: y2 + y) }
+}
+
+extension PictureBuffer {
+    /// A copy of a part. All four numbers are even and the part lies within the picture.
+    fileprivate func part(x: Int, y top: Int, width: Int, height: Int) -> PictureBuffer {
+        var part = PictureBuffer(width: width, height: height, colour: colour)
+        func rows(_ plane: [UInt8], _ stride: Int, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> [UInt8] {
+            (y..<y + height).flatMap { plane[($0 * stride + x)..<($0 * stride + x + width)] }
+        }
+        part.y = rows(y, self.width, x, top, width, height)
+        part.u = rows(u, chromaWidth, x / 2, top / 2, width / 2, height / 2)
+        part.v = rows(v, chromaWidth, x / 2, top / 2, width / 2, height / 2)
+        return part
     }
 }

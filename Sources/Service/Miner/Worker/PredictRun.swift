@@ -10,29 +10,45 @@ import Tracking
 
 /// A request of `/predict` in a worker.
 struct PredictRun: Sendable {
-    let bench: WorkerBench
+    let runtime: WorkerRuntime
     let job: WorkerJob
 
-    func answer(_ request: PredictRequest) async throws -> WorkerReply {
-        if let url = request.url {
-            let (result, report) = try await ClipRun(bench: bench, job: job).analyze(url, challengeID: "predict")
-            let frames = result.frames.map { frame in
-                PredictFormat.Frame(
-                    id: frame.index, objects: frame.objects.map(\.detection), keypoints: frame.keypoints)
+    /// Answers a request through `answer`. Throws what went wrong before that.
+    func answer(
+        _ request: PredictRequest, answer: @escaping @Sendable (@escaping WorkerRuntime.Encoding) async throws -> Void
+    ) async throws {
+        let keypointCount = request.keypointCount
+        guard let url = request.url else {
+            let (frames, report) = try await analyze(pictures: request.frames ?? [])
+            return try await answer {
+                WorkerReply(bytes: PredictFormat.encode(frames, keypointCount: keypointCount), report: report)
             }
-            return WorkerReply(
-                bytes: PredictFormat.encode(frames, keypointCount: request.keypointCount), report: report)
         }
-        return try await answer(pictures: request.frames ?? [], keypointCount: request.keypointCount)
+        try await ClipRun(runtime: runtime, job: job).analyze(url, challengeID: "predict") { result, report in
+            try await answer {
+                let frames = result.frames.map { frame in
+                    PredictFormat.Frame(
+                        id: frame.index, objects: frame.objects.map(\.detection), keypoints: frame.keypoints)
+                }
+                return WorkerReply(bytes: PredictFormat.encode(frames, keypointCount: keypointCount), report: report)
+            }
+        }
+    }
+
+    /// Pictures that are looked at together: all of one shape.
+    private struct Batch {
+        var shape = WarmDetector.Shape.wide
+        var ids: [Int] = []
+        var pictures: [PictureBuffer] = []
     }
 
     /// Pictures stand each for itself: no ids, nothing filled in between. Those that aren't known in time are left out.
-    private func answer(pictures: [PredictRequest.Frame], keypointCount: Int) async throws -> WorkerReply {
+    private func analyze(pictures: [PredictRequest.Frame]) async throws -> ([PredictFormat.Frame], WorkerReport) {
         var answered: [PredictFormat.Frame] = []
         var report = WorkerReport()
-        var batch: [(id: Int, picture: PictureBuffer)] = []
+        var batch = Batch()
         report.clip = pictures.count == 1 ? "1 picture" : "\(pictures.count) pictures"
-        report.batchSize = bench.settings.batchSize
+        report.batchSize = runtime.settings.batchSize
         let end = ContinuousClock.now + .seconds(job.workingSeconds)
         for frame in pictures {
             try Task.checkCancellation()
@@ -42,45 +58,43 @@ struct PredictRun: Sendable {
                 break
             }
             let fetched = ContinuousClock.now
-            batch.append((frame.frameID, try await BlockingWork.run("decode") { try Self.picture(bytes, of: frame) }))
+            let picture = try await BlockingWork.run("decode") { try Self.picture(bytes, of: frame) }
             report.timings[Stage.download.rawValue, default: 0] += (fetched - start).seconds
             report.timings[Stage.decode.rawValue, default: 0] += fetched.duration(to: .now).seconds
-            if batch.count >= report.batchSize || frame.frameID == pictures.last?.frameID {
-                answered += try await detect(&batch, &report)
+            let shape = WarmDetector.Shape(aspect: Double(picture.width) / Double(picture.height))
+            if shape != batch.shape || batch.pictures.count >= report.batchSize {
+                answered += try await detect(batch, &report)
+                batch = Batch(shape: shape)
             }
+            batch.ids.append(frame.frameID)
+            batch.pictures.append(picture)
         }
-        answered += try await detect(&batch, &report)
+        answered += try await detect(batch, &report)
         guard !answered.isEmpty else { throw MinerFailure(.timedOut, "No picture was known in time.") }
         report.frames = answered.count
         report.analysedFrames = answered.count
         report.processingTime = MonotonicClock.seconds(since: job.arrival)
-        return WorkerReply(bytes: PredictFormat.encode(answered, keypointCount: keypointCount), report: report)
+        return (answered, report)
     }
 
-    private func detect(
-        _ batch: inout [(id: Int, picture: PictureBuffer)], _ report: inout WorkerReport
-    ) async throws -> [PredictFormat.Frame] {
-        guard let first = batch.first else { return [] }
-        (report.width, report.height) = (first.picture.width, first.picture.height)
-        let pictures = batch.map(\.picture)
+    private func detect(_ batch: Batch, _ report: inout WorkerReport) async throws -> [PredictFormat.Frame] {
+        guard let first = batch.pictures.first else { return [] }
+        (report.width, report.height) = (first.width, first.height)
         let start = ContinuousClock.now
-        let found = try await BlockingWork.run("detect") { [warm = bench.warm] in
-            let detector = try warm.detector(aspect: Double(first.picture.width) / Double(first.picture.height))
-            return try detector.detect(pictures)
+        let found = try await BlockingWork.run("detect") { [warm = runtime.warm] in
+            try warm.detector(batch.shape).detect(batch.pictures)
         }
         report.timings[Stage.detect.rawValue, default: 0] += start.duration(to: .now).seconds
-        let least = bench.settings.confidenceThreshold
-        let frames = zip(batch, found).map { entry, found in
+        let least = runtime.settings.confidenceThreshold
+        return zip(batch.ids, found).map { id, found in
             PredictFormat.Frame(
-                id: entry.id, objects: found.objects.filter { $0.confidence >= least }, keypoints: found.keypoints)
+                id: id, objects: found.objects.filter { $0.confidence >= least }, keypoints: found.keypoints)
         }
-        batch = []
-        return frames
     }
 
     /// A picture's file; nil where it isn't here by the end.
     private func bytes(of frame: PredictRequest.Frame, until end: ContinuousClock.Instant) async throws -> [UInt8]? {
-        if let bytes = try frame.bytes() { return bytes }
+        if frame.data != nil { return try await BlockingWork.run("read") { try frame.bytes() } }
         let cutoff = Cutoff()
         let timer = Task {
             try await Task.sleep(until: end, clock: .continuous)
@@ -88,7 +102,7 @@ struct PredictRun: Sendable {
         }
         defer { timer.cancel() }
         do {
-            return try await bench.pictureDownloader.withDownload(of: ClipURL(frame.url ?? "")) { download in
+            return try await runtime.pictureDownloader.withDownload(of: ClipURL(frame.url ?? "")) { download in
                 cutoff.whenOver { download.stop() }
                 try await download.finished()
                 return try await BlockingWork.run("read") { try Self.bytes(of: download) }

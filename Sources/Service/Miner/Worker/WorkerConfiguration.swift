@@ -28,9 +28,10 @@ extension WorkerConfiguration {
     init(_ settings: MinerSettings) {
         model = settings.model
         var analysis = settings.analysis
-        // Each worker has its own share of a GPU.
+        // Each worker has its own share of a GPU, and each of its models a part of that.
+        let models = max(1, settings.maxConcurrent) * WarmDetector.Shape.allCases.count
         analysis.graphicsMemoryFraction = max(
-            Self.leastMemoryFraction, analysis.graphicsMemoryFraction / Double(max(1, settings.maxConcurrent)))
+            Self.leastMemoryFraction, analysis.graphicsMemoryFraction / Double(models))
         self.settings = analysis.variablesByName
         usesGraphics =
             switch analysis.device {

@@ -12,8 +12,10 @@ struct WorkerMessage: Sendable, Equatable {
         case progress, part, done, failed, broken
     }
 
-    /// Longer ones are a fault of the sender.
-    static let longest = 64 << 20
+    /// Who sends a message.
+    enum Sender: Sendable {
+        case service, worker
+    }
 
     var kind: Kind
     var payload: [UInt8] = []
@@ -41,10 +43,32 @@ struct WorkerMessage: Sendable, Equatable {
 
     static let headerLength = 5
 
-    /// The kind and the length that a header tells; nil where it is none.
-    static func read(header: [UInt8]) -> (kind: Kind, length: Int)? {
-        guard header.count == headerLength, let kind = Kind(rawValue: header[0]) else { return nil }
+    /// The kind and the length that a header announces; nil if `sender` doesn't send messages of that kind or length.
+    static func read(header: [UInt8], from sender: Sender) -> (kind: Kind, length: Int)? {
+        guard header.count == headerLength, let kind = Kind(rawValue: header[0]), kind.sender == sender else {
+            return nil
+        }
         let length = header[1...].reduce(0) { $0 << 8 | Int($1) }
-        return length <= longest ? (kind, length) : nil
+        return length <= kind.mostBytes ? (kind, length) : nil
+    }
+}
+
+extension WorkerMessage.Kind {
+    var sender: WorkerMessage.Sender {
+        switch self {
+        case .configure, .body, .job, .cancel: .service
+        case .ready, .progress, .part, .done, .failed, .broken: .worker
+        }
+    }
+
+    /// Bytes of the longest payload.
+    var mostBytes: Int {
+        switch self {
+        case .configure, .job: 1 << 20
+        case .body: ChallengeController.longestPredict
+        case .part: 256 << 10
+        case .cancel, .ready, .progress: 4 << 10
+        case .done, .failed, .broken: 64 << 10
+        }
     }
 }

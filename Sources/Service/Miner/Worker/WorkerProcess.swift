@@ -6,7 +6,8 @@ import Synchronization
 /// A thread reads what it says. Where it ends, hangs or is killed, its job fails and it counts as dead.
 final class WorkerProcess: ClipWorker {
     let pid: pid_t
-    private let line: WorkerLine
+    private let connection: WorkerConnection
+    private let limits: WorkerLimits
     private let state = Mutex(State())
 
     private struct State {
@@ -17,6 +18,8 @@ final class WorkerProcess: ClipWorker {
         /// Why it has to be ended, where that was our wish.
         var reason: MinerFailure?
         var isDead = false
+        /// Bytes of messages since the newest job began, parts of its answer aside.
+        var otherBytes = 0
         var enders: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -27,19 +30,18 @@ final class WorkerProcess: ClipWorker {
         var onProgress: @Sendable (WorkerProgress) -> Void
     }
 
-    /// Seconds after a job is due, or cancelled, that a worker gets to say so.
-    private static let grace = 2.0
-
-    private init(pid: pid_t, line: WorkerLine) {
+    private init(pid: pid_t, connection: WorkerConnection, limits: WorkerLimits) {
         self.pid = pid
-        self.line = line
+        self.connection = connection
+        self.limits = limits
     }
 
     /// Starts a process and waits until it can work. Throws a `MinerFailure`.
     static func start(
-        _ launcher: WorkerLauncher, configuration: WorkerConfiguration, patience: Double = 60
+        _ launcher: WorkerLauncher, configuration: WorkerConfiguration, patience: Double = 60,
+        limits: WorkerLimits = WorkerLimits()
     ) async throws -> WorkerProcess {
-        let (line, far) = try WorkerLine.pair()
+        let (connection, far) = try WorkerConnection.pair()
         let message = try WorkerMessage(.configure, json: configuration)
         let pid: pid_t
         do {
@@ -49,7 +51,7 @@ final class WorkerProcess: ClipWorker {
             close(far)
             throw error
         }
-        let worker = WorkerProcess(pid: pid, line: line)
+        let worker = WorkerProcess(pid: pid, connection: connection, limits: limits)
         let timer = Task {
             try await Task.sleep(for: .seconds(patience))
             worker.end(MinerFailure(.notReady, "The worker didn't start within \(Int(patience)) s."))
@@ -58,10 +60,12 @@ final class WorkerProcess: ClipWorker {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 worker.state.withLock { $0.starting = continuation }
-                let thread = Thread { worker.listen() }
+                let thread = Thread {
+                    connection.send(message)
+                    worker.listen()
+                }
                 thread.name = "worker \(pid)"
                 thread.start()
-                line.send(message)
             }
         } onCancel: {
             worker.end(MinerFailure(.stopping, "The service is being stopped."))
@@ -101,17 +105,17 @@ extension WorkerProcess {
         let order = try WorkerMessage(.job, json: numbered)
         let cancellation = try WorkerMessage(.cancel, json: number)
         let timer = Task {
-            try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: job.due)) + Self.grace))
+            try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: job.due)) + limits.grace))
             end(job: number, MinerFailure(.workerDied, "The worker hung on this clip and was ended."))
         }
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 guard begin(Job(number: number, continuation: continuation, onProgress: onProgress)) else { return }
-                // A worker that doesn't read makes the line block.
+                // A worker that doesn't read makes the connection block.
                 Thread.detachNewThread { [self] in
-                    if !body.isEmpty { line.send(WorkerMessage(.body, payload: body)) }
-                    line.send(order)
+                    if !body.isEmpty { connection.send(WorkerMessage(.body, payload: body)) }
+                    connection.send(order)
                 }
             }
         } onCancel: {
@@ -124,6 +128,7 @@ extension WorkerProcess {
             if state.isDead { return MinerFailure(.workerDied, "The worker ended before this clip.") }
             if Task.isCancelled { return CancellationError() }
             state.job = job
+            state.otherBytes = 0
             return nil
         }
         if let failure { job.continuation.resume(throwing: failure) }
@@ -131,9 +136,9 @@ extension WorkerProcess {
     }
 
     private func cancel(job number: Int, _ message: WorkerMessage) {
-        Thread.detachNewThread { [self] in line.send(message) }
+        Thread.detachNewThread { [self] in connection.send(message) }
         Task {
-            try await Task.sleep(for: .seconds(Self.grace))
+            try await Task.sleep(for: .seconds(limits.grace))
             end(job: number, MinerFailure(.abandoned, "The worker didn't stop when it was told to."))
         }
     }
@@ -151,18 +156,32 @@ extension WorkerProcess {
 // MARK: What it says, and its end
 
 extension WorkerProcess {
-    /// Reads until the worker ends. Blocks, so it has a thread of its own.
+    /// Reads until the worker ends or sends what it may not. Blocks, so it has a thread of its own.
     private func listen() {
-        while let message = line.receive() {
-            do { try take(message) } catch { break }
+        while let message = connection.receive(from: .worker) {
+            do {
+                try take(message)
+            } catch {
+                let reason = error as? MinerFailure ?? MinerFailure(.workerDied, "The worker sent no valid message.")
+                state.withLock { $0.reason = $0.reason ?? reason }
+                break
+            }
         }
         died()
     }
 
+    /// Throws if the worker breaks the protocol or sends more than the limits allow: it may have been taken over.
     private func take(_ message: WorkerMessage) throws {
+        if message.kind != .part {
+            let isTooMuch = state.withLock { state in
+                state.otherBytes += WorkerMessage.headerLength + message.payload.count
+                return state.otherBytes > limits.otherBytes
+            }
+            guard !isTooMuch else { throw MinerFailure(.workerDied, "The worker sent too many messages.") }
+        }
         switch message.kind {
         case .ready:
-            let greeting = try message.decode(WorkerGreeting.self)
+            let greeting = try message.decode(WorkerGreeting.self).bounded
             let starting = state.withLock { state in
                 state.greeting = greeting
                 defer { state.starting = nil }
@@ -170,15 +189,24 @@ extension WorkerProcess {
             }
             starting?.resume()
         case .broken:
-            let failure = try message.decode(MinerFailure.self)
-            state.withLock { $0.reason = failure }
+            let failure = try message.decode(MinerFailure.self).bounded
+            state.withLock { $0.reason = $0.reason ?? failure }
         case .progress:
-            let progress = try message.decode(WorkerProgress.self)
+            let progress = try message.decode(WorkerProgress.self).bounded
             state.withLock { $0.job?.onProgress }?(progress)
         case .part:
-            state.withLock { $0.job?.bytes += message.payload }
-        case .done: finish(.success(try message.decode(WorkerReport.self)))
-        case .failed: finish(.failure(try message.decode(MinerFailure.self)))
+            try state.withLock { state in
+                guard let count = state.job?.bytes.count else {
+                    throw MinerFailure(.workerDied, "The worker sent an answer that nobody asked for.")
+                }
+                guard count + message.payload.count <= limits.replyBytes else {
+                    throw MinerFailure(
+                        .workerDied, "The worker's answer is longer than the \(limits.replyBytes >> 20) MiB allowed.")
+                }
+                state.job?.bytes += message.payload
+            }
+        case .done: finish(.success(try message.decode(WorkerReport.self).bounded))
+        case .failed: finish(.failure(try message.decode(MinerFailure.self).bounded))
         case .configure, .body, .job, .cancel: break
         }
     }

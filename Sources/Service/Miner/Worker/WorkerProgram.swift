@@ -5,15 +5,15 @@ import Platform
 
 /// The life of a worker process: confined, configured, then one job after the other until the service goes.
 public enum WorkerProgram {
-    /// Never returns: the process ends with the service's end of the line.
+    /// Never returns: the process ends with the service's end of the connection.
     public static func run() async -> Never {
         _ = scorevision_confine()
         _ = scorevision_limit_core()
         // Writing too much is then an error like others, not the process's end.
         signal(SIGXFSZ, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
-        let line = WorkerLine(descriptor: STDIN_FILENO)
-        guard let message = try? await BlockingWork.run("configure", { line.receive() }),
+        let connection = WorkerConnection(descriptor: STDIN_FILENO)
+        guard let message = try? await BlockingWork.run("configure", { connection.receive(from: .service) }),
             message.kind == .configure, let configuration = try? message.decode(WorkerConfiguration.self)
         else {
             FileHandle.standardError.write(Data("This command is for 'scorevision serve' alone.\n".utf8))
@@ -21,13 +21,15 @@ public enum WorkerProgram {
         }
         do {
             try confine(configuration)
-            let bench = try await BlockingWork.run("load") { try WorkerBench(configuration, line: line) }
-            line.send(try WorkerMessage(.ready, json: bench.greeting))
+            let runtime = try await BlockingWork.run("load") {
+                try WorkerRuntime(configuration, connection: connection)
+            }
+            connection.send(try WorkerMessage(.ready, json: runtime.greeting))
             try await BlockingWork.run("orders") {
-                while let message = line.receive() { bench.take(message) }
+                while let message = connection.receive(from: .service) { runtime.take(message) }
             }
         } catch {
-            if let message = try? WorkerMessage(.broken, json: MinerFailure(error)) { line.send(message) }
+            if let message = try? WorkerMessage(.broken, json: MinerFailure(error).bounded) { connection.send(message) }
             exit(1)
         }
         // Threads may be within the model or the decoder: they needn't be waited for.

@@ -15,13 +15,12 @@ struct WorkerReport: Codable, Sendable, Hashable {
     var timings: [String: Double] = [:]
     /// Seconds from the job's arrival at the service.
     var processingTime = 0.0
-    /// The strides used: from which frame on which.
-    var strides: [[Int]] = []
 
     /// Of the places in the model's batches, the share that held a picture.
     var batchFill: Double {
-        let runs = (analysedFrames + batchSize - 1) / max(1, batchSize)
-        return runs > 0 ? Double(analysedFrames) / Double(runs * batchSize) : 0
+        guard analysedFrames > 0, batchSize > 0 else { return 0 }
+        let runs = (Double(analysedFrames) / Double(batchSize)).rounded(.up)
+        return Double(analysedFrames) / (runs * Double(batchSize))
     }
 }
 

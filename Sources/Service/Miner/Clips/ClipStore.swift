@@ -2,7 +2,7 @@ import Foundation
 
 /// Clips of recent challenges, kept for the operator's player: a file each, the oldest of which go where all of them take
 /// too much. Files of strangers: they are only ever sent to the operator's browser.
-struct ClipShelf: Sendable {
+struct ClipStore: Sendable {
     private let folder: String
     /// Bytes of all of them; 0 keeps none.
     private let limit: Int
@@ -17,10 +17,12 @@ struct ClipShelf: Sendable {
         limit > 0 ? ClipCopy(path: path(id), mostBytes: limit) : nil
     }
 
-    /// A clip's file; nil where it isn't kept.
+    /// A clip's file; nil where it isn't kept, and for what no worker is to put there: a link, a file that is too large.
     func file(of id: Int64) -> (path: String, size: Int)? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path(id))
-        guard let size = attributes?[.size] as? Int, size > 0 else { return nil }
+        guard attributes?[.type] as? FileAttributeType == .typeRegular, let size = attributes?[.size] as? Int,
+            size > 0, size <= limit
+        else { return nil }
         return (path(id), size)
     }
 

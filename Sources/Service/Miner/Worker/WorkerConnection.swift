@@ -10,8 +10,8 @@ import Synchronization
     import Darwin
 #endif
 
-/// One end of the line between the service and a worker. Its calls block, so they belong on threads of their own.
-final class WorkerLine: Sendable {
+/// One end of the connection between the service and a worker. Its calls block, so they belong on threads of their own.
+final class WorkerConnection: Sendable {
     private let descriptor: Int32
     private let sending = Mutex(())
 
@@ -23,13 +23,14 @@ final class WorkerLine: Sendable {
     deinit { close(descriptor) }
 
     /// Both ends. Throws `workerFailed`.
-    static func pair() throws -> (WorkerLine, Int32) {
+    static func pair() throws -> (WorkerConnection, Int32) {
         var ends: [Int32] = [-1, -1]
         let status = scorevision_socket_pair(&ends)
         guard status == 0 else {
-            throw MinerFailure(.workerFailed, "No line to a worker: \(String(cString: strerror(status))).")
+            throw MinerFailure(
+                .workerFailed, "A connection to a worker can't be made: \(String(cString: strerror(status))).")
         }
-        return (WorkerLine(descriptor: ends[0]), ends[1])
+        return (WorkerConnection(descriptor: ends[0]), ends[1])
     }
 
     /// Sends all of a message; false where nobody reads any more.
@@ -38,15 +39,16 @@ final class WorkerLine: Sendable {
         sending.withLock { _ in sendAll(message.header) && sendAll(message.payload) }
     }
 
-    /// The next message; nil at the end, or where what comes is none.
-    func receive() -> WorkerMessage? {
+    /// Returns the next message; nil at the end, or if what comes is nothing that `sender` may send.
+    func receive(from sender: WorkerMessage.Sender) -> WorkerMessage? {
         guard let header = receive(count: WorkerMessage.headerLength),
-            let (kind, length) = WorkerMessage.read(header: header), let payload = receive(count: length)
+            let (kind, length) = WorkerMessage.read(header: header, from: sender),
+            let payload = receive(count: length)
         else { return nil }
         return WorkerMessage(kind, payload: payload)
     }
 
-    /// Ends the line both ways: whoever waits for it goes on.
+    /// Ends the connection both ways: whoever waits for it goes on.
     func shut() {
         shutdown(descriptor, Int32(SHUT_RDWR))
     }

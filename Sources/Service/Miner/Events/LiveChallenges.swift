@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The challenges that run at the moment, and those who watch them.
-final class Board: Sendable {
+final class LiveChallenges: Sendable {
     /// A challenge that runs.
     struct Running: Sendable, Encodable, Equatable {
         var id: Int64

@@ -5,8 +5,8 @@ import Platform
 import ServiceLifecycle
 import Synchronization
 
-/// Writes the history behind the challenges' back, in order, and forgets what is old.
-final class HistoryKeeper: Service {
+/// Writes the history in the background, in order, and deletes what is old.
+final class HistoryWriter: Service {
     let history: History
     private let days: Double
     private let metrics: Metrics

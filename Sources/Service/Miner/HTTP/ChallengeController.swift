@@ -8,15 +8,15 @@ import Machine
 import NIOCore
 import ServiceLifecycle
 
-/// Takes challenges in: who asks, what for, a worker's turn, the answer, and what is remembered of it.
-struct ChallengeDesk: Sendable {
+/// Takes challenges: checks who asks and for what, gives them to a worker, answers, and has the history keep them.
+struct ChallengeController: Sendable {
     let settings: MinerSettings
     let gate: RequestGate
     let dispatcher: Dispatcher
     let gauge: OccupancyGauge
-    let keeper: HistoryKeeper
-    let shelf: ClipShelf
-    let board: Board
+    let historyWriter: HistoryWriter
+    let clipStore: ClipStore
+    let liveChallenges: LiveChallenges
     let metrics: Metrics
     let graphics: GraphicsWatch
     let limits: ConnectionLimits
@@ -76,8 +76,10 @@ struct ChallengeDesk: Sendable {
                 let order = try read(body)
                 // The connection can't be used again once it is watched for its end.
                 return try await request.body.consumeWithCancellationOnInboundClose { _ in
-                    await ChallengeRun(desk: self, endpoint: endpoint, order: order, asker: admitted, arrival: arrival)
-                        .answer()
+                    await ChallengeRun(
+                        controller: self, endpoint: endpoint, order: order, asker: admitted, arrival: arrival
+                    )
+                    .answer()
                 }
             }
             response.headers[.connection] = "close"

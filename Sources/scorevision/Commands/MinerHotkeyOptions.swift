@@ -1,0 +1,47 @@
+import ArgumentParser
+import Chain
+import Foundation
+
+/// Which hotkey a miner answers for: an address or a public file. The secret is never needed.
+struct MinerHotkeyOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The miner's hotkey, as an SS58 address. [HOTKEY_ADDRESS]", valueName: "address"))
+    var hotkeyAddress: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A file with the hotkey's public half, in place of the address.", valueName: "file"),
+        completion: .file())
+    var hotkeyFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Without either: the wallet whose public file is read, ~/.bittensor/wallets/WALLET/hotkeys/HOTKEYpub.txt. "
+                + "Default: WALLET_NAME, or default.", valueName: "name"))
+    var wallet: String?
+
+    @Option(help: ArgumentHelp("The hotkey in it. Default: HOTKEY_NAME, or default.", valueName: "name"))
+    var hotkey: String?
+
+    func validate() throws {
+        let ways = [hotkeyAddress != nil, hotkeyFile != nil, wallet != nil || hotkey != nil].count { $0 }
+        if ways > 1 {
+            throw ValidationError("Give one of --hotkey-address, --hotkey-file, and --wallet with --hotkey.")
+        }
+    }
+
+    /// The hotkey that is meant.
+    /// - Parameter file: the variables of a config file, which come after the environment.
+    func load(file: [String: String]) throws -> Hotkey {
+        if let hotkeyFile { return try WalletHotkey.publicHotkey(path: hotkeyFile) }
+        let environment = ProcessInfo.processInfo.environment.merging(file) { first, _ in first }
+        func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        let namesWallet = wallet != nil || hotkey != nil
+        if let address = hotkeyAddress ?? (namesWallet ? nil : variable("HOTKEY_ADDRESS")) {
+            return try Hotkey(address)
+        }
+        return try WalletHotkey(
+            wallet: wallet ?? variable("WALLET_NAME") ?? "default",
+            hotkey: hotkey ?? variable("HOTKEY_NAME") ?? "default"
+        ).loadPublic()
+    }
+}
