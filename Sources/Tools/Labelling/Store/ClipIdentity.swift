@@ -33,3 +33,18 @@ struct ClipIdentity: Hashable, Codable, Sendable {
         self.height = height
     }
 }
+
+/// Tells contents apart that differ by chance, not by intent: FNV-1a of 64 bits (Fowler, Noll and Vo).
+struct ContentHash {
+    private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func add(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+
+    /// 16 hexadecimal digits.
+    var text: String {
+        let digits = String(state, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
