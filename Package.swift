@@ -69,6 +69,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
     ],
     targets: [
@@ -131,10 +132,16 @@ let package = Package(
         // Tools: use the pipeline, and are never used by it.
         library("Rendering", in: .tools, ["Geometry", "Pitch", "Media"]),
         library("Synthesis", in: .tools, ["Geometry", "Pitch", "Media", "Rendering"]),
-        library("Evaluation", in: .tools, ["Geometry", "Pitch", "Tracking"]),
+        library(
+            "Reports", in: .tools, [.product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Templates/page.css"), .embedInCode("Templates/page.mustache")]),
+        library("Evaluation", in: .tools, ["Geometry", "Pitch", "Reports", "Tracking"]),
         library(
             "Benchmarking", in: .tools,
-            ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Synthesis", "Tracking"]),
+            ["Analysis", "Evaluation", "Geometry", "Health", "Inference", "Reports"]),
+        library(
+            "Health", in: .tools,
+            ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Reports", "Synthesis"]),
         library(
             "Labelling", in: .tools,
             [
@@ -150,7 +157,8 @@ let package = Package(
             name: "scorevision",
             dependencies: [
                 "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry",
-                "Inference", "Labelling", "Media", "Miner", "Pitch", "Rendering", "Synthesis", "Tracking",
+                "Health", "Inference", "Labelling", "Media", "Miner", "Pitch", "Rendering", "Reports", "Synthesis",
+                "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -197,8 +205,9 @@ let package = Package(
         tests("Rendering", ["Rendering", "Geometry", "Pitch", "Media"]),
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
-        tests(
-            "Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Tracking"]),
+        tests("Reports", ["Reports"]),
+        tests("Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Inference"]),
+        tests("Health", ["Health", "Analysis", "Evaluation", "Inference", "Media"]),
         tests(
             "Miner",
             [
