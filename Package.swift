@@ -71,6 +71,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
     ],
     targets: [
@@ -144,7 +145,14 @@ let package = Package(
             resources: [.copy("Resources")]),
 
         // Tools: use the pipeline, and are never used by it.
-        library("Evaluation", in: .tools, ["Geometry", "Observations", "Pitch", "Tracking"]),
+        library("Rendering", in: .tools, ["Geometry", "Media", "Observations", "Pitch"]),
+        library(
+            "Reports", in: .tools,
+            [
+                .product(name: "Mustache", package: "swift-mustache")
+            ],
+            resources: [.embedInCode("Templates/page.css"), .embedInCode("Templates/page.mustache")]),
+        library("Evaluation", in: .tools, ["Geometry", "Observations", "Pitch", "Reports", "Tracking"]),
         library(
             "Labelling", in: .tools,
             [
@@ -155,21 +163,26 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             resources: [.copy("Page")]),
-        library("Rendering", in: .tools, ["Geometry", "Media", "Observations", "Pitch"]),
         library("Synthesis", in: .tools, ["Geometry", "Media", "Observations", "Pitch", "Rendering"]),
+        library(
+            "Health", in: .tools,
+            [
+                "Analysis", "Detection", "Engines", "Evaluation", "Geometry", "Machine", "Media", "Observations",
+                "Platform", "Reports", "Synthesis", "Tracking",
+            ]),
         library(
             "Benchmarking", in: .tools,
             [
-                "Analysis", "Detection", "Engines", "Evaluation", "Geometry", "Machine", "Media", "Observations",
-                "Platform", "Results", "Synthesis", "Tracking",
+                "Analysis", "Detection", "Evaluation", "Geometry", "Health", "Machine", "Observations", "Platform",
+                "Reports", "Results",
             ]),
 
         .executableTarget(
             name: "scorevision",
             dependencies: [
                 "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Detection", "Download", "Engines",
-                "Evaluation", "Geometry", "Labelling", "Machine", "Media", "Miner", "Observations", "Pitch",
-                "Platform", "Rendering", "Results", "Synthesis", "Tracking",
+                "Evaluation", "Geometry", "Health", "Labelling", "Machine", "Media", "Miner", "Observations",
+                "Pitch", "Platform", "Rendering", "Reports", "Results", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -247,6 +260,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")]),
+        tests("Rendering", ["Geometry", "Media", "Observations", "Pitch", "Rendering"]),
+        tests("Reports", ["Reports"]),
         tests(
             "Evaluation",
             [
@@ -262,13 +277,12 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        tests("Rendering", ["Geometry", "Media", "Observations", "Pitch", "Rendering"]),
         tests("Synthesis", ["Geometry", "Media", "Observations", "Pitch", "Synthesis"]),
+        tests("Health", ["Analysis", "Evaluation", "Health", "Machine", "Observations"]),
         tests(
             "Benchmarking",
             [
-                "Analysis", "Benchmarking", "Evaluation", "Geometry", "Machine", "Observations", "Platform",
-                "Tracking",
+                "Analysis", "Benchmarking", "Detection", "Evaluation", "Machine", "Observations", "Platform",
             ]),
         tests("CommandLine", ["Chain", "Media", "scorevision"]),
     ]

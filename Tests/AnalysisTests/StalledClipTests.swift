@@ -1,6 +1,6 @@
+import Detection
 import Foundation
 import Geometry
-import Detection
 import Media
 import Observations
 import Platform

@@ -1,4 +1,5 @@
 import Analysis
+import Dispatch
 import Foundation
 import Machine
 import Synchronization
@@ -13,12 +14,15 @@ import Testing
 
     @Test func theMostBeyondTheStartCounts() {
         let used = Mutex(100)
+        let read = DispatchSemaphore(value: 0)
         let peak = GraphicsPeak(cards: [0, 2]) {
             let now = used.withLock { $0 }
+            if now == 900 { read.signal() }
             return [Self.reading(0, now), Self.reading(1, 10_000 - now), Self.reading(2, 5)]
         }
         used.withLock { $0 = 900 }
-        Thread.sleep(forTimeInterval: 0.3)
+        // One reading may have begun before; the second has been counted once the third begins.
+        for _ in 0..<3 { read.wait() }
         used.withLock { $0 = 300 }
         #expect(peak.finish() == 800)
     }

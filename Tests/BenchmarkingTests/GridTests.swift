@@ -1,11 +1,17 @@
 import Analysis
+import Detection
+import Observations
 import Testing
 
 @testable import Benchmarking
 
 @Suite struct GridTests {
-    @Test func theFullGridIsWhatUsersTry() {
-        let grid = BenchmarkGrid.full(for: .cpu)
+    private func grid() throws -> BenchmarkGrid {
+        .full(for: .cpu, reference: ReferenceSize(of: try .of(quality: [:])))
+    }
+
+    @Test func theFullGridIsWhatUsersTry() throws {
+        let grid = try grid()
         let settings = grid.settings
         #expect(settings.count == 5 * 3 * 4)
         #expect(Set(settings).count == settings.count)
@@ -13,15 +19,31 @@ import Testing
         #expect(Set(settings.map(\.frameStride)) == [1, 2, 3])
         #expect(Set(settings.map(\.imageSize)) == [512, 640, 800, 1024])
         #expect(settings.first == .baseline(on: .cpu))
-        #expect(grid.reference(on: .cpu) == .baseline(on: .cpu))
+        #expect(settings[1] == .on(batch: 1, stride: 1, size: 640) && settings[1] == grid.reference(on: .cpu))
     }
 
-    @Test func theBaselineIsMeasuredWhateverTheGrid() {
-        let grid = BenchmarkGrid(devices: [.cpu], batchSizes: [2], frameStrides: [5], imageSizes: [320])
-        #expect(grid.settings == [.baseline(on: .cpu), .on(batch: 2, stride: 5, size: 320)])
-        let large = BenchmarkGrid(devices: [.cpu], batchSizes: [8, 2], frameStrides: [2], imageSizes: [640, 1280])
-        #expect(large.reference(on: .cpu) == .on(batch: 2, stride: 1, size: 1280))
-        #expect(large.settings.prefix(2) == [.baseline(on: .cpu), .on(batch: 2, stride: 1, size: 1280)])
+    /// Quality is compared with every frame at the model's best size, however large the sizes measured are.
+    @Test(arguments: [(["players.map50.all": 0.8], 640), (["1024.players.map50.all": 0.7], 1024)])
+    func theBaselineAndTheReferenceAreMeasuredWhateverTheGrid(quality: [String: Double], size: Int) throws {
+        let reference = ReferenceSize(of: try .of(quality: quality))
+        var grid = BenchmarkGrid.quick(for: .cpu, reference: reference)
+        (grid.batchSizes, grid.frameStrides, grid.imageSizes) = ([8, 2], [5], [320, 1280])
+        #expect(grid.reference(on: .cpu) == (size == 1024 ? .baseline(on: .cpu) : .on(batch: 2, size: size)))
+        #expect(grid.settings.prefix(2).contains(.baseline(on: .cpu)))
+        #expect(grid.settings.prefix(2).contains(grid.reference(on: .cpu)))
+        #expect(grid.settings.count == 4 + (size == 1024 ? 1 : 2))
+    }
+
+    @Test func theCardsBestSizeIsTheReference() throws {
+        let card = ReferenceSize(
+            of: try .of(quality: [
+                "players.map50.all": 0.9, "512.players.map50.all": 0.78, "800.players.map50.all": 0.81,
+                "640.players.map50.all": 0.81, "1024.players.map50.all": 0.76, "fp32.players.map50.all": 0.95,
+                "1024.pitch.pck10": 0.99,
+            ]))
+        #expect(card.width == 640)
+        #expect(card.reason.contains("0.81 at 640, 0.81 at 800, 0.78 at 512, 0.76 at 1024"))
+        #expect(try ReferenceSize(of: .of(quality: ["512.pitch.pck10": 0.9, "640.pitch.pck10": 0.8])).width == 512)
     }
 
     @Test func aSettingLeavesTheRestAlone() {
@@ -33,12 +55,12 @@ import Testing
         #expect(settings.cpuThreads == 3 && settings.timeBudget == nil)
     }
 
-    @Test func everyRoundMeasuresAllInAnotherOrder() {
-        let settings = BenchmarkGrid.full(for: .cpu).settings
-        let orders = (0..<4).map { RunOrder.settings(settings, round: $0) }
+    @Test func everyRoundMeasuresAllInAnotherOrder() throws {
+        let settings = try grid().settings
+        let orders = (0..<4).map { BenchmarkGrid.order(of: settings, round: $0) }
         #expect(orders[0] == settings)
         #expect(Set(orders).count == 4)
         #expect(orders.allSatisfy { Set($0) == Set(settings) && $0.count == settings.count })
-        #expect(RunOrder.settings(settings, round: 2) == orders[2])
+        #expect(BenchmarkGrid.order(of: settings, round: 2) == orders[2])
     }
 }

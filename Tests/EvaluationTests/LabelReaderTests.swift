@@ -51,6 +51,28 @@ struct LabelReaderTests {
         #expect(YOLOLabel(rows: []).text.isEmpty)
     }
 
+    @Test func aRowThatStandsTwiceIsReadOnce() throws {
+        let label = try label("2 0.5 0.5 0.1 0.2\n2 0.50 0.5 0.1 0.2\n2 0.5 0.5 0.1 0.21\n2 0.5 0.5 0.1 0.2\n")
+        #expect(label.rows.count == 2 && label.duplicateCount == 2)
+        #expect(label.objects(width: 100, height: 100).count == 2)
+        // The same box of another class, and with a confidence, are other rows.
+        #expect(try self.label("2 0.5 0.5 0.1 0.2\n1 0.5 0.5 0.1 0.2\n").duplicateCount == 0)
+        #expect(try self.label("2 0.5 0.5 0.1 0.2\n2 0.5 0.5 0.1 0.2 0.9\n").duplicateCount == 0)
+    }
+
+    @Test func aFolderInWhichNothingIsLabelledIsRefused() throws {
+        var objects = DetectionScore()
+        objects.add(frame: .hd, found: [player(0)], truth: [])
+        #expect(throws: EvaluationError.self) { try objects.requireTruth(in: "labels") }
+        objects.add(frame: .hd, found: [], truth: [player(0)])
+        try objects.requireTruth(in: "labels")
+        var pitch = PitchScore()
+        #expect(throws: EvaluationError.self) { try pitch.requireTruth(in: "labels") }
+        let keypoints = [Keypoint(point: Point(1, 2), confidence: 1)]
+        pitch.add(frame: .hd, found: [], view: nil, truth: PitchTruth(keypoints: keypoints))
+        try pitch.requireTruth(in: "labels")
+    }
+
     @Test func boxesInPixelsAreRefused() {
         let error = #expect(throws: EvaluationError.self) { try label("2 640 360 20 45\n") }
         #expect(error?.message.contains("not in pixels") == true)

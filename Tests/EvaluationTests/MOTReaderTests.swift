@@ -55,23 +55,63 @@ struct MOTReaderTests {
         MOTRow(frameIndex: 0, id: id, box: square(row.0), mark: row.1, classID: row.2)
     }
 
-    @Test func whatFitsADistractorIsNeitherRightNorWrong() {
+    private func sequence(
+        _ truth: [MOTRow], found: [MOTRow] = [], rules: MOTRules = .trackEval
+    ) throws -> TrackingSequence {
+        try TrackingSequence(name: "s", truth: truth, found: found, rules: rules)
+    }
+
+    @Test func whatFitsADistractorIsNeitherRightNorWrong() throws {
         let found = [0.0, 310, 610].enumerated().map { MOTRow(frameIndex: 0, id: $0, box: square($1)) }
-        let sequence = TrackingSequence(name: "s", truth: pedestrians, found: found)
-        #expect(sequence.frames[0].truth.map(\.id) == [0])
-        #expect(sequence.frames[0].found.map(\.id) == [0, 2])
+        let frame = try sequence(pedestrians, found: found).frames[0]
+        #expect(frame.truth.map(\.id) == [0])
+        #expect(frame.found.map(\.id) == [0, 2])
     }
 
-    @Test func everyObjectCountsInTruthOfOwnClasses() {
-        let truth = [(0.0, 1.0, 2), (300, 1, 3), (600, 0, 0)].enumerated().map { id, row in
-            MOTRow(frameIndex: 0, id: id, box: square(row.0), mark: row.1, classID: row.2)
+    /// Class 2, a person on a vehicle, is a distractor, also where it is the only other class.
+    @Test(arguments: [2, 7, 8, 12]) func eachClassOfDistractorsIsLeftOut(classID: Int) throws {
+        let truth = [(0.0, 1), (300, classID)].enumerated().map { id, row in
+            MOTRow(frameIndex: 0, id: id, box: square(row.0), classID: row.1)
         }
-        let sequence = TrackingSequence(name: "s", truth: truth, found: [])
-        #expect(sequence.frames[0].truth.map(\.id) == [0, 1])
+        let found = [0.0, 310].enumerated().map { MOTRow(frameIndex: 0, id: $0, box: square($1)) }
+        let frame = try sequence(truth, found: found).frames[0]
+        #expect(frame.truth.map(\.id) == [0] && frame.found.map(\.id) == [0])
+        let all = try sequence(truth, found: found, rules: .everyRow).frames[0]
+        #expect(all.truth.map(\.id) == [0, 1] && all.found.map(\.id) == [0, 1])
     }
 
-    @Test func theRulesCanBeGiven() {
-        let sequence = TrackingSequence(name: "s", truth: pedestrians, found: [], rules: .everyObject)
-        #expect(sequence.frames[0].truth.map(\.id) == [0, 1])
+    /// Cars and the like are no distractors: a box on one is wrong.
+    @Test func whatFitsAnythingElseIsWrong() throws {
+        let truth = [(0.0, 1), (300, 3)].enumerated().map { id, row in
+            MOTRow(frameIndex: 0, id: id, box: square(row.0), classID: row.1)
+        }
+        let frame = try sequence(truth, found: [MOTRow(frameIndex: 0, id: 5, box: square(300))]).frames[0]
+        #expect(frame.truth.map(\.id) == [0] && frame.found.map(\.id) == [5])
+    }
+
+    @Test(arguments: [nil, -1]) func everyRowCountsInTruthWithoutClasses(classID: Int?) throws {
+        let truth = [(0.0, 1.0), (300, 1), (600, 0)].enumerated().map { id, row in
+            MOTRow(frameIndex: 0, id: id, box: square(row.0), mark: row.1, classID: classID)
+        }
+        #expect(try sequence(truth).frames[0].truth.map(\.id) == [0, 1])
+    }
+
+    @Test func theRulesCanBeChosen() throws {
+        #expect(try sequence(pedestrians, rules: .everyRow).frames[0].truth.map(\.id) == [0, 1])
+        let own = [0, 1, 2, 3].map { MOTRow(frameIndex: 0, id: $0, box: square(Double($0) * 200), classID: $0) }
+        #expect(try sequence(own, rules: .everyRow).frames[0].truth.count == 4)
+        // A ball has class 0 in this program's own files, which is none of MOTChallenge's.
+        let error = #expect(throws: EvaluationError.self) { try sequence(own) }
+        #expect(error?.message.contains("--mot-rules every-row") == true)
+    }
+
+    @Test func truthInWhichNothingCountsIsRefused() throws {
+        let marked = [MOTRow(frameIndex: 0, id: 1, box: square(0), mark: 0)]
+        let distractors = [MOTRow(frameIndex: 0, id: 1, box: square(0), classID: 2)]
+        for truth in [[], marked, distractors] {
+            #expect(throws: EvaluationError.self) { try sequence(truth) }
+        }
+        #expect(throws: EvaluationError.self) { try sequence(marked, rules: .everyRow) }
+        #expect(try sequence(distractors, rules: .everyRow).frames[0].truth.count == 1)
     }
 }

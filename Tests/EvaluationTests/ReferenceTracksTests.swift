@@ -12,7 +12,7 @@ struct ReferenceTracksTests {
         let expected = Dictionary(uniqueKeysWithValues: lines.dropFirst().map { ($0[0], figures(lines[0], $0)) })
         var score = TrackingScore()
         for sequence in try MOTFolder.all(in: folder + "/gt") {
-            try score.add(sequence.sequence(found: "\(folder)/tracker_mott/\(sequence.name).txt"))
+            try score.add(sequence.sequence(found: ResultFile(path: "\(folder)/tracker_mott/\(sequence.name).txt")))
         }
         let summary = score.summary
         #expect(summary.sequences.count == 7)
@@ -47,7 +47,7 @@ struct ReferenceTracksTests {
     func figuresAreThoseOfMotmetrics(name: String, idf1: Double, mota: Double) throws {
         let folder = try MOTFolder(path: #require(SharedData.path("mot/motmetrics-tud/\(name)")))
         var score = TrackingScore()
-        try score.add(folder.sequence(found: folder.path + "/test.txt"))
+        try score.add(folder.sequence(found: ResultFile(path: folder.path + "/test.txt")))
         let figures = score.summary.all
         #expect(agree(figures.idf1, idf1, within: 1e-6))
         #expect(agree(figures.mota, mota, within: 1e-6))

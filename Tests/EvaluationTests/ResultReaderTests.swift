@@ -64,6 +64,17 @@ struct ResultReaderTests {
         #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
     }
 
+    @Test func aTruthWithoutFramesIsRefused() throws {
+        let folder = try ScratchFolder()
+        let path = try folder.write(#"{"version": 1, "frames": []}"#, to: "truth.json")
+        let error = #expect(throws: EvaluationError.self) { try ClipObservations(truthAt: path) }
+        #expect(error?.code == .malformed && error?.source == path)
+        // A result may be empty: nothing was found.
+        #expect(try ClipObservations(path: path).frames.isEmpty)
+        let whole = try folder.write(#"{"frames": [{"frame_number": 0, "objects": []}]}"#, to: "whole.json")
+        #expect(try ClipObservations(truthAt: whole).frames.count == 1)
+    }
+
     @Test func aFileThatIsNotThereIsNamed() {
         let error = #expect(throws: EvaluationError.self) { try ClipObservations(path: "/nowhere/result.json") }
         #expect(error?.code == .notFound)

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Platform
 import Testing
 
 @testable import Miner

@@ -1,9 +1,10 @@
 import Analysis
 import DefaultModel
+import Detection
 import Foundation
 import Geometry
-import Detection
 import Media
+import Observations
 import Synchronization
 import Testing
 

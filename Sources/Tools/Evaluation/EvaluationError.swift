@@ -1,5 +1,6 @@
 /// Why a file could not be read, or what was read could not be measured.
 public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of error it is.
     public enum Code: Hashable, Sendable {
         case notFound
         case unreadable
@@ -8,6 +9,7 @@ public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertibl
         case duplicateID
     }
 
+    /// The kind of error.
     public var code: Code
     /// What is wrong, in a sentence that says what to do about it.
     public var message: String
@@ -16,6 +18,7 @@ public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertibl
     /// Counted from 1, in a text file.
     public var line: Int?
 
+    /// Makes an error. `line` is counted from 1.
     public init(_ code: Code, _ message: String, source: String? = nil, line: Int? = nil) {
         self.code = code
         self.message = message
@@ -23,6 +26,7 @@ public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertibl
         self.line = line
     }
 
+    /// The place, if it is known, and the message.
     public var description: String {
         var place = source ?? ""
         if let line { place += place.isEmpty ? "line \(line)" : ", line \(line)" }

@@ -1,4 +1,4 @@
-/// The mean over what is a number; not a number where nothing is.
+/// Returns the mean of the values that are numbers; not a number without any.
 func meanOfNumbers(_ values: some Sequence<Double>) -> Double {
     var sum = 0.0
     var count = 0
@@ -9,11 +9,11 @@ func meanOfNumbers(_ values: some Sequence<Double>) -> Double {
     return count > 0 ? sum / Double(count) : .nan
 }
 
-/// The value below which a share of ascending values lies, linear between neighbours (as NumPy's default).
+/// Returns the value below which a share of ascending values lies, linear between neighbours (NumPy's default).
 ///
 /// - Parameter share: 0 to 1.
 /// - Returns: not a number for no values.
-func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
+package func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
     guard let last = values.last else { return .nan }
     let place = share * Double(values.count - 1)
     let lower = Int(place)
@@ -21,7 +21,7 @@ func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
     return values[lower] + (values[lower + 1] - values[lower]) * (place - Double(lower))
 }
 
-/// A share of a count; not a number where there is nothing to count.
+/// Returns a share of a count; not a number if there is nothing to count.
 func share(_ part: Int, of whole: Int) -> Double {
     whole > 0 ? Double(part) / Double(whole) : .nan
 }

@@ -1,5 +1,6 @@
 /// Why labels can't be made, read or written, in words for the person who labels.
 public struct LabellingError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of error it is.
     public enum Code: String, Hashable, Sendable {
         /// The folder holds labels of another clip, or files that this program did not write.
         case foreignFiles
@@ -18,17 +19,19 @@ public struct LabellingError: Error, Hashable, Sendable, CustomStringConvertible
         case foreignRequest
     }
 
-    public var code: Code
+    var code: Code
     /// What is wrong, in a sentence that says what to do about it.
-    public var message: String
+    var message: String
     /// The file, folder or request concerned.
-    public var context: String?
+    var context: String?
 
+    /// Makes an error.
     public init(_ code: Code, _ message: String, context: String? = nil) {
         self.code = code
         self.message = message
         self.context = context
     }
 
+    /// The file, folder or request, if it is known, and the message.
     public var description: String { context.map { "\($0): \(message)" } ?? message }
 }

@@ -39,3 +39,53 @@ extension FrameRenderer {
         pen.paint(Palette.keypoint, onto: &picture)
     }
 }
+
+/// Projects straight pieces of the pitch into the picture and cuts off what is outside it or behind the camera.
+///
+/// The cut is made in homogeneous coordinates, before the division: the four edges of the picture bound a cone in which
+/// the depth is positive, so no piece crosses the horizon (Blinn and Newell, Clipping Using Homogeneous Coordinates,
+/// 1978).
+struct PlaneClip {
+    private let elements: [Double]
+    private let low: Double
+    private let right: Double
+    private let bottom: Double
+
+    /// `margin` in pixels is kept around the picture, so that thick lines and their ends are cut outside it.
+    init(toImage: Homography, width: Double, height: Double, margin: Double) {
+        elements = toImage.elements
+        low = -margin
+        right = width + margin
+        bottom = height + margin
+    }
+
+    /// The visible part of the piece from `a` to `b`, in pixels; nil if none of it is in the picture.
+    func project(_ a: Point, _ b: Point) -> (Point, Point)? {
+        let p = homogeneous(a)
+        let q = homogeneous(b)
+        var from = 0.0
+        var to = 1.0
+        for (inside, outside) in zip(margins(p), margins(q)) {
+            guard inside >= 0 || outside >= 0 else { return nil }
+            let crossing = inside / (inside - outside)
+            if inside < 0 { from = max(from, crossing) }
+            if outside < 0 { to = min(to, crossing) }
+        }
+        guard from < to else { return nil }
+        let start = p + (q - p) * from
+        let end = p + (q - p) * to
+        guard start.z > 0, end.z > 0 else { return nil }
+        return (Point(start.x / start.z, start.y / start.z), Point(end.x / end.z, end.y / end.z))
+    }
+
+    private func homogeneous(_ p: Point) -> SIMD3<Double> {
+        SIMD3(
+            elements[0] * p.x + elements[1] * p.y + elements[2], elements[3] * p.x + elements[4] * p.y + elements[5],
+            elements[6] * p.x + elements[7] * p.y + elements[8])
+    }
+
+    /// How far inside each edge of the picture, scaled by depth.
+    private func margins(_ p: SIMD3<Double>) -> [Double] {
+        [p.x - low * p.z, right * p.z - p.x, p.y - low * p.z, bottom * p.z - p.y]
+    }
+}

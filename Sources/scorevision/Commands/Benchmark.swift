@@ -12,20 +12,21 @@ struct Benchmark: AsyncParsableCommand {
         abstract: "Measure speed, memory and quality over a grid of settings, and recommend one.",
         discussion: """
             Every run is a process of its own, which loads the model, warms up, and is timed from opening the clip to the \
-            encoded result. The settings take turns, in another order each round. Without --quick, on two cores, it \
-            takes the better part of an hour.
+            encoded result. The settings take turns, in another order each round. Without --quick, it takes most of an \
+            hour on two cores.
 
               scorevision benchmark --quick
               scorevision benchmark --video-path match.mp4 --html report.html --export best.env
               scorevision benchmark --batch-size 1,8 --img-size 640 --runs 5
 
             FPS counts frames of the clip, Processed FPS frames that the model saw. Quality is the mean of the boxes' F1 \
-            (at an overlap of 0.50, same class), the share of keypoints within 10 pixels at 1280 wide, and the ids' F1: \
-            against --truth, or else against the result of stride 1 at the largest size measured.
+            (at an overlap of 0.50, same class), the share of keypoints within 10 pixels at 1280 wide, and the ids' F1. \
+            It is measured against --truth. Without it, the result of stride 1 counts as the truth, at the image size \
+            that the model's card (model.json) measures as best.
 
             The rank follows the subnet's pay: 65 % quality, 35 % speed. Its validators judge speed among the answers to \
-            one challenge: e to the power of -5 times the place of the time between the fastest and the slowest. Here the \
-            settings measured take the place of those answers.
+            one challenge: e to the power of -5 times the place of the time between the fastest (0) and the slowest (1). \
+            Here the settings measured take the place of those answers.
 
             The grid: batch 4, 32, 48, 64 and the profile's own; stride 1, 2, 3; image size 512, 640, 800, 1024. The \
             baseline is batch 4, stride 1, 1024. Settings outside the grid come from the environment. A setting that fails \
@@ -97,8 +98,10 @@ struct Benchmark: AsyncParsableCommand {
             throw ExitCode(130)
         }
         print(report.text)
-        if let json { try AtomicFile.write(report.json(), to: json) }
-        if let html { try AtomicFile.write(Array(report.html.utf8), to: html) }
+        try await BlockingWork.run("write") { [json, html] in
+            if let json { try AtomicFile.write(report.json(), to: json) }
+            if let html { try AtomicFile.write(Array(report.html().utf8), to: html) }
+        }
         guard let advice = report.advice else { throw ExitCode(1) }
         if let export {
             try AtomicFile.write(Array(advice.configuration(form: .init(path: export)).utf8), to: export)

@@ -13,14 +13,11 @@ struct BenchmarkRun: AsyncParsableCommand {
     var job: String
 
     func run() async throws {
-        guard let data = FileManager.default.contents(atPath: job),
-            let job = try? JSONDecoder().decode(RunJob.self, from: data)
-        else { throw ValidationError("There is no job in \(job); use 'scorevision benchmark'.") }
         // The parent holds the other end: if it is killed, nobody waits for this run any more.
         Thread.detachNewThread {
             while readLine() != nil {}
             _exit(1)
         }
-        try await RunWorker.perform(job)
+        try await RunWorker.perform(jobAt: job)
     }
 }

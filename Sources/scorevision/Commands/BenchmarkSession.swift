@@ -10,6 +10,7 @@ import Machine
 import Media
 import Observations
 import Platform
+import Reports
 import Synthesis
 
 /// One run of `benchmark`: finds or makes the clip, measures, and puts the report together.
@@ -26,49 +27,94 @@ struct BenchmarkSession: Sendable {
     private static let quickRunLimit = 30.0
     private static let runLimit = 1800.0
 
+    /// What is known before anything is measured.
+    private struct Preparation: Sendable {
+        let machine: Machine
+        let load: Double
+        let base: AnalysisSettings
+        let grid: BenchmarkGrid
+        let reference: ReferenceSize
+        let modelPath: String
+        let modelName: String
+        let engine: String
+    }
+
+    private struct Clip: Sendable {
+        let path: String
+        let name: String
+        let truth: String?
+    }
+
+    /// Measures, and puts the report together.
     /// - Parameter folder: where files may be left for a moment.
     func measure(in folder: String) async throws -> BenchmarkReport {
         var logger = Logger(label: "scorevision")
         logger.logLevel = command.quiet ? .error : .info
-        let machine = Machine.probe()
-        let load = Machine.loadAverage
-        let base = try SettingsResolver(flags: [:], environment: ProcessInfo.processInfo.environment).resolve()
-        let profile = HardwareProfile.choose(for: base.device).profile
-        let grid = try command.grid.applied(to: command.quick ? .quick(for: profile) : .full(for: profile))
-        let model = command.model ?? DefaultModel.path
-        let package = try ModelPackage.load(model)
-        let source = try BenchmarkSource(path: command.videoPath, url: command.videoURL)
-        let clip: (path: String, truth: String?, name: String)
-        switch source {
-        case .file(let path): clip = (path, command.truth, URL(fileURLWithPath: path).lastPathComponent)
-        case .url(let url):
-            logger.info("Downloading \(url)")
-            clip = (folder + "/clip", command.truth, url.name)
-            try await BenchmarkSource.fetch(url, into: clip.path)
-        case .synthetic:
-            logger.info("Drawing a synthetic clip")
-            clip = (folder + "/clip.mp4", folder + "/truth.json", "synthetic clip")
-            try await draw(clip.path, truth: folder + "/truth.json")
+        let preparation = try await BlockingWork.run("prepare") { try prepare() }
+        try Task.checkCancellation()
+        let clip = try await clip(in: folder, logger: logger)
+        let (facts, truth) = try await BlockingWork.run("open") {
+            let info = try VideoReader(path: clip.path).info
+            let rate = ((info.frameRate ?? .assumed).value).text(decimals: 2)
+            return (
+                "\(info.width)x\(info.height), \(rate) fps, \(info.codec)",
+                try clip.truth.map { try ClipObservations(truthAt: $0) }
+            )
         }
-        let info = try await BlockingWork.run("open") { try VideoReader(path: clip.path).info }
-        let truth = try clip.truth.map { try ClipObservations(path: $0) }
-        if load > Double(machine.processor.cores) / 2 {
+        let (machine, grid) = (preparation.machine, preparation.grid)
+        if preparation.load > Double(machine.processor.cores) / 2 {
             logger.warning(
-                "Other programs are at work: load \(load) on \(machine.processor.cores) cores; speeds will be too low")
+                """
+                Other programs are at work: load \(preparation.load) on \(machine.processor.cores) cores; speeds will be \
+                too low
+                """)
         }
         let plan = BenchmarkPlan(
-            clip: clip.path, model: model, grid: grid, base: base, rounds: command.runs,
+            clip: clip.path, model: preparation.modelPath, grid: grid, base: preparation.base, rounds: command.runs,
             frameLimit: command.quick ? Self.quickFrames : nil,
             deadline: command.quick ? start + .seconds(Self.quickDeadline) : nil, truth: truth)
         let records = try await measure(plan, folder: folder, logger: logger)
-        let facts = "\(info.width)x\(info.height), \(decimal((info.frameRate ?? .assumed).value, 2)) fps, \(info.codec)"
         let context = BenchmarkReport.Context(
-            date: Date.now.formatted(.iso8601), clip: "\(clip.name), \(facts)",
-            model: "\(package.manifest.name) \(package.manifest.version)",
-            engine: try Self.engineName(package, base, grid.devices.first ?? base.device),
-            machine: machine, load: load, hasTruth: truth != nil,
-            reference: grid.devices.first.map { grid.reference(on: $0).label } ?? "")
+            date: Date.now.formatted(.iso8601), clip: "\(clip.name), \(facts)", model: preparation.modelName,
+            engine: preparation.engine, machine: machine, load: preparation.load, hasTruth: truth != nil,
+            reference: grid.devices.first.map { grid.reference(on: $0).label } ?? "",
+            referenceReason: preparation.reference.reason)
         return BenchmarkReport(context: context, records: records)
+    }
+
+    /// Looks at the machine and the model, and finds out early whether the first device can be used. Blocks.
+    private func prepare() throws -> Preparation {
+        let base = try SettingsResolver(flags: [:], environment: ProcessInfo.processInfo.environment).resolve()
+        let profile = HardwareProfile.choose(for: base.device).profile
+        let model = command.model ?? DefaultModel.path
+        let package = try ModelPackage.load(model)
+        let reference = ReferenceSize(of: package.manifest)
+        let grid = try command.grid.applied(
+            to: command.quick
+                ? .quick(for: profile, reference: reference) : .full(for: profile, reference: reference))
+        var first = base
+        first.device = grid.devices.first ?? base.device
+        return Preparation(
+            machine: Machine.probe(), load: Machine.loadAverage, base: base, grid: grid, reference: reference,
+            modelPath: model, modelName: "\(package.manifest.name) \(package.manifest.version)",
+            engine: try DetectorFactory(packages: [package], settings: first).engineName())
+    }
+
+    private func clip(in folder: String, logger: Logger) async throws -> Clip {
+        switch try BenchmarkSource(path: command.videoPath, url: command.videoURL) {
+        case .file(let path):
+            return Clip(path: path, name: URL(fileURLWithPath: path).lastPathComponent, truth: command.truth)
+        case .url(let url):
+            logger.info("Downloading \(url)")
+            let path = folder + "/clip"
+            try await BenchmarkSource.fetch(url, into: path)
+            return Clip(path: path, name: url.name, truth: command.truth)
+        case .synthetic:
+            logger.info("Drawing a synthetic clip")
+            let (path, truth) = (folder + "/clip.mp4", folder + "/truth.json")
+            try await draw(path, truth: truth)
+            return Clip(path: path, name: "synthetic clip", truth: truth)
+        }
     }
 
     private func measure(_ plan: BenchmarkPlan, folder: String, logger: Logger) async throws -> [SettingRecord] {
@@ -78,15 +124,6 @@ struct BenchmarkSession: Sendable {
         let progress = BenchmarkProgress(logger: logger, isQuiet: command.quiet)
         defer { progress.finish() }
         return try await BenchmarkRunner(plan: plan, folder: folder, run: worker.run).measure { progress.show($0) }
-    }
-
-    /// Of the first device; also finds out early whether it can be used at all.
-    private static func engineName(
-        _ package: ModelPackage, _ base: AnalysisSettings, _ device: AnalysisSettings.Device
-    ) throws -> String {
-        var settings = base
-        settings.device = device
-        return try DetectorFactory(packages: [package], settings: settings).engineName()
     }
 
     private func draw(_ path: String, truth: String) async throws {

@@ -1,26 +1,27 @@
 import Analysis
 import ArgumentParser
-import Benchmarking
 import DefaultModel
 import Foundation
+import Health
 import Machine
 import Observations
 import Platform
 
-/// `scorevision doctor`: whether the program is well on this machine.
+/// `scorevision doctor`: whether the program works well on this machine.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look at the machine and the installation, and test them with a clip of known truth.",
+        abstract: "Examine the machine and the installation, and test them with a clip of known truth.",
         discussion: """
-            Shows the machine as the program sees it, the hardware profile it picks and why, the engines and libraries it \
-            found, and for what is wrong the command that mends it. The self-test draws a second of synthetic \
-            broadcast, analyses them, and holds the answers against the truth: of the boxes of persons F1 0.85 or more \
-            at an overlap of 0.50, 85 % of the keypoints within 10 pixels, 6 pixels on average at most.
+            Shows the machine as the program sees it, the hardware profile it picks and why, and the engines and \
+            libraries it found. For everything that is wrong it names the command that mends it. The self-test draws a \
+            second of synthetic broadcast, analyses it with the decoder and the device that 'analyze' would use, and \
+            compares the answers with the truth. Boxes of persons must reach an F1 of 0.85 at an overlap of 0.50; 85 % \
+            of the keypoints must be within 10 pixels, and their mean distance must be at most 6 pixels.
 
               scorevision doctor
               scorevision doctor --json - | jq .healthy
 
-            Exit status: 0 healthy; 1 not; 64 wrong usage; 130 interrupted.
+            Exit status: 0 healthy; 1 not healthy; 64 wrong usage; 130 interrupted.
             """)
 
     @Option(
@@ -40,15 +41,16 @@ struct Doctor: AsyncParsableCommand {
         if let json, json != "-" { try AtomicFile.prepare(json) }
         let settings = try SettingsResolver(flags: [:], environment: ProcessInfo.processInfo.environment).resolve()
         let model = model ?? DefaultModel.path
-        let machine = Machine.probe()
         let report: HealthReport
         do {
             report = try await Interruption.cancelling {
+                let (machine, choice) = try await BlockingWork.run("probe") {
+                    (Machine.probe(), HardwareProfile.choose(for: settings.device))
+                }
                 let checks = try await TemporaryFolder.with { folder in
                     try await Examination(model: model, settings: settings).checks(on: machine, folder: folder)
                 }
-                return HealthReport(
-                    machine: machine, choice: HardwareProfile.choose(for: settings.device), checks: checks)
+                return HealthReport(machine: machine, choice: choice, checks: checks)
             }
         } catch is CancellationError {
             FileHandle.standardError.write(Data("Interrupted.\n".utf8))

@@ -29,8 +29,9 @@ extension Evaluate {
         if results != nil, model != nil {
             throw ValidationError("--results is judged without a model; leave out --model.")
         }
+        if motRules != nil, mot == nil { throw ValidationError("--mot-rules belongs to --mot.") }
         if trueBoxes || online, mot == nil || results != nil {
-            throw ValidationError("--true-boxes and --online are of the tracker: give --mot, and no --results.")
+            throw ValidationError("--true-boxes and --online are for the tracker: give --mot, and no --results.")
         }
     }
 

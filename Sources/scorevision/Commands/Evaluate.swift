@@ -15,11 +15,11 @@ struct Evaluate: AsyncParsableCommand {
 
               scorevision evaluate --players DATA/players/valid --pitch DATA/pitch/valid --html report.html
 
-            The tracker is given the detections of MOTChallenge sequences:
+            The tracker gets the detections of MOTChallenge sequences:
 
               scorevision evaluate --mot DATA/mot --json figures.json
 
-            A result of 'analyze' is held against the truth of a synthetic clip, labels of the clip's frames, or one \
+            A result of 'analyze' is compared with the truth of a synthetic clip, labels of the clip's frames, or one \
             MOTChallenge sequence:
 
               scorevision evaluate --results result.json --truth truth.json
@@ -39,13 +39,13 @@ struct Evaluate: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "MOTChallenge sequences: the tracker is given det/det.txt and held against gt/gt.txt.",
+            "MOTChallenge sequences: the tracker gets det/det.txt and is compared with gt/gt.txt.",
             valueName: "folder"))
     var mot: String?
 
     @Option(
         help: ArgumentHelp(
-            "What 'synthesize --truth' wrote: --results, or what is found in --clip, is held against it.",
+            "What 'synthesize --truth' wrote: --results, or what is found in --clip, is compared with it.",
             valueName: "file"))
     var truth: String?
 
@@ -58,9 +58,16 @@ struct Evaluate: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "With --truth: the clip. It is analysed where no --results are given, and the page shows its frames.",
+            "With --truth: the clip. It is analysed if no --results are given, and the page shows its frames.",
             valueName: "file"), completion: .file())
     var clip: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --mot: which true rows count. 'trackeval': pedestrians (class 1) if the truth has classes, else every "
+                + "row. 'every-row': every row that isn't marked 0, whatever its class.", valueName: "rules"),
+        transform: Self.rules)
+    var motRules: MOTRules?
 
     @Flag(help: "With --mot: track the true boxes in place of det/det.txt.")
     var trueBoxes = false
@@ -82,6 +89,14 @@ struct Evaluate: AsyncParsableCommand {
 
     @OptionGroup(title: "Settings")
     var options: SettingsOptions
+
+    private static func rules(_ name: String) throws -> MOTRules {
+        guard let rules = MOTRules(rawValue: name) else {
+            let names = MOTRules.allCases.map(\.rawValue).joined(separator: " or ")
+            throw ValidationError("--mot-rules is \(names), not \(name).")
+        }
+        return rules
+    }
 
     func run() async throws {
         var settings = try options.resolve()
@@ -110,9 +125,13 @@ struct Evaluate: AsyncParsableCommand {
                 return (measurement, try work.html.map { _ in try measurement.page(clip: work.clip) })
             }
         }
+        let logger = Logger(label: "scorevision")
+        measurement.warnings.forEach { logger.warning("\($0)") }
         print(measurement.report.table)
-        if let json { try AtomicFile.write(Array(measurement.report.json.utf8), to: json) }
-        if let html, let page { try AtomicFile.write(Array(page.utf8), to: html) }
+        try await BlockingWork.run("write") { [json, html] in
+            if let json { try AtomicFile.write(measurement.report.json(), to: json) }
+            if let html, let page { try AtomicFile.write(Array(page.utf8), to: html) }
+        }
     }
 
     /// What is to be judged in place of the model: a result that is given, or is made of the clip.
@@ -130,7 +149,9 @@ struct Evaluate: AsyncParsableCommand {
             if let truth { try evaluation.measure(truth: truth, clip: clip, into: &measurement) }
             if let players { try evaluation.measure(players: players, into: &measurement) }
             if let pitch { try evaluation.measure(pitch: pitch, into: &measurement) }
-            if let mot { try evaluation.measure(mot: mot, into: &measurement) }
+            if let mot {
+                try evaluation.measure(mot: mot, rules: motRules ?? .trackEval, into: &measurement)
+            }
             return measurement
         }
         if players != nil || pitch != nil {
@@ -145,7 +166,7 @@ struct Evaluate: AsyncParsableCommand {
         if let mot {
             let evaluation = TrackerEvaluation(
                 stride: options.frameStride == nil ? 1 : settings.frameStride, tracksTrueBoxes: trueBoxes,
-                isOnline: online)
+                isOnline: online, rules: motRules ?? .trackEval)
             measurement.report.mot = try evaluation.sequences(in: mot)
             if measurement.report.title.isEmpty { measurement.report.title = evaluation.title }
         }

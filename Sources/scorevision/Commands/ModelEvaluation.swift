@@ -5,13 +5,13 @@ import Geometry
 import Media
 import Observations
 
-/// Shows a model labelled pictures, one by one, and keeps score.
+/// Measures a model on labelled pictures, one by one.
 struct ModelEvaluation {
     let title: String
     private let maker: DetectorFactory
 
-    /// On the device that the settings ask for.
-    /// - Parameter onNotice: is told what an operator should know, a sentence each.
+    /// Prepares the model on the device that the settings ask for.
+    /// - Parameter onNotice: receives what an operator should know, a sentence each.
     init(model: String, settings: AnalysisSettings, onNotice: @escaping @Sendable (String) -> Void) throws {
         let package = try ModelPackage.load(model)
         var settings = settings
@@ -21,26 +21,29 @@ struct ModelEvaluation {
         title = "\(name) \(version), \(settings.imageSize) pixels wide, on \(maker.plan.name)"
     }
 
-    /// Against a folder of labelled objects.
+    /// Measures against a folder of labelled objects.
     func measure(players folder: String, into measurement: inout Measurement) throws {
         var score = DetectionScore()
         let items = try LabelledFolder(path: folder).items
         try show(items) { item, picture, found in
-            let truth = try item.label().objects(width: picture.width, height: picture.height)
+            let truth = try measurement.label(of: item).objects(width: picture.width, height: picture.height)
             score.add(frame: evaluated(item, picture), found: found.objects, truth: truth)
         }
+        try score.requireTruth(in: folder)
         measurement.addPaths(of: items)
         measurement.take(score)
     }
 
-    /// Against a folder of labelled pitches.
+    /// Measures against a folder of labelled pitches.
     func measure(pitch folder: String, into measurement: inout Measurement) throws {
         var score = PitchScore()
         let items = try LabelledFolder(path: folder).items
         try show(items) { item, picture, found in
-            guard let truth = try item.label().pitch(width: picture.width, height: picture.height) else { return }
+            let label = try measurement.label(of: item)
+            guard let truth = label.pitch(width: picture.width, height: picture.height) else { return }
             score.add(frame: evaluated(item, picture), found: found.keypoints, truth: truth)
         }
+        try score.requireTruth(in: folder)
         measurement.addPaths(of: items)
         measurement.take(score)
     }
@@ -49,8 +52,8 @@ struct ModelEvaluation {
         EvaluatedFrame(name: item.name, width: picture.width, height: picture.height)
     }
 
-    /// Gives each picture with what the model finds in it: all it would ever say, since average precision asks for
-    /// the unsure answers too, and each class for itself.
+    /// Calls `body` with each picture and what the model finds in it. That includes unsure answers, several classes for a
+    /// box among them, since average precision needs them.
     private func show(
         _ items: [LabelledFolder.Item], _ body: (LabelledFolder.Item, PictureBuffer, FrameDetections) throws -> Void
     ) throws {

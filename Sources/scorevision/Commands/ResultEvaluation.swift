@@ -5,7 +5,7 @@ import Media
 import Observations
 import Tracking
 
-/// Holds a result of a clip against what is known of it.
+/// Measures a result of a clip against what is known of the clip.
 struct ResultEvaluation {
     let result: ResultFile
     /// The file of the result, or the clip that it is of.
@@ -14,10 +14,10 @@ struct ResultEvaluation {
     /// Half a second: what is wrong in a frame is wrong in the next.
     private static let gallerySpacing = 12
 
-    /// Against a synthetic clip's truth: everything.
+    /// Measures everything against a synthetic clip's truth.
     func measure(truth path: String, clip: String?, into measurement: inout Measurement) throws {
         let found = try observations(for: "--truth")
-        let truth = try ClipObservations(path: path)
+        let truth = try ClipObservations(truthAt: path)
         let name = FrameName.clip(of: clip ?? found.challengeID ?? path)
         let comparison = try ClipComparison(name: name, found: found, truth: truth)
         measurement.take(comparison.objects, spacing: Self.gallerySpacing)
@@ -28,43 +28,45 @@ struct ResultEvaluation {
         measurement.report.title = "\(self.name) against \(path)\(missing)"
     }
 
-    /// Against labelled objects of some of the clip's frames.
+    /// Measures against labelled objects of some of the clip's frames.
     func measure(players folder: String, into measurement: inout Measurement) throws {
         let found = try observations(for: "--players")
         var score = DetectionScore()
-        try compare(found, folder, into: &measurement) { item, frame, answer in
-            let truth = try item.label().objects(width: frame.width, height: frame.height)
+        try compare(found, folder, into: &measurement) { label, frame, answer in
+            let truth = label.objects(width: frame.width, height: frame.height)
             score.add(frame: frame, found: answer.objects.map(\.detection), truth: truth)
         }
+        try score.requireTruth(in: folder)
         measurement.take(score)
     }
 
-    /// Against the labelled pitch of some of the clip's frames.
+    /// Measures against the labelled pitch of some of the clip's frames.
     func measure(pitch folder: String, into measurement: inout Measurement) throws {
         let found = try observations(for: "--pitch")
         var score = PitchScore()
-        try compare(found, folder, into: &measurement) { item, frame, answer in
-            guard let truth = try item.label().pitch(width: frame.width, height: frame.height) else { return }
+        try compare(found, folder, into: &measurement) { label, frame, answer in
+            guard let truth = label.pitch(width: frame.width, height: frame.height) else { return }
             score.add(frame: frame, found: answer.keypoints, truth: truth)
         }
+        try score.requireTruth(in: folder)
         measurement.take(score)
     }
 
-    /// Against the ids of one sequence.
-    func measure(mot folder: String, into measurement: inout Measurement) throws {
+    /// Measures against the ids of one sequence.
+    func measure(mot folder: String, rules: MOTRules, into measurement: inout Measurement) throws {
         let sequences = try MOTFolder.all(in: folder)
         guard let only = sequences.first, sequences.count == 1 else {
             throw EvaluationError(.notFound, "--results is of one sequence; give its folder to --mot", source: folder)
         }
         var score = TrackingScore()
-        try score.add(only.sequence(found: result))
+        try score.add(only.sequence(found: result, rules: rules))
         measurement.report.mot = score.summary
         measurement.report.title = "\(name) against \(folder)"
     }
 
     private func compare(
         _ found: ClipObservations, _ folder: String, into measurement: inout Measurement,
-        _ body: (LabelledFolder.Item, EvaluatedFrame, ClipObservations.Frame) throws -> Void
+        _ body: (YOLOLabel, EvaluatedFrame, ClipObservations.Frame) throws -> Void
     ) throws {
         let frames = try LabelledFolder(path: folder).frames(of: found.challengeID)
         let answers = Dictionary(found.frames.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
@@ -75,7 +77,8 @@ struct ResultEvaluation {
             }
             // Boxes of the result are in pixels of the clip, so the labels are too, whatever the picture's own size.
             let size = try found.size ?? pictureSize(item.imagePath)
-            try body(item, EvaluatedFrame(name: item.name, width: size.width, height: size.height), answer)
+            let frame = EvaluatedFrame(name: item.name, width: size.width, height: size.height)
+            try body(measurement.label(of: item), frame, answer)
         }
         measurement.addPaths(of: frames.map(\.item))
         measurement.report.title = "\(name) against \(frames.count) labelled frames"

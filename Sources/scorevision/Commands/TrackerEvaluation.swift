@@ -4,22 +4,24 @@ import Media
 import Observations
 import Tracking
 
-/// Gives the tracker the detections of labelled sequences and keeps score of the ids.
+/// Measures the tracker on the detections of labelled sequences.
 struct TrackerEvaluation {
-    /// Every how many frames the tracker sees; the others it has to fill.
+    /// The tracker sees every `stride`th frame and has to fill the others.
     let stride: Int
     let tracksTrueBoxes: Bool
     let isOnline: Bool
+    /// Which true rows count.
+    let rules: MOTRules
 
     var title: String {
         "\(isOnline ? "online" : "whole-clip") tracker, \(tracksTrueBoxes ? "true boxes" : "det.txt"), stride \(stride)"
     }
 
-    /// The figures over all sequences in a folder.
+    /// Measures all sequences in a folder.
     func sequences(in folder: String) throws -> TrackingSummary {
         var score = TrackingScore()
         for sequence in try MOTFolder.all(in: folder) {
-            try score.add(sequence.sequence(found: try track(sequence)))
+            try score.add(sequence.sequence(found: try track(sequence), rules: rules))
         }
         return score.summary
     }

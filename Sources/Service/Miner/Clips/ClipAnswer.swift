@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Platform
 
 /// The answer to a request for a clip that was kept: all of it, or the part that a player asks for.
 enum ClipAnswer {

@@ -1,4 +1,5 @@
 import Analysis
+import Results
 
 /// The most that the service takes from a worker, whoever may have taken it over.
 ///

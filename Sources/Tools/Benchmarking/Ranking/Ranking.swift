@@ -1,3 +1,5 @@
+public import Analysis
+import Evaluation
 import Foundation
 
 /// Settings in the order of what they would be paid.
@@ -6,25 +8,25 @@ import Foundation
 /// the fastest gets 1, and the others e to the power of -5 times their place between the fastest and the slowest. Here
 /// the settings measured take the place of those answers, so the score tells which setting to prefer, not what a miner
 /// would be paid beside others.
-public struct Ranking: Sendable {
+struct Ranking: Sendable {
     /// A setting with its place.
-    public struct Entry: Sendable {
-        public var record: SettingRecord
+    struct Entry: Sendable {
+        var record: SettingRecord
         /// 0 to 1, as above.
-        public var speed: Double
-        public var score: Double
+        var speed: Double
+        var score: Double
         /// Whether no other setting is both faster and better.
-        public var isOnFront: Bool
+        var isOnFront: Bool
     }
 
     /// The best first. Settings that could not be measured are not in it.
-    public let entries: [Entry]
+    let entries: [Entry]
 
-    public static let qualityWeight = 0.65
-    public static let speedWeight = 0.35
+    private static let qualityWeight = 0.65
+    private static let speedWeight = 0.35
     private static let steepness = 5.0
 
-    public init(_ records: [SettingRecord]) {
+    init(_ records: [SettingRecord]) {
         let measured = records.filter { !$0.runs.isEmpty && $0.failure == nil }
         let times = measured.map(\.seconds.median)
         let (fastest, slowest) = (times.min() ?? 0, times.max() ?? 0)
@@ -45,5 +47,35 @@ public struct Ranking: Sendable {
     private static func quality(of record: SettingRecord) -> Double {
         let quality = record.quality?.overall ?? 0
         return quality.isFinite ? quality : 0
+    }
+}
+
+/// The setting to use, and what it brings.
+public struct Advice: Sendable {
+    let record: SettingRecord
+    /// Seconds for a clip of 750 frames, as challenges have.
+    let expectedSeconds: Double
+    /// How many times faster than the baseline; not a number if the baseline could not be measured.
+    let speedup: Double
+
+    /// The frames of a usual challenge.
+    public static let expectedFrames = 750
+
+    /// Takes the best setting; nil if nothing could be measured.
+    init?(_ ranking: Ranking) {
+        guard let best = ranking.entries.first?.record else { return nil }
+        let baseline = ranking.entries.first { $0.record.setting == .baseline(on: best.setting.device) }
+        record = best
+        expectedSeconds = Double(Self.expectedFrames) / best.clipRate.median
+        speedup = baseline.map { best.speedup(over: $0.record) } ?? .nan
+    }
+}
+
+extension Advice {
+    /// Returns the advice as a file of settings that `analyze` reads: `export BATCH_SIZE=4` lines, JSON or YAML.
+    public func configuration(form: ConfigFile.Form) -> String {
+        let wanted: Set<Setting> = [.device, .batchSize, .frameStride, .imageSize]
+        let settings = record.setting.settings(from: AnalysisSettings())
+        return ConfigFile.text(of: settings.variables.filter { wanted.contains($0.setting) }, form: form)
     }
 }

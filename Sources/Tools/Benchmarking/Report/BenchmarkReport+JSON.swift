@@ -1,16 +1,15 @@
 import Analysis
+import Evaluation
 import Foundation
 import Observations
 import Platform
+import Reports
 import Results
 
 extension BenchmarkReport {
-    /// The figures as JSON. Rates are per second, memory is in bytes; what can't be known is left out.
+    /// Encodes the figures as JSON. Rates are per second, memory is in bytes. Figures that can't be known are left out.
     public func json() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return try Array(encoder.encode(Document(self))) + Array("\n".utf8)
+        try ReportJSON.encode(Document(self), keys: .convertToSnakeCase)
     }
 
     private struct Document: Encodable {

@@ -1,66 +1,146 @@
+import Analysis
 import Evaluation
+import Health
+import Machine
+import Observations
+import Reports
 
 extension BenchmarkReport {
-    /// A whole page. The policy forbids what the page doesn't do: scripts, and requests to any host.
-    static func page(title: String, body: String) -> String {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>\(HTMLText.escaped(title))</title>
-        <style>\(style)</style>
-        </head>
-        <body>
-        \(body)
-        </body>
-        </html>
-
-        """
+    /// Renders the report as one page that needs no other file.
+    /// - Throws: the template's error.
+    public func html() throws -> String {
+        let runs = rounds == 1 ? "one run" : "\(rounds) runs"
+        let subtitle =
+            "\(context.model) on \(context.engine) · \(context.date) · \(ranking.entries.count) settings, \(runs) each, "
+            + "\(clipFrames) frames a run"
+        let sections = [advicePart] + charts + [allSettings, notMeasured, machine, method]
+        return try ReportPage(
+            kicker: "Score Vision benchmark", heading: context.clip, subtitle: subtitle,
+            sections: sections.compactMap(\.self)
+        ).html()
     }
 
-    /// The colours of strides and stages are Okabe and Ito's, distinct without red against green, lighter on a dark page.
-    private static let style = """
-        :root { --ink: #1c2024; --muted: #60646c; --line: #e0e3e7; --page: #fcfcfd; --card: #f4f5f7; --accent: #0b6b3a;
-          --c1: #0072b2; --c2: #e08a00; --c3: #009e73; --c4: #b5609a; --c5: #7a7f87; }
-        @media (prefers-color-scheme: dark) {
-          :root { --ink: #edeef0; --muted: #9ba1a9; --line: #33373d; --page: #131518; --card: #1d2024; --accent: #5fd394;
-            --c1: #56b4e9; --c2: #f0a830; --c3: #2cc295; --c4: #d690bf; --c5: #989ea6; } }
-        * { box-sizing: border-box; }
-        body { font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: var(--ink);
-          background: var(--page); margin: 0 auto; max-width: 1080px; padding: 2.5rem 1.25rem 4rem; }
-        h1 { font-size: 1.7rem; line-height: 1.2; margin: .1em 0 .3em; overflow-wrap: anywhere; }
-        h2 { font-size: 1.1rem; margin: 2.4rem 0 .8rem; }
-        .kicker { color: var(--accent); font-weight: 600; margin: 0; }
-        .muted, figcaption { color: var(--muted); font-size: 13px; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: .8rem; margin: 0; }
-        .tile { background: var(--card); border-radius: 10px; padding: .9rem 1rem; display: flex; flex-direction: column;
-          justify-content: space-between; }
-        .tile dt { color: var(--muted); font-size: 13px; }
-        .tile dd { margin: .15rem 0 0; font-size: 1.6rem; font-weight: 650; font-variant-numeric: tabular-nums; }
-        figure { margin: 0; }
-        svg { width: 100%; height: auto; display: block; }
-        svg text { font: 12px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: var(--ink); }
-        svg .soft { fill: var(--muted); }
-        svg .grid { stroke: var(--line); }
-        svg .frontline { fill: none; stroke: var(--muted); stroke-width: 1.5; stroke-dasharray: 4 4; }
-        svg .ring { fill: none; stroke: var(--accent); stroke-width: 2.5; }
-        svg .strong { font-weight: 650; }
-        .s1 { fill: var(--c1); } .s2 { fill: var(--c2); } .s3 { fill: var(--c3); } .s4 { fill: var(--c4); }
-        .s5 { fill: var(--c5); }
-        svg .mark { stroke: var(--ink); stroke-width: 2; }
-        .wide { overflow-x: auto; }
-        table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13.5px; }
-        .wide table { width: 100%; }
-        th, td { padding: .3em .6em; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
-        thead th { color: var(--muted); font-weight: 500; white-space: normal; vertical-align: bottom; }
-        tr.front td { font-weight: 650; }
-        tr.best td { background: var(--card); }
-        .facts th, .facts td { text-align: left; white-space: normal; vertical-align: top; }
-        .facts th { color: var(--muted); font-weight: 500; padding-right: 2em; }
-        @media print { body { padding: 0; } section { break-inside: avoid; } }
-        """
+    private var advicePart: ReportPage.Section {
+        guard let advice else { return ReportPage.Section(nil, [.text("No setting could be measured.")]) }
+        let setting = advice.record.setting
+        return ReportPage.Section(
+            "Recommended configuration",
+            [
+                .tiles([
+                    ("Batch Size", "\(setting.batchSize)"), ("Frame Stride", "\(setting.frameStride)"),
+                    ("Image Size", "\(setting.imageSize)"),
+                    ("Expected Time (750 frames)", "\(advice.expectedSeconds.text(decimals: 2)) s"),
+                    ("Speedup vs baseline", advice.speedup.isFinite ? "\(advice.speedup.text(decimals: 2))×" : "–"),
+                ])
+            ])
+    }
+
+    private var charts: [ReportPage.Section] {
+        guard !ranking.entries.isEmpty else { return [] }
+        return [
+            ReportPage.Section(
+                "Speed and quality",
+                [
+                    .figure(
+                        .init(
+                            ParetoChart(entries: ranking.entries, recommended: advice?.record.setting).svg,
+                            caption: """
+                                Each dot is a setting, larger for larger images. The line joins the settings that no \
+                                other beats in both; they are named by batch / stride / image size. \(qualityMeaning). \
+                                It is the mean of the boxes' F1, the keypoints within 10 px, and the ids' F1.
+                                """))
+                ]),
+            ReportPage.Section(
+                "Where the time goes",
+                [
+                    .figure(
+                        .init(
+                            StageChart(entries: stageEntries, frames: clipFrames).svg,
+                            caption: """
+                                Milliseconds that each stage worked, for each frame of the clip. The stages run side by \
+                                side, so a bar is longer than the time that passed, which the mark shows.
+                                """))
+                ]),
+        ]
+    }
+
+    /// The recommended setting, the front, and the baseline for comparison; no more than a chart can show.
+    private var stageEntries: [Ranking.Entry] {
+        let front = ranking.entries.filter(\.isOnFront).prefix(6)
+        var seen: Set<BenchmarkSetting> = []
+        return (ranking.entries.prefix(1) + front + [baseline].compactMap(\.self)).filter {
+            seen.insert($0.record.setting).inserted
+        }
+    }
+
+    private var allSettings: ReportPage.Section? {
+        guard !ranking.entries.isEmpty else { return nil }
+        let rows = ranking.entries.enumerated().map { place, entry in
+            let style = place == 0 ? "best" : entry.isOnFront ? "strong" : ""
+            return ReportPage.Row(cells(of: entry, rank: place + 1), style: style)
+        }
+        return ReportPage.Section(
+            "All settings",
+            [
+                .table(
+                    [
+                        "Rank", "FPS", "Time", "Batch", "Stride", "ImgSize", "Memory", "Quality", "Score", "Spread",
+                        "Processed FPS", "CPU", "Box F1", "Keypoints", "Id F1",
+                    ], rows),
+                .text(
+                    "Bold settings are on the front. Spread is the slowest run less the fastest, over the median. CPU is "
+                        + "processor time for the clip in seconds. Keypoints is their mean distance.", isQuiet: true),
+            ])
+    }
+
+    private func cells(of entry: Ranking.Entry, rank: Int) -> [String] {
+        let (record, setting) = (entry.record, entry.record.setting)
+        let quality = record.quality
+        return [
+            "\(rank)", record.clipRate.median.text(decimals: 1), record.seconds.median.text(decimals: 2) + " s",
+            "\(setting.batchSize)", "\(setting.frameStride)", "\(setting.imageSize)",
+            Self.mebibytes(record.deviceMemory), (quality?.overall ?? .nan).text(decimals: 3),
+            entry.score.text(decimals: 3), record.seconds.spreadText,
+            record.processedRate.median.text(decimals: 1), record.cpuSeconds.median.text(decimals: 2) + " s",
+            (quality?.boxF1 ?? .nan).text(decimals: 3),
+            (quality?.keypointDistance ?? .nan).text(decimals: 1) + " px", (quality?.idF1 ?? .nan).text(decimals: 3),
+        ]
+    }
+
+    private var notMeasured: ReportPage.Section? {
+        guard !failures.isEmpty else { return nil }
+        return ReportPage.Section(
+            "Not measured", [.facts(failures.map { ($0.setting.label, $0.failure?.reason ?? "") })])
+    }
+
+    private var machine: ReportPage.Section {
+        ReportPage.Section(
+            "Machine",
+            [
+                .facts(
+                    MachineText(context.machine).rows + [
+                        ("Engine", context.engine),
+                        ("Load", "\(context.load.text(decimals: 1)) at the start, without the benchmark"),
+                    ])
+            ])
+    }
+
+    private var method: ReportPage.Section {
+        ReportPage.Section(
+            "How it was measured",
+            [
+                .text(
+                    """
+                    Every run is a process of its own, which loads the model, warms up, and is then timed from opening \
+                    the clip to the encoded result. Memory is the peak of that process, on a GPU that of the GPU. The \
+                    settings take turns, in another order each round, so that a machine that gets slower or faster \
+                    doesn't favour a setting. FPS counts frames of the clip, Processed FPS those that the model saw.
+                    """),
+                .text(
+                    """
+                    \(qualityMeaning). \(Self.rule) The baseline is batch 4, stride 1, 1024 pixels. The speedup is the \
+                    median of the rounds' own ratios.
+                    """),
+            ])
+    }
 }

@@ -1,36 +1,42 @@
 import Analysis
 public import Machine
 
-/// What a benchmark found, as a table, JSON or a page.
+/// The outcome of a benchmark, as a table, JSON or a page.
 public struct BenchmarkReport: Sendable {
-    public var context: Context
-    public var ranking: Ranking
+    let context: Context
+    let ranking: Ranking
     /// Settings that could not be measured.
-    public var failures: [SettingRecord]
-    /// Nil where nothing could be measured.
-    public var advice: Advice?
+    let failures: [SettingRecord]
+    /// The setting to use; nil if nothing could be measured.
+    public let advice: Advice?
 
     /// What was measured, and where.
     public struct Context: Hashable, Sendable, Codable {
-        /// When, as ISO 8601 writes it.
-        public var date: String
-        /// The clip's name and what it is, "match.mp4, 1280x720, 25 frames a second, h264".
-        public var clip: String
-        /// The model package's name and version.
-        public var model: String
-        /// The engine's name and version.
-        public var engine: String
-        public var machine: Machine
-        /// What the machine had to do before the benchmark began, in busy cores; see `Machine.loadAverage`.
-        public var load: Double
-        /// Whether quality is accuracy against a known truth; else it is agreement with the reference.
-        public var hasTruth: Bool
-        /// The reference's label.
-        public var reference: String
+        let date: String
+        let clip: String
+        let model: String
+        let engine: String
+        let machine: Machine
+        let load: Double
+        let hasTruth: Bool
+        let reference: String
+        let referenceReason: String
 
+        /// Describes a benchmark.
+        ///
+        /// - Parameters:
+        ///   - date: when, in ISO 8601.
+        ///   - clip: the clip's name and what it is, "match.mp4, 1280x720, 25 frames a second, h264".
+        ///   - model: the model package's name and version.
+        ///   - engine: the engine's name and version.
+        ///   - machine: where.
+        ///   - load: what the machine had to do before the benchmark began, in busy cores; see `Machine.loadAverage`.
+        ///   - hasTruth: whether quality is accuracy compared with a known truth; else it is agreement with the reference.
+        ///   - reference: the reference's label.
+        ///   - referenceReason: why that is the reference; see ``ReferenceSize``.
         public init(
             date: String, clip: String, model: String, engine: String, machine: Machine, load: Double,
-            hasTruth: Bool, reference: String
+            hasTruth: Bool, reference: String, referenceReason: String
         ) {
             self.date = date
             self.clip = clip
@@ -40,9 +46,11 @@ public struct BenchmarkReport: Sendable {
             self.load = load
             self.hasTruth = hasTruth
             self.reference = reference
+            self.referenceReason = referenceReason
         }
     }
 
+    /// Ranks what was measured.
     public init(context: Context, records: [SettingRecord]) {
         self.context = context
         ranking = Ranking(records)
@@ -50,7 +58,7 @@ public struct BenchmarkReport: Sendable {
         advice = Advice(ranking)
     }
 
-    /// The entry that speedups are counted from, where it was measured.
+    /// The entry that speedups are counted from, if it was measured.
     var baseline: Ranking.Entry? {
         ranking.entries.first { $0.record.setting == .baseline(on: $0.record.setting.device) }
     }
@@ -64,13 +72,13 @@ public struct BenchmarkReport: Sendable {
     /// What the quality column means here, in a sentence.
     var qualityMeaning: String {
         context.hasTruth
-            ? "Quality is accuracy against the clip's truth"
-            : "Quality is agreement with \(context.reference)"
+            ? "Quality is accuracy compared with the clip's truth"
+            : "Quality is agreement with the result of \(context.reference), since \(context.referenceReason)"
     }
 
-    /// How the rank comes about, in a sentence.
+    /// How the rank is computed, in a sentence.
     static let rule = """
-        Score: 65 % quality, 35 % speed, as the subnet pays; speed is e^(-5 x place of the time between the fastest and \
-        the slowest setting).
+        Score is 65 % quality and 35 % speed, as the subnet pays. Speed is e^(-5p), where p is the place of the time \
+        between the fastest setting (0) and the slowest (1).
         """
 }

@@ -1,24 +1,31 @@
 import Evaluation
+import Reports
 
-/// Quality over speed, a dot for each setting, as inline SVG. Colour tells the stride, the dot's size
-/// the image size.
+/// Quality over speed, a dot for each setting. The colour shows the stride, the dot's size the image size.
 struct ParetoChart {
     var entries: [Ranking.Entry]
     var recommended: BenchmarkSetting?
 
     private static let (left, top, width, height) = (62.0, 30.0, 830.0, 350.0)
 
-    var svg: String {
+    private typealias Place = (x: Double, y: Double)
+
+    var svg: SVG {
         let speeds = Axis(over: entries.map(\.record.clipRate.median) + [0])
         let qualities = Axis(over: entries.map { $0.record.quality?.overall ?? .nan })
-        var svg = "<svg viewBox=\"0 0 1000 440\" role=\"img\" aria-label=\"Quality over frames per second\">\n"
-        svg += grid(speeds, qualities) + frontLine(speeds, qualities)
-        // The front last, so that nothing lies over it.
-        for entry in entries.sorted(by: { !$0.isOnFront && $1.isOnFront }) { svg += dot(entry, speeds, qualities) }
-        return svg + legend + "</svg>\n"
+        var svg = SVG(width: 1000, height: 440, label: "Quality over frames per second")
+        drawGrid(speeds, qualities, on: &svg)
+        let front = entries.filter(\.isOnFront).compactMap { place($0, speeds, qualities) }.sorted { $0.x < $1.x }
+        svg.polyline(front, "front")
+        // The front comes last, so that nothing lies over it.
+        for entry in entries.sorted(by: { !$0.isOnFront && $1.isOnFront }) {
+            if let place = place(entry, speeds, qualities) { draw(entry, at: place, on: &svg) }
+        }
+        drawLegend(on: &svg)
+        return svg
     }
 
-    private func place(_ entry: Ranking.Entry, _ speeds: Axis, _ qualities: Axis) -> (x: Double, y: Double)? {
+    private func place(_ entry: Ranking.Entry, _ speeds: Axis, _ qualities: Axis) -> Place? {
         guard let quality = entry.record.quality?.overall, quality.isFinite else { return nil }
         return (
             Self.left + speeds.share(of: entry.record.clipRate.median) * Self.width,
@@ -26,61 +33,48 @@ struct ParetoChart {
         )
     }
 
-    private func grid(_ speeds: Axis, _ qualities: Axis) -> String {
+    private func drawGrid(_ speeds: Axis, _ qualities: Axis, on svg: inout SVG) {
         let (right, bottom) = (Self.left + Self.width, Self.top + Self.height)
-        var svg = ""
         for tick in speeds.ticks {
             let x = Self.left + speeds.share(of: tick) * Self.width
-            svg += SVG.line(x, Self.top, x, bottom, "grid")
-            svg += SVG.text(x, bottom + 18, speeds.label(tick), anchor: "middle", "soft")
+            svg.line(from: (x, Self.top), to: (x, bottom), "rule")
+            svg.text(speeds.label(tick), at: (x, bottom + 18), .middle, style: "soft")
         }
         for tick in qualities.ticks {
             let y = Self.top + (1 - qualities.share(of: tick)) * Self.height
-            svg += SVG.line(Self.left, y, right, y, "grid")
-            svg += SVG.text(Self.left - 8, y + 4, qualities.label(tick), anchor: "end", "soft")
+            svg.line(from: (Self.left, y), to: (right, y), "rule")
+            svg.text(qualities.label(tick), at: (Self.left - 8, y + 4), .end, style: "soft")
         }
-        svg += SVG.text(Self.left + Self.width / 2, bottom + 42, "frames of the clip per second", anchor: "middle")
-        svg += "<text transform=\"translate(14 \((Self.top + Self.height / 2).text(decimals: 0))) rotate(-90)\" "
-        return svg + "text-anchor=\"middle\">quality</text>\n"
+        svg.text("frames of the clip per second", at: (Self.left + Self.width / 2, bottom + 42), .middle)
+        svg.upright("quality", at: (14, Self.top + Self.height / 2))
     }
 
-    private func frontLine(_ speeds: Axis, _ qualities: Axis) -> String {
-        let points = entries.filter(\.isOnFront).compactMap { place($0, speeds, qualities) }.sorted { $0.x < $1.x }
-        let path = points.map { "\($0.x.text(decimals: 1)),\($0.y.text(decimals: 1))" }.joined(separator: " ")
-        return "<polyline class=\"frontline\" points=\"\(path)\"/>\n"
-    }
-
-    private func dot(_ entry: Ranking.Entry, _ speeds: Axis, _ qualities: Axis) -> String {
-        guard let (x, y) = place(entry, speeds, qualities) else { return "" }
+    private func draw(_ entry: Ranking.Entry, at place: Place, on svg: inout SVG) {
         let setting = entry.record.setting
-        let tip =
-            "\(setting.label): \(entry.record.clipRate.median.text(decimals: 1)) frames/s, quality "
-            + (entry.record.quality?.overall ?? .nan).text(decimals: 3)
-        var svg = "<g><title>\(HTMLText.escaped(tip))</title>"
-        svg += SVG.circle(
-            x, y, radius: Self.radius(setting.imageSize), "s\(min(setting.frameStride, 5))",
-            opacity: entry.isOnFront ? 1 : 0.35)
-        if setting == recommended { svg += SVG.circle(x, y, radius: Self.radius(setting.imageSize) + 5, "ring") }
-        if entry.isOnFront || setting == recommended {
-            // Above and to the right of the front nothing stands; at the right edge there is no room.
-            let isRight = x > Self.left + Self.width * 0.85
+        let (rate, quality) = (entry.record.clipRate.median, entry.record.quality?.overall ?? .nan)
+        let tip = "\(setting.label): \(rate.text(decimals: 1)) frames/s, quality \(quality.text(decimals: 3))"
+        let radius = 3 + 5 * Double(setting.imageSize) / 1024
+        svg.group(tip: tip) { svg in
+            svg.circle(
+                place, radius: radius, "s\(min(setting.frameStride, 5))", opacity: entry.isOnFront ? 1 : 0.35)
+            if setting == recommended { svg.circle(place, radius: radius + 5, "ring") }
+            guard entry.isOnFront || setting == recommended else { return }
             let label = "\(setting.batchSize) / \(setting.frameStride) / \(setting.imageSize)"
-            svg += SVG.text(
-                x + (isRight ? 0 : 8), y - (isRight ? 16 : 10), label, anchor: isRight ? "middle" : "start",
-                setting == recommended ? "strong" : "")
+            let style = setting == recommended ? "strong" : ""
+            // Above and to the right of the front nothing stands; at the right edge there is no room.
+            if place.x > Self.left + Self.width * 0.85 {
+                svg.text(label, at: (place.x, place.y - 16), .middle, style: style)
+            } else {
+                svg.text(label, at: (place.x + 8, place.y - 10), style: style)
+            }
         }
-        return svg + "</g>\n"
     }
 
-    private static func radius(_ imageSize: Int) -> Double { 3 + 5 * Double(imageSize) / 1024 }
-
-    private var legend: String {
-        var svg = ""
+    private func drawLegend(on svg: inout SVG) {
         for (number, stride) in Set(entries.map(\.record.setting.frameStride)).sorted().enumerated() {
             let y = Self.top + 14 + Double(number) * 22
-            svg += SVG.circle(912, y - 4, radius: 6, "s\(min(stride, 5))")
-            svg += SVG.text(926, y, "stride \(stride)", anchor: "start")
+            svg.circle((912, y - 4), radius: 6, "s\(min(stride, 5))")
+            svg.text("stride \(stride)", at: (926, y))
         }
-        return svg
     }
 }

@@ -9,14 +9,18 @@ import Synchronization
 
 /// The child's side of a run.
 public enum RunWorker {
-    /// Does the job and writes its report, and its result where one is wanted.
-    /// - Throws: what the analysis throws; ``RunFailure`` where the model does not take the setting.
-    public static func perform(_ job: RunJob) async throws {
-        let package = try ModelPackage.load(job.model)
-        let maker = try await BlockingWork.run("devices") {
-            try DetectorFactory(
-                packages: [package],
-                settings: SettingsResolver(flags: job.variables, environment: [:]).resolve(profile: .cpu))
+    /// Does the job and writes its report, and its result if one is wanted.
+    ///
+    /// - Parameter path: the file with the job, as JSON.
+    /// - Throws: what the analysis throws; ``RunFailure`` if there is no job, or the model doesn't take the setting.
+    public static func perform(jobAt path: String) async throws {
+        let (job, package, maker) = try await BlockingWork.run("devices") {
+            guard let data = FileManager.default.contents(atPath: path),
+                let job = try? JSONDecoder().decode(RunJob.self, from: data)
+            else { throw RunFailure(.refused, "There is no job in \(path); use 'scorevision benchmark'.") }
+            let package = try ModelPackage.load(job.model)
+            let settings = try SettingsResolver(flags: job.variables, environment: [:]).resolve(profile: .cpu)
+            return (job, package, try DetectorFactory(packages: [package], settings: settings))
         }
         let settings = maker.plan.settings
         let watch = GraphicsWatch()
@@ -40,20 +44,22 @@ public enum RunWorker {
         let cpuBefore = ProcessUsage.cpuSeconds
         let begin = ContinuousClock.now
         let result = try await analyzer.analyze(path: job.clip, challengeID: job.clip)
-        let bytes = ResultFormat.challenge.encode(result)
+        let bytes = try await BlockingWork.run("encode") { ResultFormat.challenge.encode(result) }
         let seconds = (ContinuousClock.now - begin).seconds
         let report = RunReport(
             startSeconds: startSeconds, seconds: seconds, cpuSeconds: ProcessUsage.cpuSeconds - cpuBefore,
             peakMemory: ProcessUsage.peakMemory, peakGraphicsMemory: peak.finish(), clipFrames: result.frames.count,
             processedFrames: (result.frames.count + settings.frameStride - 1) / settings.frameStride,
             stages: Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0.rawValue, result.timings[$0]) }))
-        if let path = job.result { try AtomicFile.write(bytes, to: path) }
-        try AtomicFile.write(Array(JSONEncoder().encode(report)), to: job.report)
+        try await BlockingWork.run("write") {
+            if let path = job.result { try AtomicFile.write(bytes, to: path) }
+            try AtomicFile.write(Array(JSONEncoder().encode(report)), to: job.report)
+        }
     }
 
     private static let warmUpFrames = 12
 
-    /// A model of one fixed size or batch would run as something else than the table says.
+    /// Refuses a model of one fixed size or batch, which would run as something else than the table says.
     private static func check(_ detector: any FrameDetector, takes settings: AnalysisSettings) throws {
         guard detector.batchSize == settings.batchSize else {
             throw RunFailure(.refused, "the model takes batches of \(detector.batchSize) only")

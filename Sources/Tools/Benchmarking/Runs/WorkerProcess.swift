@@ -1,69 +1,110 @@
 import Analysis
+import Dispatch
 public import Foundation
 import Platform
+import Synchronization
 
 /// Runs jobs in child processes, so that peak memory, and a failure for lack of it, are each setting's own.
 public struct WorkerProcess: Sendable {
-    /// The program and its arguments, to which the path of the job, as JSON, is added. Its standard input is a pipe that
-    /// the parent holds open: it should end by itself when that is closed, so that no child outlives its parent.
-    public let executable: URL
-    public let arguments: [String]
-    /// Seconds after which a run is ended.
-    public let timeLimit: Double
+    private let executable: URL
+    private let arguments: [String]
+    private let timeLimit: Double
 
+    /// Describes the children.
+    ///
+    /// - Parameters:
+    ///   - executable: the program. Its standard input is a pipe that the parent holds open: it has to end by itself when
+    ///     the pipe is closed, so that no child outlives its parent.
+    ///   - arguments: the program's arguments, to which the path of the job, as JSON, is added.
+    ///   - timeLimit: seconds after which a run is ended.
     public init(executable: URL, arguments: [String], timeLimit: Double) {
         self.executable = executable
         self.arguments = arguments
         self.timeLimit = timeLimit
     }
 
-    /// Does a job in a child. Cancelling the task ends the child.
-    /// - Throws: `CancellationError`; everything else is part of the outcome.
+    /// Does a job in a child. Cancelling the task ends the child, or keeps it from being started.
+    /// - Throws: `CancellationError`, or an error if the child can't be started; everything else is part of the outcome.
     public func run(_ job: RunJob) async throws -> Result<RunReport, RunFailure> {
-        let process = Process()
+        let ending = Ending()
         return try await withTaskCancellationHandler {
-            let outcome = try await BlockingWork.run("wait for run") { try perform(job, in: process) }
+            let outcome = try await BlockingWork.run("wait for run") { try perform(job, ending: ending) }
             try Task.checkCancellation()
             return outcome
         } onCancel: {
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+            ending.cancel()
         }
     }
 
-    private func perform(_ job: RunJob, in process: Process) throws -> Result<RunReport, RunFailure> {
-        let input = Pipe()
+    private func perform(_ job: RunJob, ending: Ending) throws -> Result<RunReport, RunFailure> {
         let (errors, order) = (job.report + ".stderr", job.report + ".job")
-        try AtomicFile.write(Array(JSONEncoder().encode(job)), to: order)
         defer { for path in [errors, order, job.report] { try? FileManager.default.removeItem(atPath: path) } }
+        try AtomicFile.write(Array(JSONEncoder().encode(job)), to: order)
         guard FileManager.default.createFile(atPath: errors, contents: nil),
             let errorFile = FileHandle(forWritingAtPath: errors)
         else { throw OutputError(path: errors, reason: "the folder can't be written") }
         defer { try? errorFile.close() }
+        let (process, input) = (Process(), Pipe())
         process.executableURL = executable
         process.arguments = arguments + [order]
         process.standardInput = input
         process.standardOutput = FileHandle.nullDevice
         process.standardError = errorFile
+        process.terminationHandler = { _ in ending.childEnded() }
+        try ending.checkCancellation()
         try process.run()
-        let deadline = ContinuousClock.now + .seconds(timeLimit)
-        var isLate = false
-        while process.isRunning {
-            if !isLate, ContinuousClock.now > deadline {
-                isLate = true
-                kill(process.processIdentifier, SIGKILL)
-            }
-            Thread.sleep(forTimeInterval: 0.01)
+        let isLate = !ending.wait(seconds: timeLimit)
+        if process.isRunning {
+            // It is late, or the task is cancelled.
+            kill(process.processIdentifier, SIGKILL)
+            ending.waitForChild()
         }
         try? input.fileHandleForWriting.close()
+        try ending.checkCancellation()
         if isLate { return .failure(RunFailure(.tooLong, "took longer than \(Int(timeLimit)) seconds")) }
-        let text = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+        return outcome(of: process, job, errors: errors)
+    }
+
+    private func outcome(of process: Process, _ job: RunJob, errors: String) -> Result<RunReport, RunFailure> {
         guard process.terminationReason == .exit, process.terminationStatus == 0,
             let data = FileManager.default.contents(atPath: job.report),
             let report = try? JSONDecoder().decode(RunReport.self, from: data)
         else {
             let signal = process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
+            let text = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
             return .failure(.ended(signal: signal, status: process.terminationStatus, errors: text))
         }
         return .success(report)
+    }
+}
+
+/// The end of a child, or of the wish for one, whichever comes first.
+private final class Ending: Sendable {
+    private let isCancelled = Mutex(false)
+    private let something = DispatchSemaphore(value: 0)
+    private let child = DispatchSemaphore(value: 0)
+
+    func cancel() {
+        isCancelled.withLock { $0 = true }
+        something.signal()
+    }
+
+    func childEnded() {
+        child.signal()
+        something.signal()
+    }
+
+    func checkCancellation() throws {
+        if isCancelled.withLock({ $0 }) { throw CancellationError() }
+    }
+
+    /// Blocks until the child has ended or the task is cancelled; returns false after so many seconds without either.
+    func wait(seconds: Double) -> Bool {
+        something.wait(timeout: .now() + seconds) == .success
+    }
+
+    /// Blocks until the child has ended.
+    func waitForChild() {
+        child.wait()
     }
 }

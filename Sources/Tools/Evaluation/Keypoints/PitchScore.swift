@@ -7,7 +7,18 @@ public struct PitchScore: Sendable {
     var outcomes: [PitchOutcome] = []
     var errorGrid = PictureGrid()
 
+    /// Starts an empty score.
     public init() {}
+
+    /// Makes sure that there is something to measure.
+    ///
+    /// - Parameter source: where the labels are.
+    /// - Throws: `EvaluationError`, `malformed` if no frame has a labelled keypoint.
+    public func requireTruth(in source: String) throws(EvaluationError) {
+        guard outcomes.allSatisfy({ $0.labelledCount == 0 }) else { return }
+        throw EvaluationError(
+            .malformed, "No pitch is labelled in the pictures here, so there is nothing to measure.", source: source)
+    }
 
     /// Adds a frame as `PitchView` understands its found keypoints.
     ///
@@ -80,4 +91,32 @@ struct PitchOutcome: Sendable {
     /// Metres, by the view of the pitch and by the plain homography; nil where there is none.
     var viewError: Double?
     var plainError: Double?
+}
+
+/// One frame's labelled keypoints beside the found ones: what a person wants to look at where they are far apart.
+public struct PitchMisses: Hashable, Sendable {
+    /// The frame.
+    public var frame: EvaluatedFrame
+    /// The mean of where the labelled keypoints land, in metres; nil without a view of the pitch.
+    public var error: Double?
+    /// In vertex order, pixels of the source frame.
+    public var truth: [Keypoint]
+    /// What was found, likewise.
+    public var found: [Keypoint]
+}
+
+extension PitchScore {
+    /// The frames that are worst to look at, worst first: those without a view of the pitch, then those whose view is
+    /// furthest off.
+    public func worstFrames(limit: Int) -> [PitchMisses] {
+        let errors = outcomes.map { $0.viewError ?? .infinity }
+        let order = outcomes.indices.filter { outcomes[$0].labelledCount > 0 }.sorted {
+            (-errors[$0], $0) < (-errors[$1], $1)
+        }
+        return order.prefix(max(0, limit)).map {
+            let outcome = outcomes[$0]
+            return PitchMisses(
+                frame: outcome.frame, error: outcome.viewError, truth: outcome.truth, found: outcome.found)
+        }
+    }
 }

@@ -6,6 +6,7 @@ public struct MOTRow: Hashable, Sendable {
     public var frameIndex: Int
     /// -1 in a file of detections.
     public var id: Int
+    /// Pixels.
     public var box: Box
     /// The seventh number: a result's confidence; in a truth, 0 says that the box is not to be counted.
     public var mark: Double
@@ -13,6 +14,7 @@ public struct MOTRow: Hashable, Sendable {
     /// instead.
     public var classID: Int?
 
+    /// Makes a row.
     public init(frameIndex: Int, id: Int, box: Box, mark: Double = 1, classID: Int? = nil) {
         self.frameIndex = frameIndex
         self.id = id

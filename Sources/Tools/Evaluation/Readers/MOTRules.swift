@@ -1,49 +1,110 @@
 import Geometry
 import Observations
 
-/// Which rows of a MOTChallenge truth count.
-public enum MOTRules: Hashable, Sendable {
-    /// Those of MOT16, MOT17 and MOT20: pedestrians (class 1) count, and a found box that fits a distractor - someone on
-    /// a vehicle, a standing one, a mirror image - is neither right nor wrong.
-    case pedestrians
+/// Which rows of a MOTChallenge truth count. The raw values are those of `evaluate --mot-rules`.
+public enum MOTRules: String, Hashable, Sendable, CaseIterable {
+    /// TrackEval's rules: those of MOT16 and MOT17 if the truth has a column of classes, else those of MOT15.
+    ///
+    /// With classes, only pedestrians (class 1) count. A found box that fits a distractor - somebody on a vehicle (2), a
+    /// person who stands still (7), a distractor (8) or a reflection (12) - is neither right nor wrong. Without classes,
+    /// every row counts. A row marked 0 never counts.
+    case trackEval = "trackeval"
     /// Every row that isn't marked 0 counts, whatever its class.
-    case everyObject
-    /// Pedestrians where the truth holds classes beyond the project's own class ids, else every object.
-    case automatic
+    case everyRow = "every-row"
 
+    private static let pedestrian = 1
     private static let distractors: Set<Int> = [2, 7, 8, 12]
+    private static let knownClasses = 1...13
 
-    func settled(for truth: [MOTRow]) -> MOTRules {
-        guard self == .automatic else { return self }
-        let ownClasses = -1..<ObjectClass.allCases.count
-        return truth.allSatisfy { ownClasses.contains($0.classID ?? 0) } ? .everyObject : .pedestrians
+    /// Returns the truth's rows by frame, each as what it is under these rules.
+    ///
+    /// - Throws: `malformed` if no row counts, or a class is none of MOTChallenge's.
+    func judged(_ truth: [MOTRow], source: String) throws(EvaluationError) -> [[JudgedRow]] {
+        guard !truth.isEmpty else {
+            throw EvaluationError(.malformed, "This truth has no rows, so there is nothing to measure.", source: source)
+        }
+        let hasClasses = self == .trackEval && truth.contains { ($0.classID ?? -1) != -1 }
+        if hasClasses, let row = truth.first(where: { !Self.knownClasses.contains($0.classID ?? 0) }) {
+            throw EvaluationError(
+                .malformed,
+                "Class \(row.classID ?? 0) is none of MOTChallenge's 1 to 13. If every row is an object to be tracked, "
+                    + "choose --mot-rules \(Self.everyRow.rawValue).", source: source)
+        }
+        var frames = [[JudgedRow]](
+            repeating: [], count: truth.reduce(0) { max($0, $1.frameIndex + 1) })
+        for row in truth {
+            let counts = row.mark != 0 && (!hasClasses || row.classID == Self.pedestrian)
+            let isDistractor = hasClasses && row.classID.map(Self.distractors.contains) == true
+            frames[row.frameIndex].append(
+                JudgedRow(box: TrackedBox(id: row.id, box: row.box), counts: counts, isDistractor: isDistractor))
+        }
+        guard frames.contains(where: { $0.contains(where: \.counts) }) else {
+            throw EvaluationError(
+                .malformed,
+                hasClasses
+                    ? "No row of this truth is a pedestrian (class 1) to be counted. If every row is an object to be "
+                        + "tracked, choose --mot-rules \(Self.everyRow.rawValue)."
+                    : "Every row of this truth is marked 0, so there is nothing to measure.", source: source)
+        }
+        return frames
     }
 
-    func counts(_ row: MOTRow) -> Bool {
-        guard row.mark != 0 else { return false }
-        return self == .pedestrians ? row.classID == 1 : true
+    /// A row of a truth, with what the rules say of it.
+    struct JudgedRow {
+        var box: TrackedBox
+        var counts: Bool
+        var isDistractor: Bool
     }
 
-    /// The found boxes of a frame without those that fit a distractor.
+    /// Returns the found boxes of a frame without those that fit a distractor.
     ///
     /// All rows take part in the matching, at an overlap of 0.50, so that a found box goes to a pedestrian that it fits
-    /// better. This is how the benchmark's own program prepares a result.
-    func withoutDistractors(_ found: [TrackedBox], truth: [MOTRow], matching: inout BestMatching) -> [TrackedBox] {
-        guard self == .pedestrians, truth.contains(where: { Self.isDistractor($0) }) else { return found }
+    /// better. This is how TrackEval prepares a result.
+    static func withoutDistractors(
+        _ found: [TrackedBox], truth: [JudgedRow], matching: inout BestMatching
+    ) -> [TrackedBox] {
+        guard truth.contains(where: \.isDistractor) else { return found }
         var pairs: [BestMatching.Pair] = []
         for (row, label) in truth.enumerated() {
             for (column, box) in found.enumerated() {
-                let overlap = label.box.iou(box.box)
+                let overlap = label.box.box.iou(box.box)
                 guard overlap >= CLEARCounts.threshold - Double.ulpOfOne else { continue }
                 pairs.append(BestMatching.Pair(row: row, column: column, score: overlap))
             }
         }
         let chosen = matching.choose(from: pairs, rows: truth.count, columns: found.count)
-        let dropped = Set(chosen.filter { Self.isDistractor(truth[pairs[$0].row]) }.map { pairs[$0].column })
+        let dropped = Set(chosen.filter { truth[pairs[$0].row].isDistractor }.map { pairs[$0].column })
         return found.indices.filter { !dropped.contains($0) }.map { found[$0] }
     }
+}
 
-    private static func isDistractor(_ row: MOTRow) -> Bool {
-        row.classID.map(distractors.contains) ?? false
+extension TrackingSequence {
+    /// Puts MOTChallenge truth and result side by side.
+    ///
+    /// - Parameters:
+    ///   - name: the sequence's name.
+    ///   - truth: its true rows.
+    ///   - found: the result's rows.
+    ///   - frameCount: frames at least; rows of later frames add to it.
+    ///   - rules: which true rows count.
+    ///   - source: what errors call the truth; nil = the sequence's name.
+    /// - Throws: `EvaluationError`, `malformed` if no true row counts.
+    public init(
+        name: String, truth: [MOTRow], found: [MOTRow], frameCount: Int = 0, rules: MOTRules = .trackEval,
+        source: String? = nil
+    ) throws(EvaluationError) {
+        var trueRows = try rules.judged(truth, source: source ?? name)
+        let count = found.reduce(max(frameCount, trueRows.count)) { max($0, $1.frameIndex + 1) }
+        trueRows += repeatElement([], count: count - trueRows.count)
+        var foundBoxes = [[TrackedBox]](repeating: [], count: count)
+        for row in found { foundBoxes[row.frameIndex].append(TrackedBox(id: row.id, box: row.box)) }
+        var matching = BestMatching()
+        self.init(
+            name: name,
+            frames: zip(trueRows, foundBoxes).map { rows, boxes in
+                Frame(
+                    truth: rows.filter(\.counts).map(\.box),
+                    found: MOTRules.withoutDistractors(boxes, truth: rows, matching: &matching))
+            })
     }
 }

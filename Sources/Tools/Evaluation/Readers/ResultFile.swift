@@ -1,7 +1,6 @@
 import Geometry
 import Observations
 import Tracking
-
 /// A result as `analyze` writes it, to be judged.
 public enum ResultFile: Sendable {
     /// The subnet's JSON.
@@ -27,25 +26,4 @@ public enum ResultFile: Sendable {
 
     private static let blanks = Set(" \t\r\n\u{FEFF}".utf8)
     private static let numberStarts = Set("0123456789+-.".utf8)
-}
-
-extension MOTFolder {
-    /// This sequence's truth beside a result of it.
-    ///
-    /// MOTChallenge marks persons. So a ball in the subnet's JSON is left out, unless the truth's own classes hold balls.
-    public func sequence(
-        found result: ResultFile, rules: MOTRules = .automatic
-    ) throws(EvaluationError) -> TrackingSequence {
-        switch result {
-        case .tracks(let rows):
-            return sequence(truth: try truth(), found: rows, rules: rules)
-        case .clip(let observations):
-            let truth = try truth()
-            let hasBalls = truth.contains { $0.classID == ObjectClass.ball.rawValue }
-            let objects = observations.objectsByFrame.map { frame in
-                frame.filter { hasBalls || $0.detection.objectClass.isPerson }
-            }
-            return sequence(truth: truth, found: Self.rows(of: objects), rules: rules)
-        }
-    }
 }

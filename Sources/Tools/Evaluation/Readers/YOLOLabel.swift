@@ -1,21 +1,27 @@
 public import Geometry
 public import Observations
 import Pitch
+import Reports
 
 /// The labels of one picture in YOLO's text form, with coordinates as shares of the picture's width and height.
 ///
 /// A line is `class cx cy w h`, or that and a confidence, or that and an `x y v` for each of the pitch's vertices,
 /// where v = 0 says that a vertex is not in the picture, 1 that something hides it, and 2 that it is seen.
 public struct YOLOLabel: Hashable, Sendable {
+    /// One line of the file.
     public struct Row: Hashable, Sendable {
+        /// The class id of an object; 0 for a pitch.
         public var classID: Int
+        /// In shares of the picture.
         public var box: Box
+        /// 0 to 1; 1 if the line has none.
         public var confidence: Double
         /// Empty, or one for each vertex of the pitch.
         public var keypoints: [Keypoint]
         /// Places of keypoints that are where the label says, though something hides them (v = 1).
         public var hidden: Set<Int>
 
+        /// Makes a row.
         public init(
             classID: Int, box: Box, confidence: Double = 1, keypoints: [Keypoint] = [], hidden: Set<Int> = []
         ) {
@@ -27,8 +33,12 @@ public struct YOLOLabel: Hashable, Sendable {
         }
     }
 
+    /// The rows in the order of the file, each once.
     public var rows: [Row]
+    /// How many rows of the file were left out because an earlier row has the same numbers.
+    public var duplicateCount = 0
 
+    /// Makes a label of these rows.
     public init(rows: [Row]) {
         self.rows = rows
     }
@@ -43,8 +53,19 @@ public struct YOLOLabel: Hashable, Sendable {
     ///   - source: what errors call it.
     public init(bytes: [UInt8], source: String) throws(EvaluationError) {
         var rows: [Row] = []
-        for row in try NumberTable(bytes, source: source).rows { rows.append(try Self.parse(row, source: source)) }
+        // As Ultralytics does when it reads labels: an object that is labelled twice would count as missed once.
+        var seen: Set<[Double]> = []
+        var duplicateCount = 0
+        for row in try NumberTable(bytes, source: source).rows {
+            let label = try Self.parse(row, source: source)
+            if seen.insert(row.values).inserted {
+                rows.append(label)
+            } else {
+                duplicateCount += 1
+            }
+        }
         self.init(rows: rows)
+        self.duplicateCount = duplicateCount
     }
 
     /// The objects in pixels of a picture of `width` x `height`; rows of a pitch, or of an unknown class, are no objects.
@@ -114,4 +135,26 @@ extension Box {
         Box(
             x1: x1 * Double(width), y1: y1 * Double(height), x2: x2 * Double(width), y2: y2 * Double(height))
     }
+}
+
+extension YOLOLabel {
+    /// The label as a file's text: a line a row, six decimals; empty without a row.
+    public var text: String { rows.map { Self.line(of: $0) + "\n" }.joined() }
+
+    private static func line(of row: Row) -> String {
+        let box = row.box
+        var numbers = [String(row.classID)]
+        numbers += [box.center.x, box.center.y, box.width, box.height].map(share)
+        guard !row.keypoints.isEmpty else { return numbers.joined(separator: " ") }
+        for (vertex, keypoint) in row.keypoints.enumerated() {
+            guard keypoint.isPresent else {
+                numbers += ["0", "0", "0"]
+                continue
+            }
+            numbers += [share(keypoint.point.x), share(keypoint.point.y), row.hidden.contains(vertex) ? "1" : "2"]
+        }
+        return numbers.joined(separator: " ")
+    }
+
+    private static func share(_ value: Double) -> String { value.text(decimals: 6) }
 }

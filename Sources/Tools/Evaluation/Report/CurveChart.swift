@@ -1,3 +1,5 @@
+import Reports
+
 /// Curves over recall or another share, 0 to 1 both ways, as inline SVG.
 struct CurveChart {
     struct Curve {
@@ -10,57 +12,32 @@ struct CurveChart {
     var yLabel: String
     var curves: [Curve]
 
-    /// Distinct without red against green.
-    private static let colours = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#555555"]
     private static let (left, top, width, height) = (46.0, 12.0, 380.0, 260.0)
 
-    var svg: String {
-        var svg = "<svg viewBox=\"0 0 600 320\" role=\"img\" aria-label=\"\(yLabel) over \(xLabel)\">\n"
+    var svg: SVG {
+        var svg = SVG(width: 600, height: 320, label: "\(yLabel) over \(xLabel)")
         for step in 0...5 {
             let share = Double(step) / 5
             let (x, y) = Self.place(share, share)
             let (right, bottom) = Self.place(1, 0)
-            svg += line(x, Self.top, x, bottom) + line(Self.left, y, right, y)
-            svg += label(x, bottom + 16, "middle", share.text(decimals: 1))
-            svg += label(Self.left - 6, y + 4, "end", share.text(decimals: 1))
+            svg.line(from: (x, Self.top), to: (x, bottom), "rule")
+            svg.line(from: (Self.left, y), to: (right, y), "rule")
+            svg.text(share.text(decimals: 1), at: (x, bottom + 16), .middle, style: "soft")
+            svg.text(share.text(decimals: 1), at: (Self.left - 6, y + 4), .end, style: "soft")
         }
-        svg += label(Self.left + Self.width / 2, Self.top + Self.height + 38, "middle", xLabel)
-        svg += "<text transform=\"translate(12 \((Self.top + Self.height / 2).text(decimals: 0))) rotate(-90)\" "
-        svg += "text-anchor=\"middle\">\(HTMLText.escaped(yLabel))</text>\n"
+        svg.text(xLabel, at: (Self.left + Self.width / 2, Self.top + Self.height + 38), .middle)
+        svg.upright(yLabel, at: (12, Self.top + Self.height / 2))
         for (number, curve) in curves.enumerated() {
-            let colour = Self.colours[number % Self.colours.count]
-            svg += "<polyline fill=\"none\" stroke=\"\(colour)\" stroke-width=\"2\" points=\"\(path(curve))\"/>\n"
+            let colour = number % 5 + 1
+            svg.polyline(curve.points.map { Self.place($0.x, $0.y) }, "curve l\(colour)")
             let y = Self.top + 12 + Double(number) * 20
-            svg += "<rect x=\"440\" y=\"\((y - 9).text(decimals: 0))\" width=\"12\" height=\"10\" fill=\"\(colour)\"/>"
-            svg += label(458, y, "start", curve.name)
+            svg.rectangle(x: 440, y: y - 9, width: 12, height: 10, "s\(colour)")
+            svg.text(curve.name, at: (458, y))
         }
-        return svg + "</svg>\n"
+        return svg
     }
 
-    private static func place(_ x: Double, _ y: Double) -> (Double, Double) {
+    private static func place(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
         (left + x * width, top + (1 - y) * height)
-    }
-
-    /// At most one point a pixel, so that a long curve stays a small page.
-    private func path(_ curve: Curve) -> String {
-        var last = ""
-        var points: [String] = []
-        for point in curve.points {
-            let (x, y) = Self.place(point.x, point.y)
-            let text = "\(x.text(decimals: 0)),\(y.text(decimals: 1))"
-            if text != last { points.append(text) }
-            last = text
-        }
-        return points.joined(separator: " ")
-    }
-
-    private func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) -> String {
-        let ends = [x1, y1, x2, y2].map { $0.text(decimals: 1) }
-        return "<line class=\"grid\" x1=\"\(ends[0])\" y1=\"\(ends[1])\" x2=\"\(ends[2])\" y2=\"\(ends[3])\"/>\n"
-    }
-
-    private func label(_ x: Double, _ y: Double, _ anchor: String, _ text: String) -> String {
-        "<text x=\"\(x.text(decimals: 1))\" y=\"\(y.text(decimals: 1))\" text-anchor=\"\(anchor)\">"
-            + HTMLText.escaped(text) + "</text>\n"
     }
 }

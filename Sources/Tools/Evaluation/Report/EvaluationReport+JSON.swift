@@ -1,15 +1,18 @@
 import Geometry
 import Observations
+import Reports
 
 extension EvaluationReport {
-    /// The figures as JSON: `players`, `pitch`, `mot` and `teams`, each where it was measured. Shares are 0 to 1, HOTA too.
-    public var json: String {
+    /// Encodes the figures as JSON: `players`, `pitch`, `mot` and `teams`, each if it was measured.
+    ///
+    /// Shares are 0 to 1, HOTA's too. A figure that can't be known is null.
+    public func json() throws -> [UInt8] {
         var members: [(String, JSONValue)] = [("title", .string(title))]
         if let players { members.append(("players", Self.value(of: players))) }
         if let pitch { members.append(("pitch", Self.value(of: pitch))) }
         if let mot { members.append(("mot", Self.value(of: mot))) }
         if let teams { members.append(("teams", Self.value(of: teams))) }
-        return JSONValue.object(members).text() + "\n"
+        return try ReportJSON.encode(JSONValue.object(members))
     }
 
     private static func value(of players: DetectionSummary) -> JSONValue {

@@ -1,47 +1,109 @@
-extension EvaluationReport {
-    /// A whole page. The policy forbids what the page doesn't do: scripts, and requests to any host.
-    static func page(title: String, body: String) -> String {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-        <title>\(HTMLText.escaped(title))</title>
-        <style>
-        :root { color-scheme: light dark; --ink: #222; --paper: #fff; --rule: #ddd; --quiet: #555; }
-        @media (prefers-color-scheme: dark) {
-          :root { --ink: #e4e4e4; --paper: #17191c; --rule: #3a3d42; --quiet: #a4a8ae; }
-        }
-        body { font: 15px/1.4 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 2em auto;
-          max-width: 1100px; padding: 0 1em; }
-        table { border-collapse: collapse; margin: 1em 0; font-variant-numeric: tabular-nums; }
-        th, td { padding: .25em .8em; text-align: right; border-bottom: 1px solid var(--rule); }
-        th:first-child, td:first-child { text-align: left; }
-        figure { display: inline-block; margin: 1em 1em 1em 0; width: min(520px, 100%); vertical-align: top; }
-        svg { width: 100%; height: auto; display: block; }
-        svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
-        figcaption { color: var(--quiet); font-size: 13px; margin-top: .4em; }
-        .grid { stroke: var(--rule); stroke-width: 1; }
-        .frame { fill: none; stroke: var(--rule); }
-        image ~ g text { fill: #fff; stroke: #000; stroke-width: .25em; stroke-opacity: .6; paint-order: stroke; }
-        rect.missed, circle.missed { fill: none; stroke: #35b6ff; stroke-width: 1.5px;
-          vector-effect: non-scaling-stroke; }
-        rect.wrong { fill: none; stroke: #ff5a36; stroke-width: 1.5px; vector-effect: non-scaling-stroke; }
-        circle.found { fill: #ffd400; }
-        .apart { stroke: #ffd400; stroke-width: 1.5px; vector-effect: non-scaling-stroke; }
-        b { border-bottom: 3px solid; }
-        b.missed { border-color: #35b6ff; }
-        b.wrong { border-color: #ff5a36; }
-        b.found { border-color: #ffd400; }
-        </style>
-        </head>
-        <body>
-        \(body)</body>
-        </html>
+import Geometry
+import Observations
+import Reports
 
-        """
+extension EvaluationReport {
+    /// Renders the figures as one page that needs no other file: tables, curves, errors over the picture, and pictures.
+    ///
+    /// - Parameters:
+    ///   - objects: the worst misses, worst first; see `DetectionScore.worstFrames`.
+    ///   - pitches: the frames whose pitch is worst; see `PitchScore.worstFrames`.
+    /// - Throws: the template's error.
+    public func html(objects: [GalleryPicture] = [], pitch pitches: [GalleryPicture] = []) throws -> String {
+        var parts = sections.map { section in
+            ReportPage.Section(
+                section.name, [.table(section.table.heading, section.table.rows.map { ReportPage.Row($0) })])
+        }
+        if let charts = ReportPage.Block.figures(figures) { parts.append(ReportPage.Section("Charts", [charts])) }
+        parts += [
+            Self.gallery(
+                objects, heading: "Worst misses",
+                legend: [
+                    .init("Missed", style: "missed"), .init(" objects, and "), .init("wrong", style: "wrong"),
+                    .init(" ones with their confidence."),
+                ]),
+            Self.gallery(
+                pitches, heading: "Pitch furthest off",
+                legend: [
+                    .init("Labelled", style: "missed"), .init(" keypoints as rings, "), .init("found", style: "found"),
+                    .init(" ones as dots."),
+                ]),
+        ].compactMap(\.self)
+        return try ReportPage(kicker: "Score Vision evaluation", heading: title, sections: parts).html()
+    }
+
+    private var figures: [ReportPage.Figure] {
+        var figures: [ReportPage.Figure] = []
+        if let players {
+            figures.append(
+                .init(
+                    Self.precisionRecallChart(of: players).svg,
+                    caption: "Precision over recall, at an overlap of 0.50"))
+            figures.append(
+                .init(
+                    Self.confidenceChart(of: players).svg, caption: "Precision, recall and F1 over confidence"))
+            if !players.missGrid.isEmpty {
+                let map = HeatMap(name: "Share missed", grid: players.missGrid, maximum: 1, decimals: 2)
+                let confidence = players.best.confidence.text(decimals: 2)
+                figures.append(
+                    .init(
+                        map.svg,
+                        caption: "Share of objects missed at a confidence of \(confidence), over the picture"))
+            }
+        }
+        if let pitch, !pitch.errorGrid.isEmpty {
+            let map = HeatMap(name: "Keypoint error", grid: pitch.errorGrid, maximum: 20, decimals: 1)
+            figures.append(.init(map.svg, caption: "Mean keypoint distance in px at 1280 wide, over the picture"))
+        }
+        return figures
+    }
+
+    private static func gallery(
+        _ gallery: [GalleryPicture], heading: String, legend: [ReportPage.Run]
+    ) -> ReportPage.Section? {
+        let pictures = gallery.filter { $0.dataURI.hasPrefix("data:image/") }
+        guard let figures = ReportPage.Block.figures(pictures.map { .init($0.svg, caption: $0.caption) }) else {
+            return nil
+        }
+        return ReportPage.Section(heading, [.runs(legend), figures])
+    }
+}
+
+extension EvaluationReport {
+    /// One curve for each class that has truth, from a recall of 0 to the highest.
+    static func precisionRecallChart(of players: DetectionSummary) -> CurveChart {
+        CurveChart(
+            xLabel: "recall", yLabel: "precision",
+            curves: players.classes.filter { $0.truthCount > 0 }.map { figures in
+                let envelope = figures.curve.envelope
+                let points = zip(figures.curve.points, envelope).map { (x: $0.recall, y: $1) }
+                let start = envelope.first.map { [(x: 0.0, y: $0)] } ?? []
+                let end = points.last.map { [(x: $0.x, y: 0.0)] } ?? []
+                return CurveChart.Curve(
+                    name: "\(figures.objectClass.name) \(figures.map50.text(decimals: 3))",
+                    points: start + points + end)
+            })
+    }
+
+    /// Means over the classes that have truth.
+    static func confidenceChart(of players: DetectionSummary) -> CurveChart {
+        let curves = players.classes.map(\.curve).filter { $0.truthCount > 0 }
+        let samples = (0...100).map { step in
+            let confidence = Double(step) / 100
+            return (confidence: confidence, points: curves.map { $0.at(confidence: confidence) })
+        }
+        func curve(_ name: String, _ figure: (OperatingPoint) -> Double) -> CurveChart.Curve {
+            let points = samples.map { sample in
+                (x: sample.confidence, y: meanOfNumbers(sample.points.map(figure)))
+            }
+            return CurveChart.Curve(name: name, points: points.filter { $0.y.isFinite })
+        }
+        return CurveChart(
+            xLabel: "confidence", yLabel: "share",
+            curves: [
+                // Where nothing is found, there is no precision to draw.
+                curve("precision") { $0.recall > 0 ? $0.precision : .nan }, curve("recall", \.recall),
+                curve("F1", \.f1),
+            ])
     }
 }

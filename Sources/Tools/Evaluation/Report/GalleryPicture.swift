@@ -1,8 +1,10 @@
-public import Geometry
+import Geometry
 public import Observations
+import Reports
 
 /// A picture for the page's gallery, made by whoever has the frames, with marks that the page draws on it.
 public struct GalleryPicture: Hashable, Sendable {
+    /// Something drawn on the picture.
     public enum Mark: Hashable, Sendable {
         /// A true object that nothing found.
         case missed(Detection)
@@ -12,14 +14,17 @@ public struct GalleryPicture: Hashable, Sendable {
         case vertex(Int, truth: Point?, found: Point?)
     }
 
+    /// The line below the picture.
     public var caption: String
     /// The picture as `data:image/...;base64,...`. Anything else is left out of the page, which asks no other host.
     public var dataURI: String
     /// Pixels of the frame, in which the marks are; the picture itself may be smaller.
     public var width: Int
+    /// The frame's height in pixels.
     public var height: Int
-    public var marks: [Mark]
+    var marks: [Mark]
 
+    /// Makes a picture with marks.
     public init(caption: String, dataURI: String, width: Int, height: Int, marks: [Mark] = []) {
         self.caption = caption
         self.dataURI = dataURI
@@ -49,5 +54,46 @@ public struct GalleryPicture: Hashable, Sendable {
                 return .vertex(
                     vertex, truth: truth.isPresent ? truth.point : nil, found: found.isPresent ? found.point : nil)
             })
+    }
+}
+
+extension GalleryPicture {
+    /// The picture with its marks, in pixels of the frame.
+    var svg: SVG {
+        var svg = SVG(width: Double(width), height: Double(height), label: caption)
+        svg.picture(dataURI: dataURI)
+        for mark in marks { draw(mark, on: &svg) }
+        return svg
+    }
+
+    /// Keeps lines thin and letters small, whatever the frame's size.
+    private var unit: Double { Double(max(width, 1)) / 640 }
+
+    private func draw(_ mark: Mark, on svg: inout SVG) {
+        switch mark {
+        case .missed(let object):
+            let place = Point(object.box.x1, object.box.y1 - 3 * unit)
+            draw(object.box, style: "missed", label: object.objectClass.name, at: place, on: &svg)
+        case .wrong(let object):
+            let label = "\(object.objectClass.name) \(object.confidence.text(decimals: 2))"
+            // Below the box, since a missed object of another class often has the same place.
+            let place = Point(object.box.x1, object.box.y2 + 9 * unit)
+            draw(object.box, style: "wrong", label: label, at: place, on: &svg)
+        case .vertex(let vertex, let truth, let found):
+            let name = (truth ?? found ?? .zero) + Point(6 * unit, -4 * unit)
+            svg.group(tip: "keypoint \(vertex + 1)") { svg in
+                if let truth, let found { svg.line(from: (truth.x, truth.y), to: (found.x, found.y), "apart") }
+                if let truth { svg.circle((truth.x, truth.y), radius: 4 * unit, "missed") }
+                if let found { svg.circle((found.x, found.y), radius: 1.6 * unit, "found") }
+                svg.text("\(vertex + 1)", at: (name.x, name.y), size: 9 * unit)
+            }
+        }
+    }
+
+    private func draw(_ box: Box, style: String, label: String, at place: Point, on svg: inout SVG) {
+        svg.group(tip: label) { svg in
+            svg.rectangle(x: box.x1, y: box.y1, width: box.width, height: box.height, style)
+            svg.text(label, at: (place.x, place.y), size: 9 * unit)
+        }
     }
 }

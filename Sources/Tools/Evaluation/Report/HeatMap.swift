@@ -1,39 +1,39 @@
-/// A figure over the picture's area as inline SVG: the darker a cell, the greater its mean. Empty cells stay white.
+import Reports
+
+/// A figure over the picture's area as inline SVG: the darker a cell, the greater its mean. Empty cells have no colour.
 struct HeatMap {
     var name: String
     var grid: PictureGrid
-    /// What is darkest.
+    /// The mean with the darkest colour.
     var maximum: Double
     var decimals: Int
 
-    /// Of a cell, in units of the picture.
-    private static let side = 40
+    /// The side of a cell in units of the drawing.
+    private static let side = 40.0
 
-    var svg: String {
-        var svg = "<svg viewBox=\"0 0 \(grid.columns * Self.side) \(grid.rows * Self.side)\" role=\"img\" "
-        svg += "aria-label=\"\(HTMLText.escaped(name))\">\n"
-        svg += "<rect class=\"frame\" width=\"100%\" height=\"100%\"/>\n"
+    var svg: SVG {
+        let (width, height) = (Double(grid.columns) * Self.side, Double(grid.rows) * Self.side)
+        var svg = SVG(width: width, height: height, label: name)
+        svg.rectangle(x: 0, y: 0, width: width, height: height, "frame")
         for row in 0..<grid.rows {
             for column in 0..<grid.columns {
                 let mean = grid.mean(column: column, row: row)
-                guard !mean.isNaN else { continue }
-                svg += square(column: column, row: row, mean: mean)
+                if !mean.isNaN { draw(mean, column: column, row: row, on: &svg) }
             }
         }
-        return svg + "</svg>\n"
+        return svg
     }
 
-    private func square(column: Int, row: Int, mean: Double) -> String {
+    private func draw(_ mean: Double, column: Int, row: Int, on svg: inout SVG) {
         let strength = maximum > 0 ? min(max(mean / maximum, 0), 1) : 0
-        let (x, y) = (column * Self.side, row * Self.side)
-        let count = grid.counts[row * grid.columns + column]
-        let tip = "\(mean.text(decimals: decimals)) (of \(count))"
-        let ink = strength > 0.6 ? "#fff" : "#222"
-        return "<g><title>\(tip)</title>"
-            + "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.side)\" height=\"\(Self.side)\" "
-            + "fill=\"\(Self.colour(strength))\"/>"
-            + "<text x=\"\(x + Self.side / 2)\" y=\"\(y + Self.side / 2 + 4)\" style=\"fill: \(ink)\" "
-            + "text-anchor=\"middle\">\(mean.text(decimals: decimals))</text></g>\n"
+        let (x, y) = (Double(column) * Self.side, Double(row) * Self.side)
+        let text = mean.text(decimals: decimals)
+        svg.group(tip: "\(text) (of \(grid.counts[row * grid.columns + column]))") { svg in
+            svg.rectangle(x: x, y: y, width: Self.side, height: Self.side, "", fill: Self.colour(strength))
+            svg.text(
+                text, at: (x + Self.side / 2, y + Self.side / 2 + 4), .middle,
+                colour: strength > 0.6 ? "#fff" : "#222")
+        }
     }
 
     /// From a light yellow to a dark red.

@@ -25,3 +25,67 @@ struct HOTACounts {
         }
     }
 }
+
+extension HOTACounts {
+    /// Counts one sequence, after Luiten et al., "HOTA: A Higher Order Metric for Evaluating Multi-Object Tracking"
+    /// (2020), with the matching of the authors' own program: each frame's boxes are matched once for all thresholds,
+    /// by the overlap times how well the two tracks agree over the whole sequence.
+    init(_ sequence: IndexedSequence) {
+        truthBoxes = sequence.truthBoxCount
+        foundBoxes = sequence.foundBoxCount
+        let agreement = Self.agreement(of: sequence)
+        // Pair by pair, how often it is matched; one stretch for each threshold.
+        var matchCounts = [Int](repeating: 0, count: Self.alphas.count * sequence.pairs.count)
+        var matching = BestMatching()
+        for frame in sequence.frames {
+            let candidates = frame.overlaps.map {
+                BestMatching.Pair(row: $0.row, column: $0.column, score: $0.iou * agreement[$0.pair])
+            }
+            for place in matching.choose(from: candidates, rows: frame.truth.count, columns: frame.found.count) {
+                let match = frame.overlaps[place]
+                for (i, alpha) in Self.alphas.enumerated() where match.iou >= alpha - Double.ulpOfOne {
+                    truePositives[i] += 1
+                    overlap[i] += match.iou
+                    matchCounts[i * sequence.pairs.count + match.pair] += 1
+                }
+            }
+        }
+        countAssociation(sequence, matchCounts: matchCounts)
+    }
+
+    /// For each pair of ids the overlap of their tracks over the sequence, 0 to 1, before any matching: frame by frame
+    /// a pair gets its overlap's share in all overlaps of its two boxes.
+    private static func agreement(of sequence: IndexedSequence) -> [Double] {
+        var shared = [Double](repeating: 0, count: sequence.pairs.count)
+        for frame in sequence.frames {
+            var rowSums = [Double](repeating: 0, count: frame.truth.count)
+            var columnSums = [Double](repeating: 0, count: frame.found.count)
+            for overlap in frame.overlaps {
+                rowSums[overlap.row] += overlap.iou
+                columnSums[overlap.column] += overlap.iou
+            }
+            for overlap in frame.overlaps {
+                shared[overlap.pair] +=
+                    overlap.iou / (rowSums[overlap.row] + columnSums[overlap.column] - overlap.iou)
+            }
+        }
+        return sequence.pairs.enumerated().map { place, pair in
+            let lengths = Double(sequence.truthLengths[pair.truth] + sequence.foundLengths[pair.found])
+            return shared[place] / (lengths - shared[place])
+        }
+    }
+
+    private mutating func countAssociation(_ sequence: IndexedSequence, matchCounts: [Int]) {
+        for i in Self.alphas.indices {
+            for (place, pair) in sequence.pairs.enumerated() {
+                let count = matchCounts[i * sequence.pairs.count + place]
+                guard count > 0 else { continue }
+                let (truth, found) = (sequence.truthLengths[pair.truth], sequence.foundLengths[pair.found])
+                let squared = Double(count * count)
+                association[i] += squared / Double(truth + found - count)
+                associationRecall[i] += squared / Double(truth)
+                associationPrecision[i] += squared / Double(found)
+            }
+        }
+    }
+}

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Synchronization
 
 /// Lets only the program's own page ask.
 ///
@@ -26,5 +27,21 @@ struct OriginGuard: RouterMiddleware {
             }
         }
         return try await next(request, context)
+    }
+}
+
+/// The port that the server has got, known once it listens.
+final class ServedAddress: Sendable {
+    private let stored = Mutex<Int?>(nil)
+
+    var port: Int? { stored.withLock { $0 } }
+
+    func set(port: Int?) { stored.withLock { $0 = port } }
+
+    /// Whether a Host header or the rest of an origin names this server.
+    func isOwn(_ authority: String) -> Bool {
+        ["127.0.0.1", "localhost"].contains { host in
+            authority == port.map { "\(host):\($0)" } || ((port ?? 80) == 80 && authority == host)
+        }
     }
 }

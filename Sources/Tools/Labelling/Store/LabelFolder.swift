@@ -44,3 +44,71 @@ struct LabelFolder: Sendable {
             })
     }
 }
+
+extension LabelFolder {
+    /// What is in a file; nil without one.
+    ///
+    /// - Throws: `unreadable` where there is something that is no readable file.
+    func contents(_ path: String) throws(LabellingError) -> Data? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw LabellingError(.unreadable, "This file can't be read; is it a folder, or another's?", context: path)
+        }
+        return data
+    }
+
+    /// Writes a file whole, under another name first, and makes its folder.
+    func write(_ data: Data, to path: String) throws(LabellingError) {
+        let url = URL(fileURLWithPath: path)
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try data.write(to: url, options: .atomic)
+        } catch {
+            throw LabellingError(
+                .cannotWrite, "This file can't be written: \(error.localizedDescription)", context: path)
+        }
+    }
+
+    /// Takes files away; those that are not there are passed over.
+    func remove(_ paths: [String]) throws(LabellingError) {
+        for path in paths where FileManager.default.fileExists(atPath: path) {
+            do {
+                try FileManager.default.removeItem(atPath: path)
+            } catch {
+                throw LabellingError(
+                    .cannotWrite, "This file can't be taken away: \(error.localizedDescription)", context: path)
+            }
+        }
+    }
+
+    /// Sees to it that the folder is this clip's: says so in its session file, or finds that it does.
+    ///
+    /// - Throws: `foreignFiles` where the files are another clip's, or there are some though no session was ever begun.
+    func claim(for identity: ClipIdentity) throws(LabellingError) {
+        if let data = try contents(sessionPath) {
+            guard let known = try? JSONDecoder().decode(ClipIdentity.self, from: data) else {
+                throw LabellingError(
+                    .foreignFiles, "This is no file of a labelling session. Choose another folder with --output.",
+                    context: sessionPath)
+            }
+            guard known == identity else {
+                throw LabellingError(
+                    .foreignFiles,
+                    "The labels here are of another \(known.clip) (\(known.size) bytes, \(known.width)x\(known.height)). "
+                        + "Choose another folder with --output, or rename the clip.", context: sessionPath)
+            }
+            return
+        }
+        if let frame = touchedFrames.min() {
+            throw LabellingError(
+                .foreignFiles,
+                "There are labels or pictures here by the names of this clip's frames (frame \(frame)), "
+                    + "which this program did not write. Choose another folder with --output.", context: path)
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        guard let data = try? encoder.encode(identity) else { return }
+        try write(data, to: sessionPath)
+    }
+}

@@ -1,5 +1,13 @@
 import Geometry
 
+/// Where a camera stands and how it may look.
+struct CameraStation: Hashable, Sendable {
+    var position: Vector
+    /// The focal length in picture heights.
+    var zoom: Double
+    var roll = 0.0
+}
+
 /// One frame's camera: a pinhole that stands somewhere in the stadium and looks at the pitch.
 ///
 /// Image coordinates are pixels, x to the right, y down, (0, 0) the upper left corner of the upper left pixel.

@@ -90,3 +90,10 @@ struct SceneRenderer: Sendable {
         canvas.soften(deviation: style.optics.defocus * Double(canvas.height) / 720)
     }
 }
+
+/// A figure that was drawn, before it is known what others hide of it.
+struct SeenFigure {
+    let owner: UInt8
+    let bounds: Box
+    let area: Int
+}

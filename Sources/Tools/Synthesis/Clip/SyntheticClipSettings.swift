@@ -1,15 +1,21 @@
+import Foundation
+
 /// Which clip is to be made.
 public struct SyntheticClipSettings: Hashable, Sendable {
+    /// The clip's length.
     public var seconds: Double
+    /// What decides everything that is random.
     public var seed: UInt64
     /// Pixels, 16 to 8192.
     public var width: Int
+    /// The height of a frame in pixels.
     public var height: Int
     /// Frames per second, above 0 up to 240.
     public var frameRate: Double
     /// How far the scene strays from a usual broadcast.
     public var randomisation: DomainRandomisation
 
+    /// Makes settings.
     public init(
         seconds: Double = 10, seed: UInt64 = 1, width: Int = 1280, height: Int = 720, frameRate: Double = 25,
         randomisation: DomainRandomisation = .broadcast
@@ -36,5 +42,41 @@ public struct SyntheticClipSettings: Hashable, Sendable {
         guard seconds > 0, seconds <= 86_400 else {
             throw .setting("seconds", "\(seconds)", allowed: "above 0, up to 86400")
         }
+    }
+}
+
+/// Why a clip or a set of frames can't be made.
+public struct SynthesisError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of error it is.
+    public enum Code: String, Hashable, Sendable {
+        case invalidSetting
+        case cannotWrite
+        case invalidTruth
+    }
+
+    let code: Code
+    /// What is wrong and what to do.
+    public let message: String
+    /// The setting's name, or the path.
+    public let context: String
+
+    /// Makes an error.
+    public init(code: Code, message: String, context: String) {
+        self.code = code
+        self.message = message
+        self.context = context
+    }
+
+    /// The message.
+    public var description: String { message }
+
+    static func setting(_ name: String, _ given: String, allowed: String) -> SynthesisError {
+        SynthesisError(
+            code: .invalidSetting, message: "\(name) is \(given); allowed: \(allowed).", context: name)
+    }
+
+    static func cannotWrite(_ path: String, _ reason: any Error) -> SynthesisError {
+        SynthesisError(
+            code: .cannotWrite, message: "\(path) can't be written: \(reason.localizedDescription)", context: path)
     }
 }

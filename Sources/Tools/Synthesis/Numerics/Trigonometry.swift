@@ -18,8 +18,6 @@ enum Trigonometry {
 
     static func cos(_ angle: Double) -> Double { sin(angle + pi / 2) }
 
-    static func tan(_ angle: Double) -> Double { sin(angle) / cos(angle) }
-
     /// The angle of (x, y), -pi to pi; 0 for the origin.
     static func atan2(_ y: Double, _ x: Double) -> Double {
         if x == 0, y == 0 { return 0 }

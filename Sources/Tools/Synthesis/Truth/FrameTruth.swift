@@ -7,12 +7,14 @@ public struct FrameTruth: Hashable, Sendable {
     public var frameNumber: Int
     /// Seconds from the start.
     public var time: Double
+    /// Everything that is seen of persons and the ball.
     public var objects: [ObjectTruth]
     /// 32 in vertex order; absent where the vertex is outside the picture. Pixels.
     public var keypoints: [Keypoint]
     /// Metres of the clip's pitch (`ClipFacts.pitch`) to image pixels; nil where the lens bends straight lines.
-    public var toImage: Homography?
+    var toImage: Homography?
 
+    /// Makes the truth of a frame.
     public init(
         frameNumber: Int, time: Double, objects: [ObjectTruth], keypoints: [Keypoint], toImage: Homography?
     ) {

@@ -7,14 +7,16 @@ public struct ObjectTruth: Hashable, Sendable {
     public var id: Int
     /// Tight around the drawn pixels, also those that another figure hides; clipped to the picture. Pixels.
     public var box: Box
+    /// What it is.
     public var objectClass: ObjectClass
     /// 0 or 1; nil for referees and the ball.
     public var team: Int?
     /// The part of the whole figure that is seen: neither hidden nor outside the picture. 0.2 to 1.
-    public var visibleShare: Double
+    var visibleShare: Double
     /// Where it stands, as in results: metres on the template, 120 x 70.
     public var position: Point
 
+    /// Makes the truth of an object.
     public init(
         id: Int, box: Box, objectClass: ObjectClass, team: Int?, visibleShare: Double, position: Point
     ) {

@@ -1,0 +1,85 @@
+import Analysis
+import Evaluation
+import Platform
+import Reports
+
+extension BenchmarkReport {
+    /// The columns that users of such benchmarks know, then those that say how sure the figures are and what they cost.
+    private static let columns: [(name: String, width: Int)] = [
+        ("Rank", 7), ("FPS", 9), ("Time", 9), ("Batch", 9), ("Stride", 9), ("ImgSize", 11), ("Memory", 11),
+        ("Quality", 10), ("Score", 8), ("Spread", 9), ("Processed FPS", 15), ("CPU", 9),
+        ("Device", 0),
+    ]
+
+    /// The ranked table, the settings that could not be measured, and the recommendation, for a terminal.
+    public var text: String {
+        ([table, notes] + [failureText, adviceText].compactMap(\.self)).joined(separator: "\n")
+    }
+
+    private var table: String {
+        var lines = [Self.line(Self.columns.map(\.name))]
+        for (place, entry) in ranking.entries.enumerated() {
+            let (record, setting) = (entry.record, entry.record.setting)
+            lines.append(
+                Self.line([
+                    "\(place + 1)", record.clipRate.median.text(decimals: 1),
+                    record.seconds.median.text(decimals: 2) + "s", "\(setting.batchSize)", "\(setting.frameStride)",
+                    "\(setting.imageSize)", Self.mebibytes(record.deviceMemory),
+                    (record.quality?.overall ?? .nan).text(decimals: 3), entry.score.text(decimals: 3),
+                    record.seconds.spreadText,
+                    record.processedRate.median.text(decimals: 1), record.cpuSeconds.median.text(decimals: 2) + "s",
+                    setting.device.rawValue,
+                ]))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var notes: String {
+        """
+        FPS counts frames of the clip, Processed FPS those that the model saw. \
+        \(rounds == 1 ? "One run" : "Medians of \(rounds) runs") over \(clipFrames) frames.
+        Spread is the slowest run less the fastest, over the median. Memory is the peak of the setting's own process,
+        on a GPU that of the GPU.
+        \(qualityMeaning).
+        \(Self.rule)
+
+        """
+    }
+
+    private var failureText: String? {
+        guard !failures.isEmpty else { return nil }
+        return "NOT MEASURED\n"
+            + failures.map { "  \($0.setting.label): \($0.failure?.reason ?? "")\n" }.joined()
+    }
+
+    private var adviceText: String? {
+        guard let advice else { return nil }
+        let setting = advice.record.setting
+        let speedup = advice.speedup.isFinite ? "\(advice.speedup.text(decimals: 2))x" : "- (it was not measured)"
+        return """
+            RECOMMENDED CONFIGURATION
+              Batch Size:                  \(setting.batchSize)
+              Frame Stride:                \(setting.frameStride)
+              Image Size:                  \(setting.imageSize)
+              Expected Time (750 frames):  \(advice.expectedSeconds.text(decimals: 2))s
+              Speedup vs baseline:         \(speedup)
+
+            """
+    }
+
+    /// Returns the cells, each at the left of its column.
+    private static func line(_ cells: [String]) -> String {
+        zip(cells, columns).map { cell, column in
+            cell + String(repeating: " ", count: max(column.width - cell.count, 0))
+        }.joined()
+    }
+
+    static func mebibytes(_ bytes: Int) -> String { (Double(bytes) / Double(1 << 20)).text(decimals: 0) + " MiB" }
+}
+
+extension Sample {
+    /// The spread in percent; a dash where there is nothing to compare.
+    var spreadText: String {
+        spread.isFinite ? (spread * 100).text(decimals: 0) + " %" : "-"
+    }
+}

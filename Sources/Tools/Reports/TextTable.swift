@@ -1,0 +1,30 @@
+/// A table in plain text: the first column stands left, the others right.
+package struct TextTable: Sendable {
+    /// The names of the columns.
+    package let heading: [String]
+    /// As many cells a row as there are columns.
+    package private(set) var rows: [[String]] = []
+
+    /// Starts a table with these columns.
+    package init(_ heading: [String]) {
+        self.heading = heading
+    }
+
+    /// Appends a row. Missing cells stay empty, and cells beyond the last column are left out.
+    package mutating func add(_ cells: [String]) {
+        rows.append(Array((cells + repeatElement("", count: heading.count)).prefix(heading.count)))
+    }
+
+    /// The lines, each with a line feed.
+    package var text: String {
+        let lines = [heading] + rows
+        let widths = heading.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+        return lines.map { line in
+            let cells = zip(line, widths).enumerated().map { column, cell in
+                let padding = String(repeating: " ", count: cell.1 - cell.0.count)
+                return column == 0 ? cell.0 + padding : padding + cell.0
+            }
+            return cells.joined(separator: "  ") + "\n"
+        }.joined()
+    }
+}
