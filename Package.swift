@@ -60,7 +60,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON", "YAML"]),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -70,6 +70,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // System: knows nothing of football.
@@ -95,13 +96,16 @@ let package = Package(
         library("DefaultModel", in: .pipeline, [], resources: [.copy("Packages")]),
         library("Tracking", in: .pipeline, ["Geometry"]),
         library(
-            "Analysis", in: .pipeline,
-            [
-                "Geometry", "Pitch", "Tracking", "Media", "Inference",
-                .product(name: "Configuration", package: "swift-configuration"),
-            ]),
+            "Analysis", in: .pipeline, ["Geometry", "Pitch", "Tracking", "Media", "Inference"]),
 
-        // Service: everything that talks to a network.
+        // Service: settings, and everything that talks to a network.
+        library(
+            "Settings", in: .service,
+            [
+                "Analysis", "Inference",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
         library(
             "Download", in: .service,
             [
@@ -116,7 +120,8 @@ let package = Package(
         library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Tracking",
+                "Analysis", "CProcess", "Chain", "Download", "Geometry", "Inference", "Media", "Pitch", "Settings",
+                "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -134,7 +139,7 @@ let package = Package(
         library("Evaluation", in: .tools, ["Geometry", "Pitch", "Tracking"]),
         library(
             "Benchmarking", in: .tools,
-            ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Synthesis", "Tracking"]),
+            ["Analysis", "Evaluation", "Geometry", "Inference", "Media", "Settings", "Synthesis", "Tracking"]),
         library(
             "Labelling", in: .tools,
             [
@@ -150,7 +155,7 @@ let package = Package(
             name: "scorevision",
             dependencies: [
                 "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Download", "Evaluation", "Geometry",
-                "Inference", "Labelling", "Media", "Miner", "Pitch", "Rendering", "Synthesis", "Tracking",
+                "Inference", "Labelling", "Media", "Miner", "Pitch", "Rendering", "Settings", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -198,12 +203,12 @@ let package = Package(
         tests("Synthesis", ["Synthesis", "Geometry", "Pitch", "Media"]),
         tests("Chain", ["Chain", "CSodium", .product(name: "Logging", package: "swift-log")]),
         tests(
-            "Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Tracking"]),
+            "Benchmarking", ["Benchmarking", "Analysis", "Evaluation", "Geometry", "Settings", "Tracking"]),
         tests(
             "Miner",
             [
                 "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Download", "Geometry", "Inference", "Media",
-                "Miner", "Pitch", "Synthesis", "scorevision",
+                "Miner", "Pitch", "Settings", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -214,6 +219,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             resources: [.copy("Resources")]),
-        tests("CommandLine", ["Chain", "Media", "scorevision"]),
+        tests("Settings", ["Settings", "Analysis", "Inference", "Media"], resources: [.copy("Resources")]),
+        tests("Architecture", []),
+        tests("CommandLine", ["Chain", "Media", "Settings", "scorevision"]),
     ]
 )

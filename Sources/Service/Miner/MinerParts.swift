@@ -5,6 +5,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
+import Settings
 
 /// What the service is made of, put together.
 struct MinerParts: Sendable {

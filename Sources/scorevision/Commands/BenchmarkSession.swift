@@ -7,6 +7,7 @@ import Foundation
 import Inference
 import Logging
 import Media
+import Settings
 import Synthesis
 
 /// One run of `benchmark`: finds or makes the clip, measures, and puts the report together.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Benchmarking
 import DefaultModel
 import Foundation
+import Settings
 
 /// `scorevision doctor`: whether the program is well on this machine.
 struct Doctor: AsyncParsableCommand {

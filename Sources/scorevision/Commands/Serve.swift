@@ -5,6 +5,7 @@ import DefaultModel
 import Foundation
 import Logging
 import Miner
+import Settings
 
 /// `scorevision serve`: the service.
 struct Serve: AsyncParsableCommand {

@@ -6,6 +6,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
+import Settings
 
 /// Takes challenges in: who asks, what for, a worker's turn, the answer, and what is remembered of it.
 struct ChallengeDesk: Sendable {

@@ -5,6 +5,7 @@ import Foundation
 import Hummingbird
 import Logging
 import ServiceLifecycle
+import Settings
 
 /// One challenge that was let in, from its place in the queue to its place in the history.
 struct ChallengeRun: Sendable {

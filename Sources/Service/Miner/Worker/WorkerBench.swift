@@ -3,6 +3,7 @@ import CProcess
 import Download
 import Foundation
 import Inference
+import Settings
 import Synchronization
 
 /// Where a worker process does its jobs.

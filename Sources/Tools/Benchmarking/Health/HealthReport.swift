@@ -1,5 +1,6 @@
 public import Analysis
 import Foundation
+import Settings
 
 /// How the program finds itself on a machine.
 public struct HealthReport: Sendable {

@@ -1,4 +1,5 @@
-public import Analysis
+import Analysis
+public import Settings
 
 extension Advice {
     /// The advice as a file of settings that `analyze` reads, `export BATCH_SIZE=4` lines or JSON or YAML.

@@ -1,4 +1,5 @@
 public import Analysis
+import Settings
 
 /// What a child process is asked to do: analyse a clip in one setting and tell how it went.
 public struct RunJob: Hashable, Sendable, Codable {

@@ -1,6 +1,7 @@
 import Analysis
 import Foundation
 import Inference
+import Settings
 import Synchronization
 
 /// The child's side of a run.

@@ -1,7 +1,8 @@
+import Analysis
 import Inference
 import Testing
 
-@testable import Analysis
+@testable import Settings
 
 @Suite struct SettingsResolverTests {
     private func resolve(

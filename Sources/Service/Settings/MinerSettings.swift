@@ -29,6 +29,8 @@ public struct MinerSettings: Sendable {
     public var maxClipMegabytes = 512
     /// Days that challenges and their results are kept.
     public var historyDays = 7.0
+    /// MiB that challenges and their results may take; the oldest go when there are more.
+    public var historyMegabytes = 1024
     /// Of the clips themselves, the newest are kept as far as they fit into so many MiB; 0 keeps none.
     public var keptClipMegabytes = 0
     /// The folder of the history and of the nonces.
@@ -37,6 +39,12 @@ public struct MinerSettings: Sendable {
     public var workerMemoryMegabytes = 8192
     /// Whether the pages for the operator are shown to any address, not only to the loopback.
     public var showsOperatorPages = false
+    /// The hotkey's SS58 address; nil reads it from the wallet.
+    public var hotkeyAddress: String?
+    /// The wallet of the hotkey, a folder of `~/.bittensor/wallets`.
+    public var walletName = "default"
+    /// The hotkey, a file in the wallet's folder `hotkeys`.
+    public var hotkeyName = "default"
     /// How clips are analysed.
     public var analysis = AnalysisSettings()
     /// The model package or the `.onnx` file.
