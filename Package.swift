@@ -10,8 +10,12 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-    .unsafeFlags(["-warnings-as-errors", "-Xcc", "-I\(openVINO)/include"]),
+    // The tests use the release build that `make run` has made: they need testability there, too.
+    .unsafeFlags(["-warnings-as-errors", "-enable-testing", "-Xcc", "-I\(openVINO)/include"]),
 ]
+
+/// A test runs once: optimizing it takes longer than it saves.
+let testSettings = swiftSettings + [.unsafeFlags(["-Onone"])]
 
 /// The rpaths make `.build/release/scorevision` run from any folder. ONNX Runtime is opened at run time, where it is; the
 /// one for GPUs goes first.
@@ -46,7 +50,7 @@ func headers(_ name: String, pkgConfig: String? = nil, providers: [SystemPackage
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+        name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: testSettings)
 }
 
 let package = Package(
@@ -161,8 +165,8 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
-        .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
-        .target(name: "CUDATesting", dependencies: ["CUDA"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
+        .target(name: "BrowserTesting", path: "Tests/BrowserTesting", swiftSettings: testSettings),
+        .target(name: "CUDATesting", dependencies: ["CUDA"], path: "Tests/CUDATesting", swiftSettings: testSettings),
 
         tests("Geometry", ["Geometry"]),
         tests("Pitch", ["Pitch", "Geometry"]),
