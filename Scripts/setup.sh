@@ -22,6 +22,7 @@ PACKAGES=(
     "python3:command -v python3"
     "python3-venv:have_venv"
     "unzip:command -v unzip"
+    "zlib1g-dev:pkg-config --exists zlib"
 )
 
 say() { printf '%s\n' "setup: $*"; }
@@ -54,7 +55,7 @@ install_packages() {
     if ! command -v apt-get >/dev/null; then
         printf '%s\n' "setup: this system has no apt. Install these with its own package manager, then run again:" \
             "  FFmpeg 5.1 or newer, the program and the headers (libavformat, libavcodec, libavutil, libswscale)" \
-            "  libcurl 7.88, libsodium 1.0.18 and SQLite 3.35 or newer, and their headers" \
+            "  libcurl 7.88, libsodium 1.0.18, SQLite 3.35 or newer and zlib, and their headers" \
             "  pkg-config, Python 3.9 or newer with venv and pip, unzip" >&2
         exit 1
     fi
