@@ -6,10 +6,12 @@ OUT ?= out
 UPDATE ?=
 DEVICE ?=
 PROGRAM := .build/release/scorevision
+# Every command that builds uses this configuration, so that nothing is built twice.
+BUILD := swift build -c release
 SWIFT := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench bench-download guard deploy-check soak load fuzz fmt lint docs clean
+.PHONY: help setup ready build run test bench bench-download guard deploy-check soak load fuzz fmt lint docs clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -17,13 +19,18 @@ help: ## Say what there is
 setup: ## Install what is missing: FFmpeg's libraries, OpenVINO, ONNX Runtime; DEVICE=cuda also what an NVIDIA GPU takes
 	@Scripts/setup.sh "$(DEVICE)"
 
-build: setup ## Build the release at .build/release/scorevision
-	@swift build -c release --product scorevision
+# Says what is missing, but does not ask for root.
+ready:
+	@Scripts/setup.sh --no-packages "$(DEVICE)"
 
-run: build ## Analyse CLIP=path, or a sample made here; writes out/result.json and out/annotated.mp4
+build: ready ## Build the release at .build/release/scorevision; says which system packages are missing
+	@$(BUILD) --product scorevision
+
+run: setup ## Analyse CLIP=path, or a sample made here; writes out/result.json and out/annotated.mp4
+	@$(BUILD) --product scorevision
 	@Scripts/run.sh $(PROGRAM) "$(OUT)" "$(CLIP)"
 
-test: setup ## Run all tests
+test: setup ## Run all tests, on the same build as 'make run'
 	@Scripts/signers.sh
 	@Scripts/test-tools.sh
 	@Scripts/test.sh
@@ -34,10 +41,9 @@ bench: build ## Time the program on CLIP=path (or the sample) against ffmpeg dec
 bench-download: build ## Time CLIP=path (or the sample) from a server of 4 MB/s against the file, and the download alone
 	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/bench-download.py $(PROGRAM) {} 9
 
-# Testing is enabled so that functions inside the targets can be called; hashing is the same in every run, so that counts
-# are, too.
-guard: setup ## Count what the hot functions cost, against Benchmarks/thresholds.json; UPDATE=1 writes it anew
-	@swift build -c release -Xswiftc -enable-testing --package-path Benchmarks --product AllocationGuard
+# Hashing is the same in every run, so that counts are, too.
+guard: ready ## Count what the hot functions cost, against Benchmarks/thresholds.json; UPDATE=1 writes it anew
+	@$(BUILD) --package-path Benchmarks --product AllocationGuard
 	@SWIFT_DETERMINISTIC_HASHING=1 Benchmarks/.build/release/AllocationGuard Benchmarks/thresholds.json \
 		$(if $(UPDATE),--update)
 
@@ -47,13 +53,13 @@ soak: build ## Good and bad challenges for SECONDS=600: does the service grow?
 load: build ## 1, 4 and 16 clients at once, SECONDS=60 each, against analyze of the same clip
 	@Scripts/sample.sh $(PROGRAM) "$(OUT)" "$(CLIP)" | xargs -I{} Scripts/load.py $(PROGRAM) {} $(SECONDS)
 
-fuzz: setup ## Feed the readers of strangers' text and model files with libFuzzer's inventions, SECONDS=120 each
+fuzz: ready ## Feed the readers of strangers' text and model files with libFuzzer's inventions, SECONDS=120 each
 	@Scripts/fuzz.sh $(or $(SECONDS),120)
 
 deploy-check: ## Lint deploy/, and take the Dockerfile's steps by hand in out/deploy
 	@Scripts/deploy-check.sh
 
-docs: setup ## Build the documentation of all targets into out/docs
+docs: ready ## Build the documentation of all targets into out/docs
 	@Scripts/docs.sh "$(OUT)/docs"
 
 fmt: ## Format the Swift files

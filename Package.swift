@@ -10,8 +10,12 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-    .unsafeFlags(["-warnings-as-errors", "-Xcc", "-I\(openVINO)/include"]),
+    // The tests use the release build that `make run` has made: they need testability there, too.
+    .unsafeFlags(["-warnings-as-errors", "-enable-testing", "-Xcc", "-I\(openVINO)/include"]),
 ]
+
+/// A test runs once: optimizing it takes longer than it saves.
+let testSettings = swiftSettings + [.unsafeFlags(["-Onone"])]
 
 /// The rpaths make `.build/release/scorevision` run from any folder. ONNX Runtime is opened at run time, where it is; the
 /// one for GPUs goes first.
@@ -46,7 +50,7 @@ func headers(_ name: String, pkgConfig: String? = nil, providers: [SystemPackage
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+        name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: testSettings)
 }
 
 let package = Package(
@@ -65,7 +69,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON", "YAML"]),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -73,6 +77,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // System: knows nothing of football.
@@ -111,10 +116,9 @@ let package = Package(
             [
                 "Detection", "Engines", "Geometry", "Machine", "Media", "Observations", "Pitch", "Platform",
                 "Results", "Shots", "Teams", "Tracking",
-                .product(name: "Configuration", package: "swift-configuration"),
             ]),
 
-        // Service: everything that talks to a network.
+        // Service: settings, and everything that talks to a network.
         library(
             "Chain", in: .service,
             [
@@ -128,10 +132,17 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         library(
+            "Settings", in: .service,
+            [
+                "Analysis",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        library(
             "Miner", in: .service,
             [
                 "Analysis", "CProcess", "CZlib", "Chain", "Detection", "Download", "Engines", "Geometry", "Machine",
-                "Media", "Observations", "Pitch", "Platform", "Results", "Tracking",
+                "Media", "Observations", "Pitch", "Platform", "Results", "Settings", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -168,13 +179,13 @@ let package = Package(
             "Health", in: .tools,
             [
                 "Analysis", "Detection", "Engines", "Evaluation", "Geometry", "Machine", "Media", "Observations",
-                "Platform", "Reports", "Synthesis", "Tracking",
+                "Platform", "Reports", "Results", "Synthesis", "Tracking",
             ]),
         library(
             "Benchmarking", in: .tools,
             [
                 "Analysis", "Detection", "Evaluation", "Geometry", "Health", "Machine", "Observations", "Platform",
-                "Reports", "Results",
+                "Reports", "Results", "Settings",
             ]),
 
         .executableTarget(
@@ -182,7 +193,7 @@ let package = Package(
             dependencies: [
                 "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Detection", "Download", "Engines",
                 "Evaluation", "Geometry", "Health", "Labelling", "Machine", "Media", "Miner", "Observations",
-                "Pitch", "Platform", "Rendering", "Reports", "Results", "Synthesis", "Tracking",
+                "Pitch", "Platform", "Rendering", "Reports", "Results", "Settings", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -190,9 +201,9 @@ let package = Package(
 
         // What several test targets share.
         .target(
-            name: "BrowserTesting", dependencies: [], path: "Tests/BrowserTesting", swiftSettings: swiftSettings),
+            name: "BrowserTesting", dependencies: [], path: "Tests/BrowserTesting", swiftSettings: testSettings),
         .target(
-            name: "CUDATesting", dependencies: ["GPU"], path: "Tests/CUDATesting", swiftSettings: swiftSettings),
+            name: "CUDATesting", dependencies: ["GPU"], path: "Tests/CUDATesting", swiftSettings: testSettings),
         .target(
             name: "HTTPTesting",
             dependencies: [
@@ -205,10 +216,10 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ], path: "Tests/HTTPTesting", swiftSettings: swiftSettings),
+            ], path: "Tests/HTTPTesting", swiftSettings: testSettings),
         .target(
             name: "ModelTesting", dependencies: ["Engines", "Media"], path: "Tests/ModelTesting",
-            resources: [.copy("Resources")], swiftSettings: swiftSettings),
+            resources: [.copy("Resources")], swiftSettings: testSettings),
 
         tests("Platform", ["Platform"]),
         tests("GPU", ["CUDATesting", "GPU"]),
@@ -247,11 +258,13 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
+        tests("Settings", ["Analysis", "Media", "Settings"], resources: [.copy("Resources")]),
         tests(
             "Miner",
             [
                 "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Detection", "Geometry", "HTTPTesting",
-                "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Synthesis", "scorevision",
+                "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Settings", "Synthesis",
+                "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -283,7 +296,9 @@ let package = Package(
             "Benchmarking",
             [
                 "Analysis", "Benchmarking", "Detection", "Evaluation", "Machine", "Observations", "Platform",
+                "Settings",
             ]),
-        tests("CommandLine", ["Chain", "Media", "scorevision"]),
+        tests("Architecture", []),
+        tests("CommandLine", ["Chain", "Media", "Settings", "scorevision"]),
     ]
 )

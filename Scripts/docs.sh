@@ -3,18 +3,18 @@
 set -euo pipefail
 out=$1
 mkdir -p "$out"
-swift build
+swift build -c release
 triple=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')
 maps=()
 for map in Sources/*/*/module.modulemap .build/checkouts/*/Sources/*/include/module.modulemap \
-    .build/debug/*.build/module.modulemap; do
+    .build/release/*.build/module.modulemap; do
     maps+=(-Xcc "-fmodule-map-file=$map")
 done
 for target in Geometry Pitch Tracking Platform GPU Media Engines Detection Analysis Evaluation Labelling Rendering Synthesis Benchmarking \
     Download Chain; do
     graphs=$(mktemp -d)
     swift symbolgraph-extract -module-name "$target" -target "$triple" -minimum-access-level public \
-        -I .build/debug/Modules -Xcc -I.deps/openvino/include "${maps[@]}" -output-dir "$graphs"
+        -I .build/release/Modules -Xcc -I.deps/openvino/include "${maps[@]}" -output-dir "$graphs"
     docc convert --fallback-display-name "$target" --fallback-bundle-identifier "scorevision.$target" \
         --additional-symbol-graph-dir "$graphs" --warnings-as-errors \
         --output-dir "$out/$target.doccarchive"

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:?usage: Scripts/fuzz.sh SECONDS}
-build=(swift build -c release --sanitize fuzzer -Xswiftc -enable-testing --package-path Fuzzing)
+build=(swift build -c release --sanitize fuzzer --package-path Fuzzing)
 
 "${build[@]}" --product FuzzReaders
 program=$("${build[@]}" --show-bin-path)/FuzzReaders

@@ -1,18 +1,29 @@
 #!/usr/bin/env bash
 # Sets up what a build needs and this machine lacks: system packages, and the runtimes of OpenVINO and ONNX Runtime in .deps/.
 # Idempotent, and quick where nothing is missing. With cuda also ONNX Runtime for NVIDIA's GPUs and the CUDA libraries that
-# it needs (2 GB): the machine has to have the driver only. usage: Scripts/setup.sh [cuda]
+# it needs (2 GB): the machine has to have the driver only.
+# usage: Scripts/setup.sh [--no-packages | --list-packages] [cuda]
+#   --no-packages     never asks for root: says which system packages are missing and how to install them
+#   --list-packages   prints the system packages, and does nothing
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-OPENVINO_VERSION=2026.4.1
-ONNXRUNTIME_VERSION=1.32.0
-# CUDA 13, which runs on NVIDIA's drivers from 580 on and on GPUs from Turing (GTX 16, RTX 20, T4) on.
-ONNXRUNTIME_GPU_VERSION=1.31.1
-CUDA_WHEELS=(nvidia-cuda-runtime==13.0.96 nvidia-cublas==13.1.0.3 nvidia-cufft==12.0.0.61 nvidia-curand==10.4.0.35
-    nvidia-cuda-nvrtc==13.0.88 nvidia-nvjitlink==13.0.88 nvidia-cudnn-cu13==9.20.0.48)
-TENSORRT_WHEEL=tensorrt-cu13-libs==10.16.1.11
-PACKAGES=(ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libcurl4-openssl-dev libsodium-dev libsqlite3-dev zlib1g-dev pkg-config python3 python3-venv unzip)
+# Each system package, and the command that succeeds where it need not be installed.
+PACKAGES=(
+    "ffmpeg:command -v ffmpeg"
+    "libavcodec-dev:pkg-config --exists libavcodec >= 59"
+    "libavformat-dev:pkg-config --exists libavformat >= 59"
+    "libavutil-dev:pkg-config --exists libavutil >= 57"
+    "libcurl4-openssl-dev:pkg-config --exists libcurl >= 7.88"
+    "libsodium-dev:pkg-config --exists libsodium >= 1.0.18"
+    "libsqlite3-dev:pkg-config --exists sqlite3 >= 3.35"
+    "libswscale-dev:pkg-config --exists libswscale >= 6"
+    "pkg-config:command -v pkg-config"
+    "python3:command -v python3"
+    "python3-venv:have_venv"
+    "unzip:command -v unzip"
+    "zlib1g-dev:pkg-config --exists zlib"
+)
 
 say() { printf '%s\n' "setup: $*"; }
 fail() { printf '%s\n' "setup: $*" >&2; exit 1; }
@@ -26,15 +37,21 @@ check_swift() {
         || fail "Swift $version is too old; get Swift 6.3 from https://www.swift.org/install"
 }
 
-have_libraries() {
-    command -v pkg-config >/dev/null \
-        && pkg-config --exists 'libavformat >= 59' 'libavcodec >= 59' 'libavutil >= 57' 'libswscale >= 6' 'libcurl >= 7.88' 'libsodium >= 1.0.18' 'sqlite3 >= 3.35' zlib
+have_venv() { python3 -c 'import venv, ensurepip'; }
+
+missing_packages() {
+    local entry words
+    for entry in "${PACKAGES[@]}"; do
+        read -ra words <<<"${entry#*:}"
+        "${words[@]}" >/dev/null 2>&1 || printf '%s\n' "${entry%%:*}"
+    done
 }
 
-have_python() { command -v python3 >/dev/null && python3 -c 'import venv, ensurepip' 2>/dev/null; }
-
+# usage: install_packages MAY_INSTALL
 install_packages() {
-    have_libraries && have_python && command -v unzip >/dev/null && command -v ffmpeg >/dev/null && return
+    local missing sudo=() command
+    mapfile -t missing < <(missing_packages)
+    [ ${#missing[@]} -gt 0 ] || return 0
     if ! command -v apt-get >/dev/null; then
         printf '%s\n' "setup: this system has no apt. Install these with its own package manager, then run again:" \
             "  FFmpeg 5.1 or newer, the program and the headers (libavformat, libavcodec, libavutil, libswscale)" \
@@ -42,103 +59,121 @@ install_packages() {
             "  pkg-config, Python 3.9 or newer with venv and pip, unzip" >&2
         exit 1
     fi
-    local sudo=()
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || fail "not root, and no sudo: have an administrator run: apt-get install ${PACKAGES[*]}"
-        sudo=(sudo)
+    [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+    command="${sudo[*]}${sudo:+ }apt-get install --no-install-recommends ${missing[*]}"
+    if [ "$1" = no ]; then
+        fail "these packages are missing: ${missing[*]}
+setup: install them with: $command"
     fi
-    say "installing ${PACKAGES[*]}"
+    if [ ${#sudo[@]} -gt 0 ] && ! command -v sudo >/dev/null; then
+        fail "not root, and no sudo: have an administrator run: apt-get install --no-install-recommends ${missing[*]}"
+    fi
+    say "installing ${missing[*]}"
     "${sudo[@]}" apt-get update -qq
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${PACKAGES[@]}" >/dev/null
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    mapfile -t missing < <(missing_packages)
+    [ ${#missing[@]} -eq 0 ] || fail "installed, but still too old or not found: ${missing[*]}"
 }
 
-# The wheel is only a zip here: nothing of it is run by Python, so any version of Python's will do. It goes to its
-# place in one step, so that a set-up that was interrupted leaves no half of a runtime behind.
-install_openvino() {
-    local target=.deps/openvino
-    [ "$(cat $target/version 2>/dev/null)" = "$OPENVINO_VERSION" ] && return
-    say "fetching the OpenVINO $OPENVINO_VERSION runtime into $target"
+# What a list of wheels is known by: where it changes, they are fetched again.
+list_version() { sha256sum <"Scripts/requirements/$1.txt" | cut -c 1-16; }
+
+# The version of the first package of a list.
+package_version() { sed -nE '0,/==/s/^[^#]*==([^ ;]+).*/\1/p' "Scripts/requirements/$1.txt"; }
+
+# Fetches the wheels of a list into a folder. pip refuses a file with another hash. Nothing of a wheel is run by Python, so
+# the wheels of one version of Python will do for any. usage: fetch LIST FOLDER
+fetch() {
+    python3 -m venv "$2/venv"
+    "$2/venv/bin/pip" --quiet --disable-pip-version-check download --no-deps --only-binary :all: --require-hashes \
+        --python-version 3.12 --dest "$2" --requirement "Scripts/requirements/$1.txt"
+}
+
+# A folder for what is being fetched; it goes when the script ends.
+work=
+begin() {
     mkdir -p .deps
-    local work; work=$(mktemp -d .deps/openvino.XXXXXX)
+    work=$(mktemp -d ".deps/$1.XXXXXX")
     trap 'rm -rf "$work"' EXIT
-    python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" --quiet --disable-pip-version-check download --no-deps --only-binary :all: \
-        --python-version 3.12 --dest "$work" "openvino==$OPENVINO_VERSION" \
-        || fail "could not fetch openvino $OPENVINO_VERSION with pip: is the network up, and is this x86-64 or arm64 Linux?"
+}
+
+# Puts a folder in its place in one step, so that a set-up that was interrupted leaves no half of a runtime behind.
+# usage: finish MADE TARGET VERSION
+finish() {
+    printf '%s\n' "$3" >"$1/version"
+    rm -rf "$2"
+    mv "$1" "$2"
+    rm -rf "$work"
+}
+
+is_there() { [ "$(cat "$1/version" 2>/dev/null)" = "$2" ]; }
+
+install_openvino() {
+    local target=.deps/openvino version library
+    version=$(list_version openvino)
+    is_there $target "$version" && return
+    say "fetching the OpenVINO $(package_version openvino) runtime into $target"
+    begin openvino
+    fetch openvino "$work" \
+        || fail "could not fetch OpenVINO with pip: is the network up, and is this x86-64 or arm64 Linux?"
     unzip -q "$work"/openvino-*.whl 'openvino/libs/*' 'openvino/include/*' -d "$work"
     # Frontends and plugins of other formats and devices: 100 MB that nothing here opens.
     rm -f "$work"/openvino/libs/libopenvino_{gguf,jax,paddle,pytorch,tensorflow,tensorflow_lite}_frontend.so.* \
         "$work"/openvino/libs/libopenvino_intel_{gpu,npu}_plugin.so
-    local library
     for library in openvino openvino_c; do
         ln -sf "$(basename "$(ls "$work"/openvino/libs/lib$library.so.*)")" "$work/openvino/libs/lib$library.so"
     done
-    printf '%s\n' "$OPENVINO_VERSION" >"$work/openvino/version"
-    rm -rf $target
-    mv "$work/openvino" $target
-    rm -rf "$work"
-    trap - EXIT
+    finish "$work/openvino" $target "$version"
+}
+
+# Makes the folder of an ONNX Runtime from its wheel.
+unpack_onnxruntime() {
+    mkdir -p "$work/made/lib"
+    unzip -q -j "$work"/onnxruntime*.whl 'onnxruntime/capi/libonnxruntime*.so*' -d "$work/made/lib"
+    ln -sf "$(basename "$(ls "$work"/made/lib/libonnxruntime.so.*)")" "$work/made/lib/libonnxruntime.so.1"
 }
 
 # Not needed where OpenVINO runs, so that it may fail: the program then has one engine less.
 install_onnxruntime() {
-    local target=.deps/onnxruntime
-    [ "$(cat $target/version 2>/dev/null)" = "$ONNXRUNTIME_VERSION" ] && return
-    say "fetching ONNX Runtime $ONNXRUNTIME_VERSION into $target"
-    local work; work=$(mktemp -d .deps/onnxruntime.XXXXXX)
-    trap 'rm -rf "$work"' EXIT
-    python3 -m venv "$work/venv"
-    if "$work/venv/bin/pip" --quiet --disable-pip-version-check download --no-deps --only-binary :all: \
-        --python-version 3.12 --dest "$work" "onnxruntime==$ONNXRUNTIME_VERSION"; then
-        mkdir -p "$work/made/lib"
-        unzip -q -j "$work"/onnxruntime-*.whl 'onnxruntime/capi/libonnxruntime*.so*' -d "$work/made/lib"
-        ln -sf "$(basename "$(ls "$work"/made/lib/libonnxruntime.so.*)")" "$work/made/lib/libonnxruntime.so.1"
-        printf '%s\n' "$ONNXRUNTIME_VERSION" >"$work/made/version"
-        rm -rf $target
-        mv "$work/made" $target
+    local target=.deps/onnxruntime version
+    version=$(list_version onnxruntime)
+    is_there $target "$version" && return
+    say "fetching ONNX Runtime $(package_version onnxruntime) into $target"
+    begin onnxruntime
+    if fetch onnxruntime "$work"; then
+        unpack_onnxruntime
+        finish "$work/made" $target "$version"
     else
         say "could not fetch it; ENGINE=onnxruntime will not work" >&2
+        rm -rf "$work"
     fi
-    rm -rf "$work"
-    trap - EXIT
 }
 
 # All libraries in one folder: the program opens them in their order, since the loader would not find them there.
 install_onnxruntime_gpu() {
-    local target=.deps/onnxruntime-gpu
-    local version="$ONNXRUNTIME_GPU_VERSION ${CUDA_WHEELS[*]}"
-    [ "$(cat $target/version 2>/dev/null)" = "$version" ] && return
-    say "fetching ONNX Runtime $ONNXRUNTIME_GPU_VERSION for NVIDIA's GPUs, and CUDA's libraries, into $target: some 2 GB"
-    local work; work=$(mktemp -d .deps/onnxruntime-gpu.XXXXXX)
-    trap 'rm -rf "$work"' EXIT
-    python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" --quiet --disable-pip-version-check download --no-deps --only-binary :all: \
-        --python-version 3.12 --dest "$work" "onnxruntime-gpu==$ONNXRUNTIME_GPU_VERSION" "${CUDA_WHEELS[@]}" \
-        || fail "could not fetch them with pip: is the network up, and is this x86-64 Linux?"
-    mkdir -p "$work/made/lib"
-    unzip -q -j "$work"/onnxruntime_gpu-*.whl 'onnxruntime/capi/libonnxruntime*.so*' -d "$work/made/lib"
-    local wheel
+    local target=.deps/onnxruntime-gpu version wheel
+    version=$(list_version cuda)
+    is_there $target "$version" && return
+    say "fetching ONNX Runtime for NVIDIA's GPUs, and CUDA's libraries, into $target: some 2 GB"
+    begin onnxruntime-gpu
+    fetch cuda "$work" || fail "could not fetch them with pip: is the network up, and is this x86-64 Linux?"
+    unpack_onnxruntime
     for wheel in "$work"/nvidia_*.whl; do unzip -q -j -o "$wheel" 'nvidia/*/lib/*.so*' -d "$work/made/lib"; done
     # What only debuggers of CUDA's own open.
     rm -f "$work"/made/lib/lib{nvblas,cufftw,nvrtc.alt,nvrtc-builtins.alt}.so.*
-    ln -sf "$(basename "$(ls "$work"/made/lib/libonnxruntime.so.*)")" "$work/made/lib/libonnxruntime.so.1"
-    printf '%s\n' "$version" >"$work/made/version"
-    rm -rf $target
-    mv "$work/made" $target
-    rm -rf "$work"
-    trap - EXIT
+    finish "$work/made" $target "$version"
 }
 
-# Faster than CUDA alone, but not needed. The package index has a stub only, which fetches the libraries from NVIDIA.
+# Faster than CUDA alone, but not needed. The package index has a stub only, which fetches the libraries from NVIDIA: the
+# hash is the stub's.
 install_tensorrt() {
     local target=.deps/onnxruntime-gpu/lib
     compgen -G "$target/libnvinfer.so.*" >/dev/null && return
-    say "fetching TensorRT (${TENSORRT_WHEEL##*=}) into $target: some 2 GB"
-    local work; work=$(mktemp -d .deps/tensorrt.XXXXXX)
-    trap 'rm -rf "$work"' EXIT
+    say "fetching TensorRT $(package_version tensorrt) into $target: some 2 GB"
+    begin tensorrt
     python3 -m venv "$work/venv"
-    if "$work/venv/bin/pip" --quiet --disable-pip-version-check wheel --no-deps --wheel-dir "$work" \
-        "$TENSORRT_WHEEL" >"$work/log" 2>&1; then
+    if "$work/venv/bin/pip" --quiet --disable-pip-version-check wheel --no-deps --require-hashes --wheel-dir "$work" \
+        --requirement Scripts/requirements/tensorrt.txt >"$work/log" 2>&1; then
         mkdir "$work/lib"
         unzip -q -j "$work"/tensorrt_*.whl '*.so*' -d "$work/lib"
         # Kernels for Windows.
@@ -149,11 +184,15 @@ install_tensorrt() {
         grep -m 3 -iE 'error|could not|failed' "$work/log" >&2 || true
     fi
     rm -rf "$work"
-    trap - EXIT
 }
 
+may_install=yes
+case "${1:-}" in
+    --list-packages) printf '%s\n' "${PACKAGES[@]%%:*}"; exit ;;
+    --no-packages) may_install=no; shift ;;
+esac
 check_swift
-install_packages
+install_packages $may_install
 install_openvino
 install_onnxruntime
 case "${1:-}" in

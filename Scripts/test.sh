@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests: what computes side by side, then what talks over the network, starts programs and watches the clock,
 # one target after another. On two cores, all at once, the former would keep the latter waiting past their time.
+# The build is the one of 'make run', and the tests come on top of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,10 +9,10 @@ apart=(MinerTests DownloadTests LabellingTests BenchmarkingTests CommandLineTest
 
 failed=0
 run() {
-    swift test --skip-build --parallel "$@" || failed=1
+    swift test -c release --skip-build --parallel "$@" || failed=1
 }
 
-swift build --build-tests
+swift build -c release --build-tests
 run --skip "^($(IFS='|' && echo "${apart[*]}"))[./]"
 for target in "${apart[@]}"; do
     run --filter "^$target[./]"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import Settings
 
 /// The program: its commands, and what all of them share.
 @main
@@ -12,7 +13,7 @@ struct ScoreVision: AsyncParsableCommand {
             Start with 'scorevision analyze CLIP --annotate annotated.mp4' and look at the picture it makes.
             Every setting of 'analyze' is a flag and an environment variable of the same name (--batch-size, BATCH_SIZE).
             """,
-        version: "0.1.0",
+        version: ProgramVersion.current,
         subcommands: [
             Analyze.self, Serve.self, Models.self, Evaluate.self, Synthesize.self, Benchmark.self, Doctor.self,
             Sign.self, Keygen.self, BenchmarkRun.self, Worker.self,

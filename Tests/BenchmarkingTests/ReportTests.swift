@@ -1,6 +1,7 @@
 import Analysis
 import Foundation
 import Platform
+import Settings
 import Testing
 
 @testable import Benchmarking

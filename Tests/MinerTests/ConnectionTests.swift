@@ -4,6 +4,7 @@ import HTTPTesting
 import HTTPTypes
 import NIOCore
 import Platform
+import Settings
 import Synchronization
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTesting
 import HTTPTypes
 import NIOCore
+import Settings
 import Testing
 
 @testable import Miner

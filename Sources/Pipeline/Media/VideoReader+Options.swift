@@ -3,7 +3,7 @@ import CFFmpeg
 extension VideoReader {
     /// How a clip is read.
     public struct Options: Hashable, Sendable {
-        /// Decoding threads; 0 takes one for each core.
+        /// Decoding threads, up to ``mostThreads``; 0 takes one for each core.
         public var threads: Int
         /// Only frames whose index is a multiple of it are delivered, under their own index.
         public var stride: Int
@@ -11,6 +11,9 @@ extension VideoReader {
         public var skipLoopFilter: LoopFilterSkip
         /// Where the pictures are decoded, as far as that works.
         public var hardware: HardwareDecoding
+
+        /// More do not decode faster, and each keeps a picture.
+        public static let mostThreads = 64
 
         public init(
             threads: Int = 0, stride: Int = 1, skipLoopFilter: LoopFilterSkip = .nowhere,
@@ -24,8 +27,9 @@ extension VideoReader {
 
         /// Throws `invalidSetting`.
         func check() throws {
-            guard (0...64).contains(threads) else {
-                throw MediaError(.invalidSetting, "\(threads) decoding threads make no sense; give 0 to 64.")
+            guard (0...Self.mostThreads).contains(threads) else {
+                throw MediaError(
+                    .invalidSetting, "\(threads) decoding threads make no sense; give 0 to \(Self.mostThreads).")
             }
             guard (1...1000).contains(stride) else {
                 throw MediaError(.invalidSetting, "A stride of \(stride) makes no sense; give 1 to 1000.")

@@ -7,6 +7,7 @@ import Machine
 import NIOCore
 import Platform
 import ServiceLifecycle
+import Settings
 
 /// What the service is made of, put together.
 struct MinerParts: Sendable {

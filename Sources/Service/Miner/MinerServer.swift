@@ -6,6 +6,7 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 import ServiceLifecycle
+public import Settings
 import UnixSignals
 
 /// The service: `scorevision serve`.

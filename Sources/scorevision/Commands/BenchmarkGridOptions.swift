@@ -1,29 +1,23 @@
 import Analysis
 import ArgumentParser
 import Benchmarking
+import Settings
 
 /// The values of the grid as flags: lists in place of `analyze`'s single values.
 struct BenchmarkGridOptions: ParsableArguments {
-    @Option(parsing: .unconditional, help: ArgumentHelp("Devices, cpu,cuda:0 say.", valueName: "list"))
-    var device: String?
+    @Option(listOf: .device, example: "cpu,cuda:0") var device: String?
+    @Option(listOf: .batchSize, example: "4,32,48,64") var batchSize: String?
+    @Option(listOf: .frameStride, example: "1,2,3") var frameStride: String?
+    @Option(listOf: .imageSize, example: "512,640") var imageSize: String?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Batch sizes, 4,32,48,64 say.", valueName: "list"))
-    var batchSize: String?
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("Strides, 1,2,3 say.", valueName: "list"))
-    var frameStride: String?
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("Image sizes, 512,640 say.", valueName: "list"))
-    var imgSize: String?
-
-    /// A grid with these values where they are given.
-    /// - Throws: `SettingsError` for the first value that makes no sense.
+    /// Returns a grid with these values where they are given.
+    /// - Throws: `SettingsError` for the first value that is not allowed.
     func applied(to grid: BenchmarkGrid) throws -> BenchmarkGrid {
         var grid = grid
         if let device { grid.devices = try values(Self.devices(device), of: .device, \.device) }
         if let batchSize { grid.batchSizes = try values(Self.parts(batchSize), of: .batchSize, \.batchSize) }
         if let frameStride { grid.frameStrides = try values(Self.parts(frameStride), of: .frameStride, \.frameStride) }
-        if let imgSize { grid.imageSizes = try values(Self.parts(imgSize), of: .imageSize, \.imageSize) }
+        if let imageSize { grid.imageSizes = try values(Self.parts(imageSize), of: .imageSize, \.imageSize) }
         return grid
     }
 
@@ -31,7 +25,7 @@ struct BenchmarkGridOptions: ParsableArguments {
         list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// Devices of a list, `cpu,cuda:0,1`: a number alone belongs to the GPUs before it.
+    /// Returns the devices of a list, `cpu,cuda:0,1`. A number alone belongs to the GPUs before it.
     static func devices(_ list: String) -> [String] {
         parts(list).reduce(into: []) { devices, part in
             if Int(part) != nil, let last = devices.last, last.hasPrefix("cuda:") {
@@ -42,7 +36,7 @@ struct BenchmarkGridOptions: ParsableArguments {
         }
     }
 
-    /// Each value is judged as `analyze` would judge it.
+    /// Reads each value as `analyze` would.
     private func values<Value>(
         _ list: [String], of setting: Setting, _ path: KeyPath<AnalysisSettings, Value>
     ) throws -> [Value] {
@@ -51,5 +45,16 @@ struct BenchmarkGridOptions: ParsableArguments {
             let value = text.isEmpty ? "nothing" : text
             return try SettingsResolver(flags: [setting.name: value], environment: [:]).resolve()[keyPath: path]
         }
+    }
+}
+
+extension Option where Value == String? {
+    /// Declares a flag for several values of a setting.
+    fileprivate init(listOf setting: Setting, example: String) {
+        self.init(
+            name: .customLong(setting.flagNames[0]), parsing: .unconditional,
+            help: ArgumentHelp(
+                "Values of \(setting.name) to measure, such as \(example). Each is \(setting.allowed).",
+                valueName: "list"))
     }
 }

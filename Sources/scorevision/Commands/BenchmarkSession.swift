@@ -11,6 +11,7 @@ import Media
 import Observations
 import Platform
 import Reports
+import Settings
 import Synthesis
 
 /// One run of `benchmark`: finds or makes the clip, measures, and puts the report together.

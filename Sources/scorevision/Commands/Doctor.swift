@@ -6,6 +6,7 @@ import Health
 import Machine
 import Observations
 import Platform
+import Settings
 
 /// `scorevision doctor`: whether the program works well on this machine.
 struct Doctor: AsyncParsableCommand {

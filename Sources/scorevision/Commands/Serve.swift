@@ -6,6 +6,7 @@ import Foundation
 import Logging
 import Miner
 import Platform
+import Settings
 
 /// `scorevision serve`: the service.
 struct Serve: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import Analysis
 import DefaultModel
 import Foundation
+import Settings
 
 @testable import Miner
 

@@ -154,9 +154,7 @@ public struct ClipAnalyzer: Sendable {
     }
 
     private func openClip(_ clip: ClipSource) throws -> VideoReader {
-        var options = VideoReader.Options()
-        options.stride = settings.frameStride
-        options.threads = settings.cpuThreads
+        var options = settings.decoding
         if let decodingCard { options.hardware = .cuda(card: decodingCard, cacheFolder: EngineCache.userFolder()) }
         return try clip.open(options: options)
     }

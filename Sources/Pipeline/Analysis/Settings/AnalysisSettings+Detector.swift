@@ -1,8 +1,14 @@
 public import Detection
 import Engines
+public import Media
 import Observations
 
 extension AnalysisSettings {
+    /// How the clip is decoded on the processor.
+    public var decoding: VideoReader.Options {
+        VideoReader.Options(threads: min(cpuThreads, VideoReader.Options.mostThreads), stride: frameStride)
+    }
+
     /// What these settings mean to the detector of a clip.
     /// - Parameter aspect: the clip's width to its height.
     public func detectorSettings(aspect: Double) -> DetectorSettings {

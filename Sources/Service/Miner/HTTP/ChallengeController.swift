@@ -7,6 +7,7 @@ import Logging
 import Machine
 import NIOCore
 import ServiceLifecycle
+import Settings
 
 /// Takes challenges: checks who asks and for what, gives them to a worker, answers, and has the history keep them.
 struct ChallengeController: Sendable {

@@ -6,6 +6,7 @@ import Hummingbird
 import Logging
 import Platform
 import ServiceLifecycle
+import Settings
 
 /// One challenge that was let in, from its place in the queue to its place in the history.
 struct ChallengeRun: Sendable {

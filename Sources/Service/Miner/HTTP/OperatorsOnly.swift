@@ -1,4 +1,5 @@
 import Hummingbird
+import Settings
 
 /// Shows the operator's pages on this machine only, by a name of its own, unless they were opened to all.
 struct OperatorsOnly: RouterMiddleware {

@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// The names of this machine that the operator's pages may be asked for by.
 ///

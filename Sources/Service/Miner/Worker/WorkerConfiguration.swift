@@ -1,4 +1,5 @@
 import Analysis
+import Settings
 
 /// What a worker process is told once, when it starts.
 struct WorkerConfiguration: Codable, Sendable, Hashable {

@@ -1,4 +1,5 @@
-import Analysis
+public import Analysis
+import Settings
 
 /// What a child process has to do: analyse a clip in one setting and report how it went.
 public struct RunJob: Hashable, Sendable, Codable {

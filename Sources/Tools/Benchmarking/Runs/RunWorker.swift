@@ -5,6 +5,7 @@ import Machine
 import Observations
 import Platform
 import Results
+import Settings
 import Synchronization
 
 /// The child's side of a run.

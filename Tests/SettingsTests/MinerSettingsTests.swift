@@ -2,9 +2,9 @@ import Analysis
 import Foundation
 import Testing
 
-@testable import Miner
+@testable import Settings
 
-@Suite struct SettingsTests {
+@Suite struct MinerSettingsTests {
     private func settings(_ environment: [String: String], flags: [String: String] = [:]) throws -> MinerSettings {
         try MinerSettings(
             SettingsResolver(flags: flags, environment: environment), model: "m", defaultDataFolder: "d")
@@ -14,6 +14,7 @@ import Testing
         let settings = try settings([:])
         #expect(settings.port == 7999)
         #expect(settings.maxConcurrent == 1 && settings.maxQueue == 1)
+        #expect(settings.processingTimeout == 60 && settings.walletName == "default")
         #expect(settings.shutdownTimeout == 30 && settings.minimumStake == 1000)
         #expect(settings.allowedHosts == ["scoredata.me"] && !settings.allowsPrivateHosts)
         #expect(settings.bindAddress == "0.0.0.0")
@@ -26,32 +27,6 @@ import Testing
         #expect(profile.settings.batchSize >= 8)
         #expect(try settings(["DEVICE": "cpu"]).analysis.batchSize == 1)
         #expect(try settings(["DEVICE": "cuda", "BATCH_SIZE": "3"]).analysis.batchSize == 3)
-    }
-
-    /// `.env.example` names every setting of the service, and of the analysis those that an operator changes.
-    @Test func theExampleOfAnEnvironmentIsComplete() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../.env.example")
-        let text = try String(contentsOf: root.standardized, encoding: .utf8)
-        let lines = text.split(separator: "\n").map { $0.hasPrefix("#") ? $0.dropFirst() : $0 }
-        let pairs = lines.compactMap { line -> (String, String)? in
-            let parts = line.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, parts[0].allSatisfy({ $0.isUppercase || $0.isNumber || $0 == "_" }) else {
-                return nil
-            }
-            return (String(parts[0]), String(parts[1]))
-        }
-        let names = pairs.map(\.0)
-        #expect(Set(names).count == names.count)
-        let wallet = ["HOTKEY_ADDRESS", "WALLET_NAME", "HOTKEY_NAME"]
-        let known = Setting.miner.map(\.name) + Setting.all.map(\.name) + wallet
-        #expect(Set(names).isSubset(of: known), "\(Set(names).subtracting(known))")
-        #expect(Set(names).isSuperset(of: Setting.miner.map(\.name) + Setting.all.map(\.name) + wallet))
-        // What it says holds without it.
-        let unset = try settings([:])
-        let said = try settings(Dictionary(uniqueKeysWithValues: pairs.filter { $0.0 != "DATA_DIR" }))
-        #expect(said.port == unset.port && said.allowedHosts == unset.allowedHosts)
-        #expect(said.maxQueue == unset.maxQueue && said.processingTimeout == unset.processingTimeout)
-        #expect(said.analysis == unset.analysis)
     }
 
     @Test func withACheckOffOnlyThisMachineIsListenedTo() throws {

@@ -1,6 +1,7 @@
+import Analysis
 import Testing
 
-@testable import Analysis
+@testable import Settings
 
 @Suite struct SettingsResolverTests {
     private func resolve(

@@ -39,6 +39,12 @@ public struct MinerSettings: Sendable {
     public var workerMemoryMegabytes = 8192
     /// Whether the pages for the operator are shown to any address, not only to the loopback.
     public var showsOperatorPages = false
+    /// The hotkey's SS58 address; nil reads it from the wallet.
+    public var hotkeyAddress: String?
+    /// The wallet of the hotkey, a folder of `~/.bittensor/wallets`.
+    public var walletName = "default"
+    /// The hotkey, a file in the wallet's folder `hotkeys`.
+    public var hotkeyName = "default"
     /// How clips are analysed.
     public var analysis = AnalysisSettings()
     /// The model package or the `.onnx` file.

@@ -1,4 +1,4 @@
-/// A setting that makes no sense, with what was given, where, and what is allowed.
+/// A value that a setting does not allow: what was given, where, and what is allowed.
 public struct SettingsError: Error, CustomStringConvertible, Sendable {
     public let code: Code
     public let setting: Setting

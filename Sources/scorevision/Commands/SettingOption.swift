@@ -1,0 +1,34 @@
+import ArgumentParser
+import Settings
+
+/// What a flag gave: a setting and its text. Flags are read as text, so that they, the environment and a file are judged
+/// alike, and a value that starts with a dash is a value.
+struct GivenSetting: Sendable {
+    let setting: Setting
+    let text: String
+}
+
+extension Option where Value == GivenSetting? {
+    /// Declares a flag with the names and the help of a setting.
+    init(_ setting: Setting) {
+        let names = setting.flagNames.map { NameSpecification.Element.customLong($0) }
+        let allowed = setting.allowed.prefix(1).uppercased() + setting.allowed.dropFirst()
+        self.init(
+            name: NameSpecification(names), parsing: .unconditional,
+            help: ArgumentHelp(
+                "\(setting.help) \(allowed); default \(setting.shownDefault). [\(setting.name)]",
+                valueName: setting.flagNames[0]),
+            transform: { GivenSetting(setting: setting, text: $0) })
+    }
+}
+
+/// A group of flags that are settings.
+protocol SettingFlags: ParsableArguments {}
+
+extension SettingFlags {
+    /// The text of the flags that were given, by the settings' names in the environment.
+    var flags: [String: String] {
+        let given = Mirror(reflecting: self).children.compactMap { ($0.value as? Option<GivenSetting?>)?.wrappedValue }
+        return Dictionary(uniqueKeysWithValues: given.map { ($0.setting.name, $0.text) })
+    }
+}
