@@ -1,4 +1,4 @@
-import Geometry
+public import Geometry
 public import Observations
 
 /// Answers for the frames between analysed ones, and for spells in which a tracked object was not seen.

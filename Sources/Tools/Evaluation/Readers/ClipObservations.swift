@@ -1,7 +1,7 @@
 import Foundation
 import Geometry
 public import Observations
-public import Tracking
+import Tracking
 
 /// What a file says of a clip, frame by frame: a result in the subnet's JSON, or the truth of a synthetic clip, which
 /// has the same form.

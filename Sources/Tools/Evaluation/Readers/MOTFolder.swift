@@ -1,6 +1,6 @@
 import Geometry
 public import Observations
-public import Tracking
+import Tracking
 
 /// A MOTChallenge sequence: `gt/gt.txt` or `gt.txt`, and beside it `seqinfo.ini` and `det/det.txt` where they are.
 public struct MOTFolder: Sendable {

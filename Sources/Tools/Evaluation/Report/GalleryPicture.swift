@@ -1,4 +1,4 @@
-import Geometry
+public import Geometry
 public import Observations
 import Reports
 

@@ -1,6 +1,6 @@
 public import Geometry
 public import Observations
-public import Tracking
+import Tracking
 
 /// One clip's true tracks beside the found ones.
 public struct TrackingSequence: Hashable, Sendable {
