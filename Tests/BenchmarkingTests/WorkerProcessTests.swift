@@ -34,7 +34,8 @@ import Testing
     /// Waits until the child has written its number.
     private func number(from pipe: String) async throws -> Int32 {
         try await BlockingThread.run("read") {
-            let text = try String(contentsOfFile: pipe, encoding: .utf8)
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: pipe))
+            let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
             return try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
         }
     }
