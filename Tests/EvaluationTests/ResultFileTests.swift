@@ -48,9 +48,10 @@ struct ResultFileTests {
         try score.add(sequence)
         #expect(score.summary.all.mota == 1)
         _ = truth
-        // A truth that has balls of its own is held against the balls found.
+        // Where every row counts, a truth that has balls of its own is compared with the balls found.
         _ = try folder.write("1,1,0,0,100,100,1,2,1\n1,2,300,0,10,10,1,0,1\n", to: "b/gt/gt.txt")
-        let withBall = try MOTFolder(path: folder.path + "/b").sequence(found: ResultFile(path: found))
+        let withBall = try MOTFolder(path: folder.path + "/b").sequence(
+            found: ResultFile(path: found), rules: .everyRow)
         #expect(withBall.frames[0].found.count == 2)
     }
 }
