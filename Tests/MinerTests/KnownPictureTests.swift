@@ -26,7 +26,8 @@ import Testing
             widths.withLock { $0 += pictures.map(\.width) }
             let found = FrameDetections(
                 objects: boxes.map { Detection(box: $0, objectClass: .player, confidence: 1) }, keypoints: [])
-            return DetectionTicket { pictures.map { _ in found } }
+            let all = [FrameDetections](repeating: found, count: pictures.count)
+            return DetectionTicket { all }
         }
     }
 
