@@ -56,8 +56,9 @@ import Testing
                 throw InferenceError(.engineFailed, "it was told to")
             }
             let box = Box(x1: 10, y1: 10, x2: 30, y2: 60)
-            let found = FrameDetections(objects: [Detection(box: box, objectClass: .player, confidence: 0.9)])
-            return PendingDetections { [FrameDetections](repeating: found, count: pictures.count) }
+            let objects = [Detection(box: box, objectClass: .player, confidence: 0.9)]
+            let found = pictures.map { _ in FrameDetections(objects: objects) }
+            return PendingDetections { found }
         }
     }
 

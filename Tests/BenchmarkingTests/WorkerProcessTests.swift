@@ -34,14 +34,9 @@ import Testing
 
     /// Waits until the child has written its number.
     private func number(from pipe: String) async throws -> Int32 {
-<<<<<<< HEAD
         try await BlockingWork.run("read") {
-            let text = try String(contentsOfFile: pipe, encoding: .utf8)
-=======
-        try await BlockingThread.run("read") {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: pipe))
             let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
->>>>>>> tools
             return try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
         }
     }

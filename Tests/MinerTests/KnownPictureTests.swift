@@ -27,7 +27,8 @@ import Testing
             widths.withLock { $0 += pictures.map(\.width) }
             let found = FrameDetections(
                 objects: boxes.map { Detection(box: $0, objectClass: .player, confidence: 1) }, keypoints: [])
-            return PendingDetections { pictures.map { _ in found } }
+            let all = [FrameDetections](repeating: found, count: pictures.count)
+            return PendingDetections { all }
         }
     }
 

@@ -103,7 +103,7 @@ import Testing
         let place = WalletHotkey(path: folder.path("hotkey"))
         let address = try place.create().hotkey.description
         let checked = ["VERIFY_ENABLED": "true", "HOME": folder.path("nobody")]
-        let named = try checked.merging(["HOTKEY_ADDRESS": address]) { $1 }
+        let named = checked.merging(["HOTKEY_ADDRESS": address]) { $1 }
         for (arguments, environment) in [
             (["--hotkey-address", address], checked), (["--hotkey-file", place.publicPath], checked), ([], named),
         ] {
@@ -141,7 +141,7 @@ import Testing
 
     /// Sizes at which a network saw nobody in the whole picture that it is checked with.
     @Test(arguments: ["256", "288", "320"]) func smallPicturesAreServed(_ size: String) async throws {
-        try await serve(["IMG_SIZE": size]) { serving, host in
+        try await serve(["IMG_SIZE": size]) { serving, host async throws in
             #expect(try await serving.challenge(host.url("clip.mp4"))?.contains("200 OK") == true)
         }
     }

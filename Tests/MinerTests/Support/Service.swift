@@ -6,6 +6,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Settings
+import Testing
 
 @testable import Miner
 
