@@ -1,4 +1,5 @@
 import Analysis
+import Detection
 import Download
 import Foundation
 import Geometry
