@@ -31,7 +31,8 @@ public struct TestResponse: Sendable {
 
 /// How requests reach an application.
 public enum TestingSetup: Sendable {
-    /// They are given to its responder in process.
+    /// They are given to its responder in process. Only for routes that don't watch the connection for its end, as
+    /// `consumeWithInboundCloseHandler` does.
     case router
     /// They go over the loopback, each over a connection of its own.
     case live

@@ -20,7 +20,7 @@ import Testing
 
     /// Four bodies that never end, two that announce the largest size and two that announce none, and a challenge.
     @Test func slowBodiesBlockNoChallenge() async throws {
-        try await Service().run(.live) { client, parts in
+        try await Service().run { client, parts in
             let port = try #require(client.port)
             let slow = try ["Content-Length: 33554432", "Transfer-Encoding: chunked"].flatMap { framing in
                 try (0..<2).map { _ in
@@ -41,7 +41,7 @@ import Testing
     @Test func aFullBudgetIsOneEndpointsOnly() async throws {
         var service = try Service()
         service.limits.predictBytes = 1 << 20
-        try await service.run(.live) { client, parts in
+        try await service.run { client, parts in
             let port = try #require(client.port)
             let filling = try RawClient(port: port)
             filling.send(Self.predict + "Content-Length: 33554432\r\n\r\n")
@@ -77,7 +77,7 @@ import Testing
             (Self.lines(unsigned), "401 ", "signatureInvalid"),
             (Self.lines(try stranger.sign(body: [], for: miner.hotkey)), "403 ", "hotkeyUnknown"),
         ]
-        try await service.run(.live) { client, parts in
+        try await service.run { client, parts in
             let port = try #require(client.port)
             for (lines, status, code) in requests {
                 for framing in ["Content-Length: 65536", "Transfer-Encoding: chunked"] {

@@ -18,7 +18,7 @@ import Testing
         var service = try Service()
         service.limits.idleSeconds = 1
         service.limits.bodySeconds = 1
-        try await service.run(.live) { client, parts in
+        try await service.run { client, parts in
             try await body(try #require(client.port))
             #expect(try await client.challenge().status == .ok)
             #expect(parts.controller.budgets.reserved == 0, "a body's memory wasn't given back")
@@ -107,7 +107,7 @@ import Testing
             ("Content-Length: 100", false), ("Content-Length: 100", true), ("Transfer-Encoding: chunked", false),
             ("Transfer-Encoding: chunked", true),
         ] {
-            try await Service().run(.live) { client, parts in
+            try await Service().run { client, parts in
                 let raw = try RawClient(port: try #require(client.port))
                 raw.send(Self.head + framing + "\r\n\r\n" + "5\r\n{\"a\":\r\n")
                 try await eventually("a part of it is read") { parts.controller.budgets.reserved > 0 }
@@ -150,11 +150,11 @@ import Testing
     private static let operatorPages = ["/", "/dashboard/app.js", "/metrics", "/api/challenges"]
 
     @Test func theOperatorsPagesAreForThisMachine() async throws {
-        try await Service { $0.showsOperatorPages = false }.run(.live) { client, _ async throws in
+        try await Service { $0.showsOperatorPages = false }.run { client, _ async throws in
             for path in Self.operatorPages { #expect(try await client.get(path).status == .ok) }
         }
         // In process nobody knows who is at the other end.
-        try await Service { $0.showsOperatorPages = false }.run { client, _ async throws in
+        try await Service { $0.showsOperatorPages = false }.run(.router) { client, _ async throws in
             for path in Self.operatorPages { #expect(try await client.get(path).status == .forbidden) }
             #expect(try await client.get("/healthz").status == .ok)
         }
@@ -165,7 +165,7 @@ import Testing
         let service = try Service {
             ($0.showsOperatorPages, $0.host) = (false, "miner.example")
         }
-        try await service.run(.live) { client, _ in
+        try await service.run { client, _ in
             let port = try #require(client.port)
             for (host, isOurs) in [
                 ("localhost", true), ("LocalHost:\(port)", true), ("127.0.0.1:\(port)", true), ("[::1]:80", true),
@@ -207,7 +207,7 @@ import Testing
     }
 
     @Test func watchersSeeWhatHappens() async throws {
-        try await Service().run(.live) { client, parts in
+        try await Service().run { client, parts in
             let port = try #require(client.port)
             let raw = try RawClient(port: port)
             raw.send("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n")

@@ -24,7 +24,7 @@ struct DashboardPageTests {
             try FoundClip.write(to: folder.path("clip.mp4"))
             try FileManager.default.copyItem(atPath: folder.path("clip.mp4"), toPath: folder.path("kept-clips/1"))
         }
-        try await service.run(.live, worker: worker ?? Self.found) { client, parts in
+        try await service.run(worker: worker ?? Self.found) { client, parts in
             async let answer = client.challenge(id)
             if waits {
                 #expect(try await answer.status == .ok)

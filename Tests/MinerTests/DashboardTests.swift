@@ -57,7 +57,7 @@ import Testing
         let bytes = Array("\0\0\0\u{18}ftyp".utf8) + (0..<1000).map { UInt8(truncatingIfNeeded: $0) }
         try Data(bytes).write(to: URL(fileURLWithPath: folder.path("kept-clips/1")))
         let service = try Service { ($0.dataFolder, $0.keptClipMegabytes) = (folder.path, 1) }
-        try await service.run(.live) { client, _ in
+        try await service.run { client, _ in
             func ask(_ range: String?) async throws -> TestResponse {
                 try await client.execute(
                     uri: "/api/challenges/1/clip", method: .get, headers: range.map { [.range: $0] } ?? [:])

@@ -15,7 +15,6 @@ import Testing
     @Test func whatIsTooMuchIsRefusedAtOnce() async throws {
         let opened = Event()
         try await Service().run(
-            .live,
             worker: { job, body, tell in
                 await opened.wait()
                 return try await StubWorker.atOnce(job, body, tell)
@@ -72,7 +71,6 @@ import Testing
     @Test func aClientThatGoesStopsItsWork() async throws {
         let cancelled = Event()
         try await Service().run(
-            .live,
             worker: { job, body, tell in
                 guard case .clip(_, "gone") = job.kind else { return try await StubWorker.atOnce(job, body, tell) }
                 await Event.never()

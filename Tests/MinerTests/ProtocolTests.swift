@@ -7,12 +7,10 @@ import Testing
 
 @testable import Miner
 
-/// What validators and probes see, in process and over the loopback.
+/// What validators and probes see.
 @Suite struct ProtocolTests {
-    static let setups: [(String, TestingSetup)] = [("in process", .router), ("live", .live)]
-
-    @Test(arguments: setups) func aChallengeIsAnswered(_ setup: (String, TestingSetup)) async throws {
-        try await Service().run(setup.1) { client, parts in
+    @Test func aChallengeIsAnswered() async throws {
+        try await Service().run { client, parts in
             let response = try await client.challenge("abc")
             #expect(response.status == .ok)
             #expect(response.headers[.contentType] == "application/json")
@@ -40,8 +38,8 @@ import Testing
         #expect(challenge.challengeID == "7")
     }
 
-    @Test(arguments: setups) func predictIsAnswered(_ setup: (String, TestingSetup)) async throws {
-        try await Service().run(setup.1) { client, _ in
+    @Test func predictIsAnswered() async throws {
+        try await Service().run { client, _ in
             let response = try await client.execute(
                 uri: "/predict", method: .post, body: ByteBuffer(string: #"{"url": "http://a/b"}"#))
             #expect(response.status == .ok)
@@ -49,8 +47,8 @@ import Testing
         }
     }
 
-    @Test(arguments: setups) func probesAnswer(_ setup: (String, TestingSetup)) async throws {
-        try await Service().run(setup.1) { client, _ in
+    @Test(arguments: [TestingSetup.router, .live]) func probesAnswer(_ setup: TestingSetup) async throws {
+        try await Service().run(setup) { client, _ in
             #expect(try await client.get("/availability").json()["available"] as? Bool == true)
             #expect(try await client.get("/healthz").status == .ok)
             #expect(try await client.get("/readiness").json()["ready"] as? Bool == true)

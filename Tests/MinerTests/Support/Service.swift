@@ -36,7 +36,7 @@ struct Service {
 
     /// Runs `body` against it once its workers are there.
     func run<Result: Sendable>(
-        _ setup: TestingSetup = .router, worker: @escaping StubWorker.Answer = StubWorker.atOnce,
+        _ setup: TestingSetup = .live, worker: @escaping StubWorker.Answer = StubWorker.atOnce,
         _ body: @escaping @Sendable (any TestClientProtocol, MinerParts) async throws -> Result
     ) async throws -> Result {
         let parts = try MinerParts(
