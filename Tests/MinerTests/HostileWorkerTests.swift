@@ -48,6 +48,8 @@ import Testing
         _ script: Script, limits: WorkerLimits = WorkerLimits(),
         onProgress: @escaping @Sendable (WorkerProgress) -> Void = { _ in }
     ) async throws -> WorkerReply {
+        // Its files are there as long as it is.
+        defer { withExtendedLifetime(script) {} }
         let worker = try await script.start(limits)
         defer { worker.stop() }
         return try await worker.perform(.clip("http://a/b"), body: [], onProgress: onProgress)
@@ -55,6 +57,8 @@ import Testing
 
     /// The job fails, and the process is gone.
     private func expectEnd(_ script: Script, limits: WorkerLimits = WorkerLimits(), _ words: String) async throws {
+        // Its files are there as long as it is.
+        defer { withExtendedLifetime(script) {} }
         let worker = try await script.start(limits)
         let error = await #expect(throws: MinerFailure.self) {
             try await worker.perform(.clip("http://a/b"), body: []) { _ in }
@@ -108,7 +112,9 @@ import Testing
 
     @Test func anAnswerThatNobodyAskedForEndsIt() async throws {
         let done = try WorkerMessage(.done, json: WorkerReport())
-        let worker = try await Script([done, WorkerMessage(.part, payload: [1])]).start()
+        let script = try Script([done, WorkerMessage(.part, payload: [1])])
+        defer { withExtendedLifetime(script) {} }
+        let worker = try await script.start()
         _ = try await worker.perform(.clip("http://a/b"), body: []) { _ in }
         await worker.ended()
     }
