@@ -179,7 +179,7 @@ let package = Package(
             "Health", in: .tools,
             [
                 "Analysis", "Detection", "Engines", "Evaluation", "Geometry", "Machine", "Media", "Observations",
-                "Platform", "Reports", "Results", "Synthesis", "Tracking",
+                "Platform", "Reports", "Results", "Settings", "Synthesis", "Tracking",
             ]),
         library(
             "Benchmarking", in: .tools,
@@ -258,13 +258,13 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
-        tests("Settings", ["Analysis", "Media", "Settings"], resources: [.copy("Resources")]),
+        tests("Settings", ["Analysis", "Detection", "Engines", "Media", "Settings"], resources: [.copy("Resources")]),
         tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Detection", "Geometry", "HTTPTesting",
-                "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Settings", "Synthesis",
-                "scorevision",
+                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Detection", "Engines", "Geometry",
+                "HTTPTesting", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Settings",
+                "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

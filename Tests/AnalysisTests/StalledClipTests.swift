@@ -1,9 +1,11 @@
 import Detection
+import Engines
 import Foundation
 import Geometry
 import Media
 import Observations
 import Platform
+import Results
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
 import Analysis
+import Detection
 import Evaluation
 import Foundation
 import Machine

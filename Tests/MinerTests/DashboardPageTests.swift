@@ -2,6 +2,7 @@ import BrowserTesting
 import Foundation
 import HTTPTesting
 import HTTPTypes
+import Settings
 import Synchronization
 import Testing
 

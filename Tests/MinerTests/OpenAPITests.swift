@@ -3,6 +3,7 @@ import HTTPTesting
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Settings
 import Testing
 
 @testable import Miner

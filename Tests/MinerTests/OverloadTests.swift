@@ -5,6 +5,7 @@ import HTTPTypes
 import Machine
 import NIOCore
 import Platform
+import Settings
 import Synchronization
 import Testing
 
@@ -105,7 +106,7 @@ import Testing
             ending.withLock { $0 = worker }
             return worker
         }
-        try await parts.application().test(.router) { client in
+        try await parts.application().test(.live) { client in
             try await eventually("there is a worker") { parts.controller.gauge.read.alive >= 1 }
             #expect(try await client.challenge().status == .internalServerError)
             #expect(try await client.challenge().status == .ok)
@@ -123,7 +124,7 @@ import Testing
             await mayFail.wait()
             throw MinerFailure(.notReady, "the model sees nobody")
         }
-        try await parts.application().test(.router) { client in
+        try await parts.application().test(.live) { client in
             async let first = client.challenge("1")
             try await eventually("it waits") { parts.controller.gauge.read.waiting == 1 }
             mayFail.happen()

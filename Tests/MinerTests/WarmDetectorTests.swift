@@ -1,4 +1,5 @@
 import Detection
+import Engines
 import Media
 import Synchronization
 import Testing

@@ -1,4 +1,5 @@
 import Analysis
+import Engines
 import Testing
 
 @testable import Settings

@@ -1,6 +1,7 @@
 public import Analysis
 public import Machine
 import Reports
+import Settings
 
 /// One thing that has to be right for the program to work, and what was found.
 public struct HealthCheck: Hashable, Sendable, Codable {

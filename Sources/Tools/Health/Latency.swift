@@ -1,9 +1,9 @@
-public import Analysis
-public import Detection
+import Analysis
+import Detection
 import Engines
 import Evaluation
 import Media
-public import Observations
+import Observations
 import Platform
 import Reports
 import Synthesis

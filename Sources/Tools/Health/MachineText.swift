@@ -1,4 +1,4 @@
-public import Analysis
+import Analysis
 import Evaluation
 public import Machine
 import Reports

@@ -5,6 +5,7 @@ import DefaultModel
 import Foundation
 import Observations
 import Platform
+import Settings
 
 /// `scorevision benchmark`: which settings are best on this machine.
 struct Benchmark: AsyncParsableCommand {

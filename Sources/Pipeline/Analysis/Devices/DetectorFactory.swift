@@ -2,7 +2,7 @@ public import Detection
 public import Engines
 import Foundation
 import Media
-public import Observations
+import Observations
 import Synchronization
 
 /// Makes the detectors of a run on the devices that its settings ask for. Making one blocks.

@@ -6,6 +6,7 @@ import Foundation
 import Observations
 import Platform
 import Results
+import Settings
 import Synchronization
 
 /// Does a worker process's jobs: the model, the downloaders, and the job at hand.

@@ -1,7 +1,7 @@
 public import Analysis
 public import Detection
 import Geometry
-public import Observations
+import Observations
 
 /// One point of the grid: what varies from run to run.
 public struct BenchmarkSetting: Hashable, Sendable, Codable {

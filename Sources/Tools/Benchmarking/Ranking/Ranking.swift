@@ -1,6 +1,7 @@
-public import Analysis
+import Analysis
 import Evaluation
 import Foundation
+public import Settings
 
 /// Settings in the order of what they would be paid.
 ///

@@ -1,4 +1,4 @@
-public import Analysis
+import Analysis
 import Settings
 
 /// What a child process has to do: analyse a clip in one setting and report how it went.
