@@ -82,6 +82,8 @@ import Testing
     private func analyzer(_ source: StalledBytes, fails: Bool) -> ClipAnalyzer {
         var settings = AnalysisSettings()
         settings.frameStride = 1
+        // Room for all: the decoder comes to where the bytes end while the detector waits for that.
+        settings.prefetchFrames = 64
         return ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in Waiting(source: source, fails: fails) }
     }
 

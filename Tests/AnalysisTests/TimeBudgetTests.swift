@@ -63,10 +63,10 @@ import Testing
         #expect(result.processingTime <= 3 * 1.05)
         #expect(result.frames.map(\.index) == Array(0..<300))
         #expect(!result.isCutOff)
-        // What was used where is told, and the clip's end had no less than its beginning.
+        // The end of the clip had its share: what had to be left out is spread over all of it.
         #expect(result.strides.first == StrideSpan(firstFrame: 0, stride: 1))
-        let last = try #require(result.strides.last)
-        #expect(last.stride > 1 && last.stride < 10)
+        let widest = try #require(result.strides.map(\.stride).max())
+        #expect((2..<10).contains(widest), "\(result.strides)")
     }
 
     @Test func withTimeEnoughNothingIsLeftOut() async throws {

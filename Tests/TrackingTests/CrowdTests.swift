@@ -8,13 +8,15 @@ import Testing
 @Suite struct CrowdTests {
     private static let frames = 12
 
-    /// Persons in rows who jitter under a camera that pans, 3 pixels a frame.
+    /// Persons in crooked rows who jitter under a camera that pans, 3 pixels a frame.
     private static func crowd(frames: Int = frames) -> [(frameIndex: Int, detections: [Detection])] {
         var generator = SeededGenerator(seed: 5)
         return (0..<frames).map { frame in
             let detections = (0..<1000).map { i in
                 let jitter = Point(.random(in: -1...1, using: &generator), .random(in: -1...1, using: &generator))
-                let place = Point(30 + 24 * Double(i % 50) - 3 * Double(frame), 40 + 32 * Double(i / 50))
+                // Straight rows would look the same one seat further.
+                let seat = Point(Double(i * 37 % 13) - 6, Double(i * 53 % 9) - 4)
+                let place = Point(30 + 24 * Double(i % 50) - 3 * Double(frame), 40 + 32 * Double(i / 50)) + seat
                 return Detection(
                     box: Box(center: place + jitter, width: 12, height: 28), objectClass: .player, confidence: 0.6)
             }

@@ -17,11 +17,17 @@ public struct FrameSignature: Sendable {
         return Double(sum) / 6
     }
 
-    /// The mean difference of two pictures' luma, each cell with the one in its place, in steps of luma.
-    func lumaDistance(to other: FrameSignature) -> Double {
-        var sum = 0
-        for i in luma.indices { sum += abs(Int(luma[i]) - Int(other.luma[i])) }
-        return Double(sum) / Double(max(luma.count, 1))
+    /// The median difference of two pictures' luma, each cell with the one in its place, in steps of luma: a graphic that
+    /// covers less than half of the picture makes no difference.
+    func lumaDistance(to other: FrameSignature) -> Int {
+        var counts = [Int](repeating: 0, count: 256)
+        for i in luma.indices { counts[abs(Int(luma[i]) - Int(other.luma[i]))] += 1 }
+        var rest = luma.count / 2
+        for (difference, count) in counts.enumerated() {
+            rest -= count
+            if rest < 0 { return difference }
+        }
+        return 0
     }
 
     /// - Parameters:

@@ -17,9 +17,9 @@ struct ShotFinder {
     /// The part of a picture that agrees with the next: less at a cut, and that share of what agrees around it.
     static let cutShare = 0.4
     private static let shareRatio = 0.6
-    /// The luma of the cells changes at a cut by more than so many steps, and by so many times what it does around it.
-    private static let leastDifference = 2.0
-    private static let differenceRatio = 3.0
+    /// The luma of most cells changes at a cut by more than so many steps, and by so many times what it does around it.
+    private static let leastDifference = 3
+    private static let differenceRatio = 3
     /// Where neighbours agree in this part, the camera is calm. Then less than the second is a cut, or a movement by so
     /// many cells more than around it: no camera starts and stops so fast.
     private static let calmShare = 0.85
@@ -34,7 +34,7 @@ struct ShotFinder {
     /// How far the colours of each frame are from the next one's.
     private let changes: [Double]
     /// How far the luma of each frame's cells is from the next one's.
-    private let differences: [Double]
+    private let differences: [Int]
     private var reliefs: [Int: (full: Relief, half: Relief)] = [:]
     private var matches: [Pair: ReliefMatch] = [:]
 
@@ -91,9 +91,9 @@ struct ShotFinder {
     }
 
     /// The median around a position.
-    private static func usual(_ values: [Double], at i: Int) -> Double {
+    private static func usual<Value: Comparable & AdditiveArithmetic>(_ values: [Value], at i: Int) -> Value {
         let around = (max(0, i - neighbours)..<min(values.count, i + neighbours + 1)).filter { $0 != i }
-        guard !around.isEmpty else { return 0 }
+        guard !around.isEmpty else { return .zero }
         return around.map { values[$0] }.sorted()[around.count / 2]
     }
 

@@ -10,7 +10,7 @@ struct CameraMotionEstimator: Sendable {
     private static let fastestPan = 0.75
     /// Shifts times boxes that all of them are tried on; two teams and their bench stay far below it.
     private static let mostComparisons = 250_000
-    /// Beyond that, so many shifts are tried on so many boxes.
+    /// Beyond that, about so many shifts are tried on so many boxes.
     private static let shiftsOfCrowd = 500
     private static let votersOfCrowd = 100
 
@@ -52,7 +52,9 @@ struct CameraMotionEstimator: Sendable {
     static func sample(_ from: [Box], _ to: BoxIndex, reach: Double) -> (shifts: [Point], voters: [Box]) {
         let shifts = candidates(from, to, reach: reach)
         guard shifts.count * from.count > mostComparisons else { return (shifts, from) }
-        return (spread(shifts, shiftsOfCrowd), spread(from, votersOfCrowd))
+        // All shifts of some boxes, for one of them is right: of some shifts of all boxes, perhaps none is.
+        let boxes = max(1, shiftsOfCrowd * from.count / shifts.count)
+        return (candidates(spread(from, boxes), to, reach: reach), spread(from, votersOfCrowd))
     }
 
     /// The shifts that bring a box of the first frame to one of a like size in the second, no farther than the reach.

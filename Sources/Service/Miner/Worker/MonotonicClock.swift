@@ -1,20 +1,10 @@
-import CDispatch
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Dispatch
 
 /// The clock that every process of a machine reads alike.
 enum MonotonicClock {
     /// Nanoseconds since the machine started.
     static func nanoseconds() -> UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(max(time.tv_sec, 0)) * 1_000_000_000 + UInt64(time.tv_nsec)
+        DispatchTime.now().uptimeNanoseconds
     }
 
     /// Seconds from `start` to now; negative where `start` is to come.
