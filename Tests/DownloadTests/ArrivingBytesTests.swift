@@ -21,6 +21,7 @@ import Testing
 
     @Test func givesWhatIsThere() throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let bytes = try make(folder)
         bytes.beginParts(size: 100, taken: 0..<10)
         try bytes.store([1, 2, 3], at: 0)

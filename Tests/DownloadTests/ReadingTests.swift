@@ -122,6 +122,7 @@ extension LiveTests {
 
         @Test func nothingIsLeftInTheFolder() async throws {
             let folder = try TemporaryFolder()
+            defer { withExtendedLifetime(folder) {} }
             var settings = settings
             settings.folder = folder.path
             for givesParts in [true, false] {

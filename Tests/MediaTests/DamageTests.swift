@@ -95,10 +95,11 @@ import Testing
         let bytes = try folder.bytes(of: "clip.mp4")
         #expect(try Clips.ending(folder.path("clip.mp4"))?.decodingErrors == 0)
         let path = try folder.write(damaged(bytes, from: 15), as: "damaged.mp4")
-        let ending = try #require(try Clips.ending(path))
+        // The decoder notices most of the fifteen damaged pictures, and none before them.
+        let ending = try #require(try Clips.ending(path, .init(threads: 1)))
         #expect(ending.frameCount == 30)
         #expect(!ending.endedEarly)
-        #expect((10...20).contains(ending.decodingErrors))
+        #expect((8...20).contains(ending.decodingErrors))
     }
 
     @Test func `a clip of hardly anything but such pictures is refused`() throws {

@@ -18,6 +18,7 @@ struct DashboardPageTests {
         _ work: @escaping @Sendable (DashboardPage) throws -> Void
     ) async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let service = try Service { ($0.dataFolder, $0.keptClipMegabytes) = (folder.path, keepsClip ? 64 : 0) }
         if keepsClip {
             try FileManager.default.createDirectory(
@@ -128,6 +129,7 @@ struct DashboardPageTests {
 
     @Test func withoutAClipItPlaysOnGrassAndTakesAFile() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let file = folder.path("mine.mp4")
         try FoundClip.write(to: file)
         try await withPage { page in

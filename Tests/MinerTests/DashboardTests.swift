@@ -53,6 +53,7 @@ import Testing
 
     @Test func aClipThatIsKeptIsSentInParts() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         try FileManager.default.createDirectory(atPath: folder.path("kept-clips"), withIntermediateDirectories: true)
         let bytes = Array("\0\0\0\u{18}ftyp".utf8) + (0..<1000).map { UInt8(truncatingIfNeeded: $0) }
         try Data(bytes).write(to: URL(fileURLWithPath: folder.path("kept-clips/1")))

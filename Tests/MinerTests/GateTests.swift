@@ -86,6 +86,7 @@ import Testing
 
     @Test func aReplayAfterARestartIsRefused() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let headers = try headers()
         try await service(journal: folder.path("nonces")).run { client, _ async throws in
             #expect(try await send(client, headers).status == .ok)

@@ -17,6 +17,7 @@ import Testing
 
     @Test func whatRanWhenTheServiceEndedIsInterrupted() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         do {
             let history = try History(path: folder.path("h.sqlite"))
             try history.insert(record(1))
@@ -54,6 +55,7 @@ import Testing
 
     @Test func resultsArePackedAndComeBackAsTheyWere() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let history = try History(path: folder.path("h.sqlite"))
         let long = FoundClip.result(challengeID: "c")
         for (id, bytes) in [(1, long), (2, []), (3, [7]), (4, result(1))] as [(Int64, [UInt8])] {
@@ -76,6 +78,7 @@ import Testing
     /// The oldest go, those that run stay, and the file shrinks by as much.
     @Test func itStaysBelowItsLimit() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let limit = 2 << 20
         let path = folder.path("h.sqlite")
         do {
@@ -101,6 +104,7 @@ import Testing
     /// A database of an older version keeps its results, and its pages can be given back from then on.
     @Test func anOlderDatabaseIsTakenOver() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let path = folder.path("h.sqlite")
         do {
             let old = try DatabaseQueue(path: path)
@@ -132,6 +136,7 @@ import Testing
 
     @Test func itIsAWriteAheadLog() throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let history = try History(path: folder.path("h.sqlite"))
         try history.insert(record(1))
         #expect(FileManager.default.fileExists(atPath: folder.path("h.sqlite-wal")))
@@ -140,6 +145,7 @@ import Testing
     @Test func aDatabaseThatCannotBeWrittenStopsNoChallenge() async throws {
         var service = try Service()
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         service.history = try History(path: folder.path("h.sqlite"))
         // A row that is there already makes the first insertion fail.
         try await service.run { client, parts in

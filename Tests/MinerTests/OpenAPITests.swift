@@ -38,6 +38,7 @@ import Testing
     @Test func everyPathThatIsDescribedAnswersAsDescribed() async throws {
         let description = try APIDescription()
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let service = try Service {
             ($0.dataFolder, $0.keptClipMegabytes) = (folder.path, 1)
         }

@@ -61,6 +61,7 @@ import Testing
 
     @Test func afterKillNineOnlyWhatRanIsInterrupted() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         try await serve(folder: folder) { serving, host in
             #expect(try await serving.challenge(host.url("clip.mp4"))?.contains("200 OK") == true)
             async let answer = serving.challenge(host.url("slow.mp4"))
@@ -100,6 +101,7 @@ import Testing
     /// The service starts with an address or a public file, and takes nothing else of the hotkey.
     @Test func anAddressIsEnough() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let place = WalletHotkey(path: folder.path("hotkey"))
         let address = try place.create().hotkey.description
         let checked = ["VERIFY_ENABLED": "true", "HOME": folder.path("nobody")]
@@ -117,6 +119,7 @@ import Testing
 
     @Test func withoutAnAddressItSaysWhatToDo() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let place = WalletHotkey(path: folder.path("hotkey"))
         _ = try place.create()
         let checked = ["VERIFY_ENABLED": "true", "HOME": folder.path("nobody")]
@@ -133,6 +136,7 @@ import Testing
     @Test(arguments: [["--host", "127.0.0.1", "--port"], ["--miner-host", "127.0.0.1", "--miner-port"]])
     func hostAndPortAreFlags(_ flags: [String]) async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let port = try Serving.freePort()
         let serving = try Serving(
             folder: folder, port: port, arguments: flags + ["\(port)"], environment: ["MINER_PORT": "1"])
@@ -154,6 +158,7 @@ import Testing
 
     @Test func aDotEnvFileIsRead() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         try "# mine\nMAX_CONCURRENT=lots\n".write(toFile: folder.path(".env"), atomically: true, encoding: .utf8)
         let serving = try Serving(folder: folder, port: 1)
         #expect(try await serving.end() == 1)

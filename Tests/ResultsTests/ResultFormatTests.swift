@@ -25,7 +25,8 @@ import Testing
         ]
         return ClipResult(
             challengeID: "a \"b\"\n", frames: frames,
-            clip: .init(width: 1280, height: 720, frameRate: 25, codec: "h264"), settings: .init(frameStride: 2, batchSize: 1, imageSize: 640, fill: "interpolate"),
+            clip: .init(width: 1280, height: 720, frameRate: 25, codec: "h264"),
+            settings: .init(frameStride: 2, batchSize: 1, imageSize: 640, fill: "interpolate"),
             model: "m 1", processingTime: 1.5, timings: StageTimings(),
             strides: [StrideSpan(firstFrame: 0, stride: 2)],
             shots: [ShotSpan(firstFrame: 0, lastFrame: 1), ShotSpan(firstFrame: 2, lastFrame: 2)])
@@ -74,7 +75,10 @@ import Testing
 
     @Test(arguments: [
         (#"{"challenge_id": "a"}"#, #""frames" is missing"#),
-        (#"{"frames": [{"frame_number": "x", "objects": []}]}"#, "a value has the wrong type at frames/Index 0/frame_number"),
+        (
+            #"{"frames": [{"frame_number": "x", "objects": []}]}"#,
+            "a value has the wrong type at frames/Index 0/frame_number"
+        ),
         ("[1", "it can't be parsed"),
     ])
     func whatIsNoResultIsExplained(json: String, explanation: String) {

@@ -1,4 +1,3 @@
-
 @testable import Shots
 
 /// A wide wall of random cells that a camera sees a part of: a stand-in for a stadium.

@@ -11,6 +11,7 @@ struct ClipWritingTests {
 
     @Test func clipAndTruthAreWritten() throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         var counts: [Int] = []
         let clip = try SyntheticClip(settings: small)
         let truth = try clip.write(clip: folder.file("a.mp4"), truth: folder.file("a.json")) { counts.append($0) }
@@ -37,6 +38,7 @@ struct ClipWritingTests {
 
     @Test func aCancelledClipLeavesNothing() async throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let (path, truth) = (folder.file("a.mp4"), folder.file("a.json"))
         let settings = small
         let task = Task {
@@ -51,6 +53,7 @@ struct ClipWritingTests {
 
     @Test func aTruthThatCannotBeWrittenLeavesNoClip() throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let clip = try SyntheticClip(settings: small)
         let error = #expect(throws: SynthesisError.self) {
             try clip.write(clip: folder.file("a.mp4"), truth: folder.file("missing/a.json"))
@@ -63,6 +66,7 @@ struct ClipWritingTests {
     @Test(arguments: ["", "{}", "[1, 2]", "{\"version\": 2}"])
     func whatIsNoTruthIsRefused(_ text: String) throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let url = URL(fileURLWithPath: folder.file("t.json"))
         try Data(text.utf8).write(to: url)
         let error = #expect(throws: SynthesisError.self) { try ClipTruth(contentsOf: url) }

@@ -8,6 +8,7 @@ import Testing
 struct StillsTests {
     @Test func framesAndLabelsAreWritten() throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         let frames = try SyntheticFrames(settings: .init(count: 2, seed: 5, width: 160, height: 90))
         var written = 0
         try frames.write(to: folder.path) { written = $0 }

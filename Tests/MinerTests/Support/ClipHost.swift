@@ -25,6 +25,7 @@ struct ClipHost: Sendable {
     private static func made(seconds: Double) async throws -> [UInt8] {
         try await BlockingWork.run("clip") {
             let folder = try TemporaryFolder()
+            defer { withExtendedLifetime(folder) {} }
             let path = folder.path("clip.mp4")
             let settings = SyntheticClipSettings(seconds: seconds, seed: 3, width: 320, height: 180, frameRate: 25)
             try SyntheticClip(settings: settings).write(clip: path)
