@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
 # From labelled folders to the model package. usage: Training/train.sh DATA [RUN] [EPOCHS]
-# Goes on where it was stopped. With CLIPS="a.mp4 b.mp4" TEACHER=detector.onnx, pseudo-labels on clips are added. With
-# START=PACKAGE a new run starts from the weights of a model package.
+# Goes on where it was stopped. Settings, from the environment:
+#   START=PACKAGE                              a new run starts from the weights of a model package
+#   WITHOUT_WORLD=1                            leaves out DATA/world, most of whose pictures have no stated licence
+#   CLIPS="a.mp4 b.mp4" TEACHER=detector.onnx  adds pseudo-labels on clips
+#   SYNTHETIC=0                                leaves out synthetic frames, which need a build of the program
+#   VERSION=0.5.0                              version that the package gives itself
 set -euo pipefail
 data=$(cd "${1:?usage: Training/train.sh DATA [RUN] [EPOCHS]}" && pwd)
 cd "$(dirname "$0")"
@@ -13,13 +17,20 @@ if [ ! -x $python ]; then
     .venv/bin/pip --quiet install --requirement requirements.txt
 fi
 
+mkdir -p "$run"
+$python -m scorevision_training.near_copies --data "$data" --output "$run/near-copies.txt"
+sets=(--data "$data" --without "$run/near-copies.txt")
+[ -z "${WITHOUT_WORLD:-}" ] || sets+=(--without-world)
+
 extra=()
-if [ ! -f runs/synthetic/extra.json ]; then
-    make -C .. build
-    ../.build/release/scorevision synthesize --frames 240 --labels runs/synthetic --seed 1
-    printf '{"weight": 0.35}\n' >runs/synthetic/extra.json
+if [ "${SYNTHETIC:-1}" != 0 ]; then
+    if [ ! -f runs/synthetic/extra.json ]; then
+        make -C .. build
+        ../.build/release/scorevision synthesize --frames 240 --labels runs/synthetic --seed 1
+        printf '{"weight": 0.35}\n' >runs/synthetic/extra.json
+    fi
+    extra+=(--extra runs/synthetic)
 fi
-extra+=(--extra runs/synthetic)
 if [ -n "${TEACHER:-}" ]; then
     # shellcheck disable=SC2086 — CLIPS is a list
     [ -f runs/teacher/extra.json ] || $python -m scorevision_training.teacher $CLIPS --model "$TEACHER" \
@@ -27,10 +38,12 @@ if [ -n "${TEACHER:-}" ]; then
     extra+=(--extra runs/teacher)
 fi
 
-# From given weights: a lower rate, which falls for most of the time.
 schedule=(--decay 0.35)
-[ -z "${START:-}" ] || schedule=(--decay 0.75 --rate 3.5e-4 --start "$START")
-$python -m scorevision_training.train --data "$data" --run "$run" --epochs "$epochs" "${schedule[@]}" "${extra[@]}"
+if [ -n "${START:-}" ]; then
+    # A lower rate that falls for most of the time, and short epochs, so that little is lost where a run is stopped.
+    schedule=(--start "$START" --decay 0.75 --rate 3.5e-4 --warm-up 40 --frozen-statistics --samples 400)
+fi
+$python -m scorevision_training.train "${sets[@]}" --run "$run" --epochs "$epochs" "${schedule[@]}" "${extra[@]}"
 $python -m scorevision_training.curves "$run"
-$python -m scorevision_training.export --data "$data" --run "$run" \
+$python -m scorevision_training.export "${sets[@]}" --run "$run" --version "${VERSION:-0.1.0}" \
     --package ../Sources/Pipeline/DefaultModel/Packages/scorevision-plain

@@ -1,4 +1,4 @@
-"""What makes one labelled frame many: other framings, other light, other kits, other cameras.
+"""What makes one labelled frame many: other light, other kits, other cameras, other broadcasters.
 
 The labelled frames come from a few matches in one country. The photometric part is strong so that the network learns
 shapes and relations, not one stadium's grass and one club's shirts.
@@ -7,39 +7,8 @@ shapes and relations, not one stadium's grass and one club's shirts.
 import cv2
 import numpy as np
 
-from .picture import letterbox
-
-
-def random_framing(rng, width, height, input_width, input_height, unframed):
-    """A random 2x3 from the picture to the input: zoom, shift, small rotation and stretch; and whether it mirrors."""
-    base = np.vstack([letterbox(width, height, input_width, input_height), [0, 0, 1]])
-    flip = rng.random() < 0.5
-    if flip:
-        base = np.array([[-1, 0, input_width], [0, 1, 0], [0, 0, 1]]) @ base
-    if rng.random() < unframed:
-        return base[:2].astype(np.float32), flip
-    zoom = np.exp(rng.uniform(np.log(0.7), np.log(1.7)))
-    stretch = np.exp(rng.uniform(-0.1, 0.1))
-    angle = np.deg2rad(rng.normal(0, 2.5))
-    shear = rng.normal(0, 0.03)
-    center = np.array([[1, 0, -input_width / 2], [0, 1, -input_height / 2], [0, 0, 1]])
-    linear = np.array(
-        [
-            [np.cos(angle) * zoom * stretch, -np.sin(angle) * zoom + shear, 0],
-            [np.sin(angle) * zoom, np.cos(angle) * zoom / stretch, 0],
-            [0, 0, 1],
-        ]
-    )
-    # The further in, the further the view may wander.
-    reach = max(0.06, 0.5 * (zoom - 1))
-    back = np.array(
-        [
-            [1, 0, input_width * (0.5 + rng.uniform(-reach, reach))],
-            [0, 1, input_height * (0.5 + rng.uniform(-reach, reach))],
-            [0, 0, 1],
-        ]
-    )
-    return (back @ linear @ center @ base)[:2].astype(np.float32), flip
+from .graphics import graphics
+from .kits import change_kits
 
 
 def shift_hues(rng, picture):
@@ -82,19 +51,6 @@ def cast_shadow(rng, picture):
     return np.clip(picture * factor[..., None], 0, 255).astype(np.uint8)
 
 
-def overlay(rng, picture):
-    """A broadcaster's graphic in a corner or along an edge: a filled box with strokes on it."""
-    height, width = picture.shape[:2]
-    w, h = int(rng.uniform(0.1, 0.35) * width), int(rng.uniform(0.04, 0.1) * height)
-    x = int(rng.choice([rng.uniform(0.01, 0.1), rng.uniform(0.6, 0.9), 0.4]) * width)
-    y = int(rng.choice([rng.uniform(0.02, 0.1), rng.uniform(0.85, 0.95)]) * height)
-    cv2.rectangle(picture, (x, y), (x + w, y + h), tuple(int(c) for c in rng.integers(0, 256, 3)), -1)
-    ink = tuple(int(c) for c in rng.integers(0, 256, 3))
-    cv2.putText(picture, "".join(rng.choice(list("ABCDEFGH 0123:-"), 9)), (x + 4, y + h - 4),
-                cv2.FONT_HERSHEY_SIMPLEX, h / 40, ink, 1, cv2.LINE_AA)
-    return picture
-
-
 def blur(rng, picture):
     if rng.random() < 0.5:
         return cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 1.3))
@@ -118,23 +74,54 @@ def change_light(rng, picture):
     return cv2.transform(picture, np.full((3, 3), (1 - saturation) / 3) + saturation * np.eye(3))
 
 
-def photometric(rng, picture):
-    """All of the above, each with its own chance."""
-    for chance, change in (
-        (0.35, shift_hues),
-        (0.4, change_grass),
-        (0.25, cast_shadow),
-        (0.8, change_light),
-        (0.3, blur),
-        (0.25, overlay),
-    ):
+def coarsen(rng, picture):
+    """A smaller broadcast, made larger again and often sharpened, as receivers and editors do."""
+    height, width = picture.shape[:2]
+    share = rng.uniform(0.45, 0.85)
+    small = cv2.resize(picture, (int(width * share), int(height * share)), interpolation=cv2.INTER_AREA)
+    picture = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
+    if rng.random() < 0.5:
+        picture = sharpen(rng, picture)
+    return picture
+
+
+def sharpen(rng, picture):
+    amount = rng.uniform(0.3, 1.2)
+    return cv2.addWeighted(picture, 1 + amount, cv2.GaussianBlur(picture, (0, 0), 1.2), -amount, 0)
+
+
+def add_noise(rng, picture):
+    noise = rng.normal(0, rng.uniform(2, 9), picture.shape[:2] + (1,))
+    return np.clip(picture + noise, 0, 255).astype(np.uint8)
+
+
+def compress(rng, picture):
+    """A low bit rate: blocks, and colours that run."""
+    _, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(12, 80))])
+    return cv2.imdecode(data, cv2.IMREAD_COLOR)
+
+
+# Share of the samples over which graphics are laid.
+GRAPHICS = 0.35
+
+
+def changed(rng, picture, changes):
+    """The picture after those of the changes that the dice choose."""
+    for chance, change in changes:
         if rng.random() < chance:
             picture = change(rng, picture)
-    if rng.random() < 0.3:
-        noise = rng.normal(0, rng.uniform(2, 9), picture.shape[:2] + (1,))
-        picture = np.clip(picture + noise, 0, 255).astype(np.uint8)
-    if rng.random() < 0.35:
-        quality = int(rng.integers(25, 85))
-        _, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
-        picture = cv2.imdecode(data, cv2.IMREAD_COLOR)
     return picture
+
+
+def photometric(rng, picture, objects):
+    """All of the above, each with its own chance. -> the picture, and [n, 4] the rectangles that graphics cover.
+
+    Objects [n, 5] are the labelled ones in the picture's own pixels.
+    """
+    covered = np.zeros((0, 4), np.float32)
+    picture = change_kits(rng, picture, objects)
+    picture = changed(rng, picture, ((0.35, shift_hues), (0.4, change_grass), (0.25, cast_shadow), (0.8, change_light)))
+    picture = changed(rng, picture, ((0.3, blur), (0.1, sharpen), (0.2, coarsen)))
+    if rng.random() < GRAPHICS:
+        picture, covered = graphics(rng, picture)
+    return changed(rng, picture, ((0.3, add_noise), (0.4, compress))), covered

@@ -7,10 +7,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+CLASSES = ("player", "goalkeeper", "referee", "ball")
 PANELS = (
     ("loss", ("objects", "boxes", "keypoints", "offsets"), 3.0),
-    ("average precision at IoU 0.5", ("map50_player", "map50_goalkeeper", "map50_referee", "map50_ball"), 1.0),
-    ("keypoints: mean and median px at 1280", ("keypoints_mean_px", "keypoints_median_px"), 20.0),
+    ("players: average precision at IoU 0.5", tuple(f"players: map50_{name}" for name in CLASSES), 1.0),
+    ("world/players: average precision at IoU 0.5", tuple(f"world/players: map50_{name}" for name in CLASSES), 1.0),
+    ("keypoints: mean px at 1280", ("pitch: keypoints_mean_px", "world/pitch: keypoints_mean_px"), 20.0),
 )
 COLOURS = ((180, 119, 31), (14, 127, 255), (44, 160, 44), (40, 39, 214))
 WIDTH, HEIGHT, MARGIN = 460, 300, 40
@@ -27,11 +29,13 @@ def panel(title, names, highest, lines):
     cv2.putText(canvas, f"epoch {last}", (WIDTH - 80, HEIGHT - 12), cv2.FONT_HERSHEY_SIMPLEX, 0.35, (0, 0, 0), 1, cv2.LINE_AA)
     for index, name in enumerate(names):
         points = [(line["epoch"], min(line[name], highest)) for line in lines if name in line]
+        if not points:
+            continue
         scaled = [
             (MARGIN + e / last * (WIDTH - 10 - MARGIN), HEIGHT - 30 - v / highest * (HEIGHT - 30 - MARGIN)) for e, v in points
         ]
         cv2.polylines(canvas, [np.array(scaled, np.int32).reshape(-1, 1, 2)], False, COLOURS[index], 1, cv2.LINE_AA)
-        cv2.putText(canvas, name, (WIDTH - 190, MARGIN + 16 + 14 * index), cv2.FONT_HERSHEY_SIMPLEX, 0.38, COLOURS[index], 1, cv2.LINE_AA)
+        cv2.putText(canvas, name.replace("map50_", ""), (WIDTH - 210, MARGIN + 16 + 14 * index), cv2.FONT_HERSHEY_SIMPLEX, 0.38, COLOURS[index], 1, cv2.LINE_AA)
     return canvas
 
 

@@ -4,16 +4,21 @@ import cv2
 import numpy as np
 import torch
 
-from .augmentation import photometric, random_framing
+from .augmentation import photometric
+from .framing import random_framing
 from .picture import to_yuv, warp
 from .targets import keypoint_targets, object_targets
 from .vocabulary import FLIP_INDICES
 
 
+# A box is taught where this share of it is in sight, and not taught either way where less is, down to the second.
+SEEN, HARDLY_SEEN = 0.4, 0.08
+
+
 def transform_objects(objects, matrix, width, height):
-    """Boxes under a 2x3 matrix, clipped to the input; those of which less than 40 % is left are dropped."""
+    """Boxes under a 2x3 matrix, clipped to the input. -> [n, 5] those to teach, [m, 4] those mostly out of sight."""
     if len(objects) == 0:
-        return objects
+        return objects, np.zeros((0, 4), np.float32)
     x1, y1, x2, y2 = objects[:, 1:5].T
     corners = np.stack([np.stack([x1, y1], 1), np.stack([x2, y1], 1), np.stack([x2, y2], 1), np.stack([x1, y2], 1)], 1)
     if abs(matrix[0, 1]) < 1e-9 and abs(matrix[1, 0]) < 1e-9:
@@ -26,8 +31,19 @@ def transform_objects(objects, matrix, width, height):
     low, high = moved.min(axis=1), moved.max(axis=1)
     area = np.prod(high - low, axis=1)
     low, high = np.clip(low, 0, (width, height)), np.clip(high, 0, (width, height))
-    kept = np.prod(np.maximum(high - low, 0), axis=1) > 0.4 * area
-    return np.concatenate([objects[:, :1], low, high], axis=1)[kept].astype(np.float32)
+    seen = np.prod(np.maximum(high - low, 0), axis=1) / np.maximum(area, 1e-6)
+    clipped = np.concatenate([objects[:, :1], low, high], axis=1).astype(np.float32)
+    return clipped[seen > SEEN], clipped[(seen > HARDLY_SEEN) & (seen <= SEEN), 1:]
+
+
+def hidden_by(objects, covered):
+    """[n] bool: which objects [n, 5] one of the rectangles [m, 4] covers by more than a third."""
+    if len(covered) == 0 or len(objects) == 0:
+        return np.zeros(len(objects), bool)
+    boxes = objects[:, None, 1:]
+    sides = np.minimum(boxes[..., 2:], covered[:, 2:]) - np.maximum(boxes[..., :2], covered[:, :2])
+    area = np.prod(objects[:, 3:5] - objects[:, 1:3], axis=1)
+    return np.prod(np.maximum(sides, 0), axis=2).max(axis=1) > area / 3
 
 
 def transform_keypoints(keypoints, matrix, flip, width, height):
@@ -41,7 +57,7 @@ def transform_keypoints(keypoints, matrix, flip, width, height):
 
 # Share of the samples that keep the labelled picture's framing, and in a run's last epochs: a small network has to be
 # good first of all at the size it will be asked for.
-UNFRAMED, UNFRAMED_LAST = 0.45, 0.65
+UNFRAMED, UNFRAMED_LAST = 0.3, 0.4
 
 
 class Samples(torch.utils.data.Dataset):
@@ -70,14 +86,19 @@ class Samples(torch.utils.data.Dataset):
         rng = np.random.default_rng((self.seed, epoch, index))
         source_height, source_width = picture.shape[:2]
         unframed = UNFRAMED if epoch < self.settles_at else UNFRAMED_LAST
-        matrix, flip = random_framing(rng, source_width, source_height, self.width, self.height, unframed)
-        picture = photometric(rng, warp(picture, matrix, self.width, self.height))
-        sample = {"picture": torch.from_numpy(to_yuv(picture))}
         # Without labels of a kind its maps are still there, with no weight, so that frames of all kinds make a batch.
         objects = frame.objects if frame.objects is not None else np.zeros((0, 5), np.float32)
-        moved = transform_objects(objects, matrix, self.width, self.height)
-        ignored = transform_objects(np.pad(frame.ignored, ((0, 0), (1, 0))), matrix, self.width, self.height)[:, 1:]
-        peaks, mask, boxes, weight = object_targets(moved, ignored, frame.teaches_ball, self.width, self.height)
+        matrix, flip = random_framing(
+            rng, frame.objects, source_width, source_height, self.width, self.height, unframed
+        )
+        moved, cut = transform_objects(objects, matrix, self.width, self.height)
+        regions = transform_objects(np.pad(frame.ignored, ((0, 0), (1, 0))), matrix, self.width, self.height)[0][:, 1:]
+        picture = warp(picture, matrix, self.width, self.height)
+        picture, covered = photometric(rng, picture, moved)
+        hidden = hidden_by(moved, covered)
+        ignored = np.concatenate([regions, cut, moved[hidden, 1:]])
+        sample = {"picture": torch.from_numpy(to_yuv(picture))}
+        peaks, mask, boxes, weight = object_targets(moved[~hidden], ignored, frame.taught, self.width, self.height)
         known = frame.objects is not None
         sample["objects"], sample["object_mask"] = torch.from_numpy(peaks), torch.from_numpy(mask * known)
         sample["boxes"], sample["box_weight"] = torch.from_numpy(boxes), torch.from_numpy(weight * known)
@@ -91,10 +112,12 @@ class Samples(torch.utils.data.Dataset):
 
 
 class EpochSampler(torch.utils.data.Sampler):
-    """Draws frames by weight, in an order that only the seed and the epoch decide."""
+    """Draws frames by weight, in an order that only the seed and the epoch decide; `samples`: how many an epoch."""
 
-    def __init__(self, frames, seed):
+    def __init__(self, frames, seed, samples=None):
         self.weights = np.array([f.weight for f in frames], np.float64)
+        if samples:
+            self.weights *= samples / self.weights.sum()
         self.seed, self.epoch = seed, 0
 
     def __len__(self):

@@ -1,10 +1,12 @@
 """Runs a network over labelled frames, as the program would, and scores the answers."""
 
 import numpy as np
+import onnxruntime
 import torch
 
 from .decoding import decode_keypoints, decode_objects
 from .metrics import Score
+from .network import Network
 from .picture import letterbox, to_yuv, warp
 
 
@@ -41,3 +43,18 @@ def torch_inference(network):
             return [output.float().numpy() for output in network(torch.from_numpy(picture))]
 
     return infer
+
+
+def onnx_inference(path):
+    """An ONNX file as `evaluate` wants it."""
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    return lambda picture: session.run(list(Network.OUTPUTS), {"picture": picture})
+
+
+def evaluate_sets(infer, sets):
+    """-> figures of each set, by `set: figure`."""
+    return {
+        f"{name}: {figure}": round(value, 4)
+        for name, frames in sets.items()
+        for figure, value in evaluate(infer, frames).items()
+    }

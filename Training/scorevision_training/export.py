@@ -7,21 +7,21 @@ only; measured on the validation frames with ONNX Runtime, before and after quan
 import argparse
 import copy
 import hashlib
+import itertools
 import json
 from pathlib import Path
 
 import nncf
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from .checkpoint import load
-from .evaluation import evaluate
-from .frames import read_frames
+from .evaluation import evaluate_sets, onnx_inference
 from .network import Convolution, Network
 from .picture import letterbox, to_yuv, warp
+from .sets import names_in, training_sets, validation_sets
 from .vocabulary import CLASSES, KEYPOINT_COUNT
 
 
@@ -63,18 +63,19 @@ def quantised(path, pictures):
     )
 
 
-def onnx_inference(path):
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    return lambda picture: session.run(list(Network.OUTPUTS), {"picture": picture})
-
-
 def reported(figures):
-    """Figures by the names of the program's own report."""
+    """Figures by the names of the program's own report; those of further sets have the set's name before them."""
     names = {f"map50_{name}": f"players.map50.{name}" for name in CLASSES} | {
         "map50": "players.map50.all", "map50_95": "players.map50_95.all", "keypoints_found": "pitch.recall",
         "keypoints_mean_px": "pitch.mean_px", "keypoints_median_px": "pitch.median_px", "keypoints_pck10": "pitch.pck10",
     }
-    return {names[name]: round(value, 4) for name, value in figures.items() if name in names}
+    result = {}
+    for key, value in figures.items():
+        folder, figure = key.split(": ")
+        if figure in names:
+            *before, _ = folder.split("/")
+            result[".".join([*before, names[figure]])] = value
+    return result
 
 
 def main():
@@ -82,6 +83,8 @@ def main():
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--package", type=Path, required=True, help="folder of the model package to write")
+    parser.add_argument("--without-world", action="store_true", help="leave out DATA/world")
+    parser.add_argument("--without", type=Path, help="list of pictures to leave out, as near_copies writes it")
     parser.add_argument("--name", default="scorevision-plain")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--width", type=int, default=640)
@@ -91,10 +94,11 @@ def main():
     state = load(options.run / "checkpoint.pt")
     network = Network()
     network.load_state_dict(state["average"])
-    data = options.data
-    valid = read_frames(players=data / "players/valid") + read_frames(pitch=data / "pitch/valid")
-    held_out = {frame.path.stem for frame in valid}
-    train = read_frames(data / "players/train", data / "pitch/train", excluded=held_out)
+    valid = validation_sets(options.data, not options.without_world)
+    excluded = {frame.path.stem for frames in valid.values() for frame in frames}
+    if options.without:
+        excluded |= names_in(options.without)
+    train = list(itertools.chain(*training_sets(options.data, not options.without_world, excluded).values()))
 
     plain = options.run / "plain.onnx"
     export_onnx(folded(network), plain, options.width, options.height)
@@ -103,7 +107,7 @@ def main():
     weights = options.package / "model.onnx"
     onnx.save(model, str(weights))
 
-    fp32, int8 = (evaluate(onnx_inference(path), valid) for path in (plain, weights))
+    fp32, int8 = (evaluate_sets(onnx_inference(path), valid) for path in (plain, weights))
     description = {
         "format": 1,
         "name": options.name,

@@ -9,7 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .vocabulary import KEYPOINT_COUNT
+from .vocabulary import ALL_CLASSES, KEYPOINT_COUNT
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png")
 
@@ -27,8 +27,8 @@ class Frame:
     keypoints: np.ndarray | None = None
     # How much more often the frame is drawn than an ordinary one.
     weight: float = 1.0
-    # Whether a ball without a label is no ball.
-    teaches_ball: bool = True
+    # The classes that were labelled: where one of them has no box, there is none.
+    taught: frozenset = ALL_CLASSES
 
     def picture(self):
         """The picture, [h, w, 3] BGR."""

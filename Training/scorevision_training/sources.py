@@ -1,6 +1,6 @@
 """Frames beside the labelled ones: synthetic, or labelled by a teacher. A folder says itself what it is.
 
-extra.json: {"weight": 0.5, "teaches_ball": true}, beside players/ and pitch/, of which either may be missing.
+extra.json: {"weight": 0.5, "taught": ["player", "referee"]}, beside players/ and pitch/, of which one may be missing.
 `ignored/NAME.txt` beside a set's labels/ lists `x1 y1 x2 y2` in pixels, regions about which nothing is taught.
 """
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from .frames import read_frames
+from .vocabulary import CLASSES
 
 
 def extra_frames(folder):
@@ -19,7 +20,7 @@ def extra_frames(folder):
     frames = read_frames(players, pitch)
     for frame in frames:
         frame.weight = facts.get("weight", 1.0)
-        frame.teaches_ball = facts.get("teaches_ball", True)
+        frame.taught = frozenset(CLASSES.index(name) for name in facts.get("taught", CLASSES))
         ignored = folder / "players" / "ignored" / f"{frame.path.stem}.txt"
         if ignored.exists() and ignored.stat().st_size:
             frame.ignored = np.loadtxt(ignored, np.float32, ndmin=2)

@@ -5,7 +5,7 @@ Peaks follow CenterNet (Zhou et al. 2019) with the elliptical Gaussians of TTFNe
 
 import numpy as np
 
-from .vocabulary import BALL, BOX_STRIDE, CLASSES, KEYPOINT_COUNT, KEYPOINT_STRIDE, UNKNOWN
+from .vocabulary import ALL_CLASSES, BOX_STRIDE, CLASSES, KEYPOINT_COUNT, KEYPOINT_STRIDE, UNKNOWN
 
 # Spread of an object's peak as a share of its size; and least spread, in cells.
 SPREAD = 0.54 / 6
@@ -27,7 +27,7 @@ def draw_peak(target, x, y, spread_x, spread_y):
     return slice(top, bottom), slice(left, right), peak
 
 
-def object_targets(objects, ignored, teaches_ball, width, height):
+def object_targets(objects, ignored, taught, width, height):
     """-> objects [4, h, w] peaks, object_mask [4, h, w], boxes [4, h, w] x1 y1 x2 y2 in input pixels, box_weight."""
     w, h = width // BOX_STRIDE, height // BOX_STRIDE
     peaks = np.zeros((len(CLASSES), h, w), np.float32)
@@ -36,8 +36,7 @@ def object_targets(objects, ignored, teaches_ball, width, height):
     weight = np.zeros((h, w), np.float32)
     for x1, y1, x2, y2 in ignored / BOX_STRIDE:
         mask[:, max(0, int(y1)) : max(0, int(np.ceil(y2))), max(0, int(x1)) : max(0, int(np.ceil(x2)))] = 0
-    if not teaches_ball:
-        mask[BALL] = 0
+    mask[list(ALL_CLASSES - taught)] = 0
     # Large ones first, so that a small object in front of a large one keeps its box.
     for index in np.argsort(-(objects[:, 3] - objects[:, 1]) * (objects[:, 4] - objects[:, 2])):
         kind, box = int(objects[index, 0]), objects[index, 1:]

@@ -16,7 +16,7 @@ import openvino as ov
 
 from .decoding import iou, suppress
 from .picture import letterbox, warp
-from .vocabulary import BALL, UNKNOWN
+from .vocabulary import BALL, CLASSES, UNKNOWN
 
 SURE, UNSURE, OVERLAP = 0.45, 0.10, 0.55
 # A box of which more than this lies in a larger one is a part of that person.
@@ -142,7 +142,7 @@ def main():
                 write(folder, f"{clip.stem}_{index - NEIGHBOUR:05d}", picture, persons, ignored, 1280)
                 frames = []
         print(clip.name, index + 1, "frames", flush=True)
-    facts = {"weight": options.weight, "teaches_ball": False, "teacher": options.model.name}
+    facts = {"weight": options.weight, "taught": [name for name in CLASSES if name != CLASSES[BALL]], "teacher": options.model.name}
     (options.output / "extra.json").write_text(json.dumps(facts, indent=2) + "\n")
 
 

@@ -10,10 +10,10 @@ import torch
 
 from .checkpoint import Average, load, save
 from .dataset import EpochSampler, Samples
-from .evaluation import evaluate, torch_inference
-from .frames import read_frames
+from .evaluation import evaluate_sets, torch_inference
 from .losses import total_loss
 from .network import Network
+from .sets import names_in, training_sets, validation_sets
 from .sources import extra_frames
 from .warm_start import warm_start
 
@@ -21,6 +21,9 @@ from .warm_start import warm_start
 def arguments():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with players/ and pitch/, each train and valid")
+    parser.add_argument("--without-world", action="store_true",
+                        help="leave out DATA/world: most of it has no stated licence")
+    parser.add_argument("--without", type=Path, help="list of pictures to leave out, as near_copies writes it")
     parser.add_argument("--extra", type=Path, action="append", default=[],
                         help="further labelled folders (synthetic, pseudo-labelled), each with an extra.json")
     parser.add_argument("--run", type=Path, required=True, help="folder of the run: checkpoint, log")
@@ -29,6 +32,10 @@ def arguments():
     parser.add_argument("--decay", type=float, default=0.3, help="share of the epochs in which the rate falls to nothing")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--warm-up", type=int, default=200, help="steps in which the rate rises")
+    parser.add_argument("--frozen-statistics", action="store_true",
+                        help="normalise by the statistics that the run starts with, not by each batch's: faster")
+    parser.add_argument("--samples", type=int, help="samples an epoch; without it, the sum of the frames' weights")
     parser.add_argument("--width", type=int, default=640)
     parser.add_argument("--height", type=int, default=360)
     parser.add_argument("--seed", type=int, default=1)
@@ -46,8 +53,20 @@ def rate_at(step, steps, peak, warm_up, decay):
     return peak if step < start else peak * max(0.01, (steps - step) / max(1, steps - start))
 
 
-def names_in(frames):
-    return {frame.path.stem for frame in frames}
+def set_training(network, frozen_statistics):
+    network.train()
+    for module in network.modules():
+        if frozen_statistics and isinstance(module, torch.nn.BatchNorm2d):
+            module.eval()
+
+
+def bfloat16_pays(device):
+    """Whether the device multiplies in bfloat16 itself: emulated, it is slower than float32."""
+    if device.type != "cpu":
+        return True
+    facts = Path("/proc/cpuinfo")
+    flags = set(facts.read_text().split()) if facts.exists() else set()
+    return bool(flags & {"avx512_bf16", "amx_bf16"})
 
 
 def main():
@@ -57,16 +76,21 @@ def main():
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     options.run.mkdir(parents=True, exist_ok=True)
 
-    data = options.data
-    valid = read_frames(players=data / "players/valid") + read_frames(pitch=data / "pitch/valid")
-    # The two label sets share pictures: none on which a figure is reported may be trained on.
-    train = read_frames(data / "players/train", data / "pitch/train", excluded=names_in(valid))
+    valid = validation_sets(options.data, not options.without_world)
+    # The two label sets share pictures: none on which a figure is reported may be trained on, nor a near-copy of it.
+    excluded = {frame.path.stem for frames in valid.values() for frame in frames}
+    if options.without:
+        excluded |= names_in(options.without)
+    sets = training_sets(options.data, not options.without_world, excluded)
     for folder in options.extra:
-        train += extra_frames(folder)
+        sets[folder.name] = extra_frames(folder)
+    for name, frames in sets.items():
+        print(f"{name}: {len(frames)} frames, weight {sum(frame.weight for frame in frames):.0f}", flush=True)
+    train = [frame for frames in sets.values() for frame in frames]
     samples = Samples(
         train, options.width, options.height, options.seed, settles_at=options.epochs * (1 - options.decay)
     )
-    sampler = EpochSampler(train, options.seed)
+    sampler = EpochSampler(train, options.seed, options.samples)
     loader = torch.utils.data.DataLoader(
         samples, options.batch, sampler=sampler, num_workers=options.workers, drop_last=True,
         persistent_workers=options.workers > 0,
@@ -93,20 +117,21 @@ def main():
         optimizer.load_state_dict(state["optimizer"])
         first = state["epoch"] + 1
         print(f"going on from epoch {first}", flush=True)
-    print(f"{len(train)} frames, {len(loader)} steps an epoch, {device}", flush=True)
+    bfloat16 = bfloat16_pays(device)
+    print(f"{len(train)} frames, {len(loader)} steps an epoch, {device}, bfloat16: {bfloat16}", flush=True)
 
     steps = options.epochs * len(loader)
     for epoch in range(first, options.epochs):
         started, sums = time.time(), {}
         sampler.epoch = epoch
-        network.train()
+        set_training(network, options.frozen_statistics)
         for index, batch in enumerate(loader):
             batch = {name: value.to(device) for name, value in batch.items()}
-            rate = rate_at(epoch * len(loader) + index, steps, options.rate, 200, options.decay)
+            rate = rate_at(epoch * len(loader) + index, steps, options.rate, options.warm_up, options.decay)
             for group in optimizer.param_groups:
                 group["lr"] = rate
             picture = batch["picture"].float().contiguous(memory_format=torch.channels_last)
-            with torch.autocast(device.type, torch.bfloat16):
+            with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
                 outputs = network(picture)
             loss, parts = total_loss(outputs, batch)
             optimizer.zero_grad(set_to_none=True)
@@ -123,9 +148,8 @@ def main():
             average_steps=average.steps, optimizer=optimizer.state_dict(), epoch=epoch,
         )
         if (epoch + 1) % options.evaluate_every == 0 or epoch + 1 == options.epochs:
-            figures = evaluate(torch_inference(average.network.cpu()), valid)
+            line |= evaluate_sets(torch_inference(average.network.cpu()), valid)
             average.network.to(device)
-            line |= {name: round(value, 4) for name, value in figures.items()}
         with (options.run / "log.jsonl").open("a") as log:
             log.write(json.dumps(line) + "\n")
         print(json.dumps(line), flush=True)

@@ -2,6 +2,7 @@
 
 CLASSES = ("ball", "goalkeeper", "player", "referee")
 BALL, GOALKEEPER, PLAYER, REFEREE = range(4)
+ALL_CLASSES = frozenset(range(len(CLASSES)))
 
 # A person whose class nobody knows: in labels of a teacher only, never an answer.
 UNKNOWN = len(CLASSES)

@@ -1,0 +1,52 @@
+"""The labelled sets of the recipe: what each folder of DATA teaches, how much it counts, and what is measured apart.
+
+`world/` holds frames of other leagues and cups. It is optional: most of its pictures have no stated licence.
+"""
+
+from pathlib import Path
+
+from .frames import read_frames
+from .vocabulary import ALL_CLASSES, BALL
+
+# How often a frame of each set is drawn in an epoch when a run starts from a package that knows the first two already.
+WEIGHTS = {"players": 0.7, "pitch": 0.7, "world/players": 2.0, "world/pitch": 2.0, "world/ball": 0.4}
+
+
+def validation_sets(data, world=True):
+    """Frames to measure on, by the set's name; sets that are not there are left out."""
+    data = Path(data)
+    names = ("players", "pitch") + (("world/players", "world/pitch") if world else ())
+    sets = {}
+    for name in names:
+        folder = data / name / "valid"
+        if folder.is_dir():
+            sets[name] = read_frames(**{name.split("/")[-1]: folder})
+    return sets
+
+
+def names_in(path):
+    """The lines of a text file, or nothing where there is no such file."""
+    return set(path.read_text().split()) if path.exists() else set()
+
+
+def training_sets(data, world=True, excluded=()):
+    """Frames to train on, by the set's name. `excluded`: file names without ending that no set may use."""
+    data = Path(data)
+    # Both label sets of the first league share pictures, so that they are read as one.
+    sets = {"players": read_frames(data / "players/train", data / "pitch/train", excluded=excluded)}
+    if not world or not (data / "world").is_dir():
+        return sets
+    folder = data / "world/players/train"
+    sets["world/players"] = read_frames(players=folder, excluded=excluded)
+    without_ball = names_in(folder / "ball-not-labelled.txt")
+    for frame in sets["world/players"]:
+        if frame.path.stem in without_ball:
+            frame.taught = ALL_CLASSES - {BALL}
+    sets["world/pitch"] = read_frames(pitch=data / "world/pitch/train", excluded=excluded)
+    sets["world/ball"] = read_frames(players=data / "world/ball/train", excluded=excluded)
+    for frame in sets["world/ball"]:
+        frame.taught = frozenset({BALL})
+    for name, frames in sets.items():
+        for frame in frames:
+            frame.weight = WEIGHTS[name]
+    return sets
