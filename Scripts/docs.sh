@@ -10,8 +10,8 @@ for map in Sources/*/*/module.modulemap .build/checkouts/*/Sources/*/include/mod
     .build/release/*.build/module.modulemap; do
     maps+=(-Xcc "-fmodule-map-file=$map")
 done
-for target in Geometry Pitch Tracking Platform GPU Media Engines Detection Analysis Evaluation Labelling Rendering Synthesis Benchmarking \
-    Download Chain; do
+for target in Platform Machine GPU Geometry Observations Pitch Media Engines Detection Tracking Shots Teams Results Analysis \
+    Settings Download Chain Rendering Synthesis Reports Evaluation Benchmarking Health Labelling; do
     graphs=$(mktemp -d)
     swift symbolgraph-extract -module-name "$target" -target "$triple" -minimum-access-level public \
         -I .build/release/Modules -Xcc -I.deps/openvino/include "${maps[@]}" -output-dir "$graphs"

@@ -66,7 +66,7 @@ import Testing
         // The end of the clip had its share: what had to be left out is spread over all of it.
         #expect(result.strides.first == StrideSpan(firstFrame: 0, stride: 1))
         let widest = try #require(result.strides.map(\.stride).max())
-        #expect((2..<10).contains(widest), "\(result.strides)")
+        #expect(widest > 1 && widest < StrideController.widestStride, "\(result.strides)")
     }
 
     @Test func withTimeEnoughNothingIsLeftOut() async throws {

@@ -96,7 +96,8 @@ import Testing
         #expect(outcome.status == 3)
         let read = try #require(result, "\(outcome.errors)")
         #expect(read.clip.endedEarly && read.frames.count > 5 && read.frames.count < 60)
-        #expect(outcome.complaints.count == 1 && outcome.complaints[0].contains("ends early"))
+        // The picture that the cut went through may be warned of, too.
+        #expect(outcome.complaints.first?.contains("ends early") == true && outcome.complaints.count <= 2)
     }
 
     @Test func noFillLeavesTheFramesBetweenEmpty() throws {
