@@ -19,7 +19,8 @@ extension Subject {
         }
         let result = ClipResult(
             challengeID: "guard", frames: frames,
-            clip: .init(width: 1280, height: 720, frameRate: 25, codec: "h264"), settings: AnalysisSettings(),
+            clip: .init(width: 1280, height: 720, frameRate: 25, codec: "h264"),
+            settings: .init(frameStride: 2, batchSize: 1, imageSize: 640, fill: "interpolate"),
             model: "none", processingTime: 1, timings: StageTimings(),
             strides: [StrideSpan(firstFrame: 0, stride: 1)], shots: [ShotSpan(firstFrame: 0, lastFrame: 99)])
         return [

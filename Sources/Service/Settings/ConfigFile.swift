@@ -6,7 +6,7 @@ import Yams
 ///
 /// - `.json`: an object, `{"BATCH_SIZE": 32, "DEVICE": "cpu"}`.
 /// - `.yaml`, `.yml`: a mapping, `BATCH_SIZE: 32` or `{BATCH_SIZE: 32}`.
-/// - anything else: `NAME=value` lines, as shells and `.env` files have them; see ``EnvironmentFile``.
+/// - anything else: `NAME=value` lines, as shells and `.env` files have them; `EnvironmentFile` reads them.
 ///
 /// Names may be in lower case. A name that no setting has is an error.
 public enum ConfigFile {
@@ -25,8 +25,10 @@ public enum ConfigFile {
     }
 
     /// Returns the settings in a file: their values as text, by the settings' names.
-    /// - Parameter environment: what `${NAME}` in a `.env` file stands for, besides the file's own names; nil takes the
-    ///   process's.
+    /// - Parameters:
+    ///   - path: where the file is.
+    ///   - environment: what `${NAME}` in a `.env` file stands for, besides the file's own names; nil takes
+    ///     the process's.
     /// - Throws: ``ConfigFileError`` where the file can't be read or holds something that is not a setting.
     public static func variables(path: String, environment: [String: String]? = nil) throws -> [String: String] {
         guard let data = FileManager.default.contents(atPath: path) else {

@@ -141,7 +141,10 @@ public struct CUDAError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The library's own words.
     public let context: String
 
-    /// - Parameter doing: completes "CUDA failed to ...".
+    /// - Parameters:
+    ///   - code: the library's number of the error.
+    ///   - doing: completes "CUDA failed to ...".
+    ///   - context: the library's own words.
     public init(_ code: Int, doing: String, context: String) {
         self.code = code
         message = "CUDA failed to \(doing)"

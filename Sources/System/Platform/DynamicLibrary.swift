@@ -36,7 +36,9 @@ public struct DynamicLibrary: @unchecked Sendable {
     }
 
     /// Returns a function by its name. Throws a `DynamicLibraryError` if the library has none of that name.
-    /// - Parameter type: a C function type, `(@convention(c) (CInt) -> CInt).self`; it must be the function's own.
+    /// - Parameters:
+    ///   - symbol: the function's name.
+    ///   - type: a C function type, `(@convention(c) (CInt) -> CInt).self`; it must be the function's own.
     public func function<Function>(
         _ symbol: String, as type: Function.Type = Function.self
     ) throws(DynamicLibraryError) -> Function {

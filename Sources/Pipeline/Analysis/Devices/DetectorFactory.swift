@@ -52,7 +52,9 @@ public struct DetectorFactory: Sendable {
     }
 
     /// Returns a detector for pictures of a width-to-height ratio. Blocks; on a GPU the first call may take minutes.
-    /// - Parameter adjust: changes the detector's settings after the run's settings were applied.
+    /// - Parameters:
+    ///   - aspect: the width of a picture divided by its height.
+    ///   - adjust: changes the detector's settings after the run's settings were applied.
     public func detector(
         aspect: Double, adjust: ((inout DetectorSettings) -> Void)? = nil
     ) throws -> any FrameDetector {
