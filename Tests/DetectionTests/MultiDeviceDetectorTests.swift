@@ -10,7 +10,7 @@ import Testing
 @testable import Engines
 
 /// One clip over several devices that stand in for real ones.
-@Suite(.timeLimit(.minutes(1))) struct MultiDeviceDetectorTests {
+@Suite(.timeLimit(.minutes(10))) struct MultiDeviceDetectorTests {
     private static let broken = InferenceError(.engineFailed, "the device fell off the bus")
 
     /// Submits batches as the pipeline does, some ahead of what it waits for.

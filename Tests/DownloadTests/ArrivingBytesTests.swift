@@ -33,7 +33,7 @@ import Testing
         #expect(folder.names.isEmpty, "a file with a name")
     }
 
-    @Test(.timeLimit(.minutes(1))) func aReadWaitsForItsBytesAndAsksForThem() async throws {
+    @Test(.timeLimit(.minutes(10))) func aReadWaitsForItsBytesAndAsksForThem() async throws {
         let bytes = try make(TemporaryFolder())
         bytes.beginParts(size: 100, taken: 0..<10)
         let waiting = reading(bytes, at: 60, count: 5)
@@ -44,7 +44,7 @@ import Testing
         #expect(try await waiting.value == [7, 8])
     }
 
-    @Test(.timeLimit(.minutes(1))) func theEndWakesReaders() async throws {
+    @Test(.timeLimit(.minutes(10))) func theEndWakesReaders() async throws {
         let bytes = try make(TemporaryFolder())
         bytes.beginWhole(size: nil)
         let waiting = reading(bytes, at: 5, count: 5)
@@ -54,7 +54,7 @@ import Testing
         try await bytes.finished()
     }
 
-    @Test(.timeLimit(.minutes(1))) func failureWakesReaders() async throws {
+    @Test(.timeLimit(.minutes(10))) func failureWakesReaders() async throws {
         let bytes = try make(TemporaryFolder())
         let waiting = reading(bytes, at: 5, count: 5)
         let finishing = Task { try await bytes.finished() }
