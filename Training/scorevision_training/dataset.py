@@ -5,6 +5,7 @@ import numpy as np
 import torch
 
 from .augmentation import photometric
+from .drawn_pitch import drawn_frame
 from .framing import random_framing
 from .picture import to_yuv, warp
 from .targets import keypoint_targets, object_targets
@@ -82,8 +83,9 @@ class Samples(torch.utils.data.Dataset):
 
     def __getitem__(self, item):
         index, epoch = item if isinstance(item, tuple) else (item, self.epoch)
-        frame, picture = self.frames[index], self.picture(index)
         rng = np.random.default_rng((self.seed, epoch, index))
+        frame = self.frames[index]
+        frame, picture = drawn_frame(rng) if frame.is_drawn else (frame, self.picture(index))
         source_height, source_width = picture.shape[:2]
         unframed = UNFRAMED if epoch < self.settles_at else UNFRAMED_LAST
         # Without labels of a kind its maps are still there, with no weight, so that frames of all kinds make a batch.

@@ -29,6 +29,8 @@ class Frame:
     weight: float = 1.0
     # The classes that were labelled: where one of them has no box, there is none.
     taught: frozenset = ALL_CLASSES
+    # Whether it stands for a drawing, made anew for each sample.
+    is_drawn: bool = False
 
     def picture(self):
         """The picture, [h, w, 3] BGR."""

@@ -5,11 +5,14 @@
 
 from pathlib import Path
 
+from .drawn_pitch import drawn_frames
 from .frames import read_frames
 from .vocabulary import ALL_CLASSES, BALL
 
 # How often a frame of each set is drawn in an epoch when a run starts from a package that knows the first two already.
-WEIGHTS = {"players": 0.7, "pitch": 0.7, "world/players": 2.0, "world/pitch": 2.0, "world/ball": 0.4}
+WEIGHTS = {"players": 0.7, "world/players": 2.0, "world/pitch": 2.0, "world/ball": 0.4, "drawn": 1.0}
+# How many pitches are drawn for an epoch.
+DRAWINGS = 250
 
 
 def validation_sets(data, world=True):
@@ -34,6 +37,7 @@ def training_sets(data, world=True, excluded=()):
     data = Path(data)
     # Both label sets of the first league share pictures, so that they are read as one.
     sets = {"players": read_frames(data / "players/train", data / "pitch/train", excluded=excluded)}
+    sets["drawn"] = drawn_frames(DRAWINGS)
     if not world or not (data / "world").is_dir():
         return sets
     folder = data / "world/players/train"
