@@ -59,7 +59,7 @@ fuzz: ready ## Fuzz the parsers of untrusted text and model files with libFuzzer
 deploy-check: ## Lint deploy/ and run the Dockerfile's build steps in out/deploy, without a container
 	@Scripts/deploy-check.sh
 
-docs: ready ## Build the documentation of all targets into out/docs
+docs: ready ## Build the documentation of the library targets into out/docs
 	@Scripts/docs.sh "$(OUT)/docs"
 
 fmt: ## Format the Swift files
