@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How long a clip takes that is analysed while it downloads from a slow server, against the longer of the two alone.
+"""Times the analysis of a clip while it downloads, and compares it with the slower of analysis and download alone.
 
 usage: Scripts/bench-download.py PROGRAM CLIP [RUNS] [MEGABYTES_PER_SECOND]
 
-The server is on the loopback and gives all its connections together 4 MB/s. Each run of the program is a whole process,
-from its start to the written result. Prints minimum, median and maximum of each, and the median of the ratios, turn by
-turn: shared machines drift, ratios less so.
+The server listens on the loopback interface and sends 4 MB/s over all its connections together. Each run of the program is a
+whole process, from its start to the written result. Prints the minimum, median and maximum of each time, and the median of
+the ratios within each round: the speed of shared machines drifts, ratios drift less.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ class Pace:
         self.next = 0.0
 
     async def wait(self, count):
-        # A tenth of a second may be made up for, or late wake-ups would make it slower than it says.
+        # Catch up by at most 0.1 s: otherwise late wake-ups would make the server slower than intended.
         turn = max(self.next, time.monotonic() - 0.1)
         self.next = turn + count / self.bytes_per_second
         await asyncio.sleep(max(0.0, self.next - time.monotonic()))

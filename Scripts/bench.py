@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""How long the program takes for a clip, against ffmpeg decoding it to nothing, turn by turn.
+"""Times the analysis of a clip and compares it with the time that ffmpeg takes to decode it.
 
 usage: Scripts/bench.py PROGRAM CLIP [RUNS]
 
-Each run is a whole process, from its start to the written result. Prints wall and CPU seconds and peak memory as
-minimum, median and maximum, and the median of the pairwise ratios of wall time: shared machines drift, ratios less so.
+Each run is a whole process, from its start to the written result. Prints the minimum, median and maximum of wall time, CPU
+time and peak memory, and the median of the pairwise ratios of wall time: the speed of shared machines drifts, ratios drift
+less.
 """
 
 import os

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Checks deploy/ as far as can be without a container engine: the Dockerfile with hadolint, the unit with systemd, the
-# compose file where docker is at hand; then takes the Dockerfile's steps by hand, into out/deploy, and runs what they make
-# with nothing of the checkout in reach. usage: Scripts/deploy-check.sh [--lint]
+# Checks deploy/ without a container engine: the Dockerfile with hadolint, the unit with systemd, and the compose file if
+# docker is installed. Then runs the Dockerfile's build steps in out/deploy, and runs the program they make without access
+# to the checkout. usage: Scripts/deploy-check.sh [--lint]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,33 +16,33 @@ lint() {
         .deps/hadolint/bin/pip --quiet --disable-pip-version-check install --no-deps --only-binary :all: \
             --require-hashes --requirement Scripts/requirements/hadolint.txt || fail "could not fetch hadolint"
     fi
-    # Versions of Debian's packages come and go with its updates: pinned ones would soon be gone (DL3008).
+    # Debian removes old package versions from its archive, so pinned versions would soon fail (DL3008).
     $hadolint --ignore DL3008 $dockerfile
-    say "$dockerfile: hadolint has nothing to say"
+    say "$dockerfile: hadolint finds no problem"
 
     local wanted given
     wanted=$(Scripts/setup.sh --list-packages | sort)
     given=$(sed -n '/^FROM .* AS build/,/^FROM debian/p' $dockerfile | sed -n '/apt-get install/,/rm -rf/p' \
         | grep -oE '[a-z0-9][a-z0-9.+-]*' | grep -vE '^(apt-get|install|y|no-install-recommends|rm|rf|var|lib|apt|lists|noninteractive)$' | sort -u)
-    [ "$wanted" = "$given" ] || fail "the packages of $dockerfile are not those of Scripts/setup.sh:
+    [ "$wanted" = "$given" ] || fail "the packages of $dockerfile and of Scripts/setup.sh differ:
 $(diff <(echo "$wanted") <(echo "$given"))"
-    say "$dockerfile installs what Scripts/setup.sh does"
+    say "$dockerfile installs the same packages as Scripts/setup.sh"
 
     if command -v systemd-analyze >/dev/null; then
-        # The program isn't where the unit has it, and nor is its user: only what is wrong with the unit counts.
-        local words
-        words=$(systemd-analyze verify --man=no deploy/scorevision.service 2>&1 \
+        # The unit's program and user don't exist here: only problems of the unit itself count.
+        local problems
+        problems=$(systemd-analyze verify --man=no deploy/scorevision.service 2>&1 \
             | grep -i 'scorevision.service' | grep -vE 'not executable|No such file|Failed to (locate|create)' || true)
-        [ -z "$words" ] || fail "$words"
-        say "deploy/scorevision.service: systemd has nothing to say"
+        [ -z "$problems" ] || fail "$problems"
+        say "deploy/scorevision.service: systemd finds no problem"
     fi
     if docker compose version >/dev/null 2>&1; then
         docker compose -f deploy/compose.yaml config --quiet
-        say "deploy/compose.yaml: docker compose reads it"
+        say "deploy/compose.yaml: docker compose accepts it"
     fi
 }
 
-# What the build stage does after its COPY, with /opt/scorevision at out/deploy/opt.
+# The steps of the build stage after its COPY, with out/deploy/opt in place of /opt.
 steps() {
     local opt=out/deploy/opt/scorevision
     rm -rf out/deploy
@@ -54,13 +54,13 @@ steps() {
     cp -a .deps/openvino/libs/. $opt/lib/
     [ ! -d .deps/onnxruntime/lib ] || cp -a .deps/onnxruntime/lib/. $opt/lib/
 
-    # Every library is in the folder or the system's, none in the checkout or of a toolchain.
+    # Every library must be in the folder or a system folder, not in the checkout or a toolchain.
     local strays
     strays=$(LD_LIBRARY_PATH=$PWD/$opt/lib ldd $opt/scorevision | grep -vE "=> (/lib|/usr/lib|$PWD/$opt/lib)|linux-vdso|^\s*/lib" || true)
-    [ -z "$strays" ] || fail "the program needs libraries that the image doesn't have:
+    [ -z "$strays" ] || fail "the program needs libraries that the image lacks:
 $strays"
     env -i PATH=/usr/bin:/bin HOME="$PWD/out/deploy/home" LD_LIBRARY_PATH="$PWD/$opt/lib" $opt/scorevision doctor
-    say "the Dockerfile's steps make a program that works"
+    say "the Dockerfile's steps make a working program"
 }
 
 lint

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""1, 4 and 16 clients at once, each asking again once it is answered: what the service gets through.
+"""Measures the throughput of the service with 1, 4 and 16 clients, each of which sends challenges one after another.
 
 usage: Scripts/load.py PROGRAM CLIP [SECONDS]      (default 60, for each number of clients)
 
-Held against `analyze` of the same clip, before and after, on the same machine. Exits 1 where an answer is lost, belongs to
-another challenge or comes twice, or where less than 90 % of the throughput of `analyze` is reached.
+Compares it with `analyze` of the same clip, before and after, on the same machine. Exits with 1 if an answer is lost, belongs
+to another challenge or arrives twice, or if the throughput is less than 90 % of that of `analyze`.
 """
 
 import collections
@@ -20,7 +20,7 @@ from service import Service
 
 
 def alone(program, clip, runs=3):
-    """Clips a minute of `analyze`, by the time that it says itself: a service, too, has its model loaded before."""
+    """Returns the clips per minute of `analyze`, by the time of whole processes."""
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(runs):
@@ -37,7 +37,7 @@ def main():
     failures, rates = [], {}
     reference = [alone(program, clip)]
     for clients in (1, 4, 16):
-        # Each waits for its turn: the queue is as long as there are clients.
+        # Every client may wait, so the queue has room for all of them.
         with Service(program, clip, MAX_QUEUE=clients, PROCESSING_TIMEOUT_S=300) as service:
             asked, answered, delays, lock = set(), collections.Counter(), [], threading.Lock()
             begin = time.monotonic()
@@ -65,20 +65,20 @@ def main():
                 thread.join()
             took = time.monotonic() - begin
         if set(answered) != asked or any(count != 1 for count in answered.values()):
-            failures.append(f"{clients} clients: {len(asked)} asked, {sum(answered.values())} answered")
+            failures.append(f"{clients} clients: {len(asked)} challenges, {sum(answered.values())} answers")
         delays.sort()
         rates[clients] = 60 * len(delays) / took
         print(
-            f"{clients:2} clients: {len(delays)} clips in {took:.1f} s, {rates[clients]:.1f} a minute; delay median "
+            f"{clients:2} clients: {len(delays)} clips in {took:.1f} s, {rates[clients]:.1f} per minute; median delay "
             f"{statistics.median(delays):.2f} s, 95 % within {delays[int(0.95 * (len(delays) - 1))]:.2f} s"
         )
     reference.append(alone(program, clip))
     mean = statistics.mean(reference)
-    print(f"analyze alone: {reference[0]:.1f} clips a minute before, {reference[1]:.1f} after")
+    print(f"analyze alone: {reference[0]:.1f} clips per minute before, {reference[1]:.1f} after")
     for clients, rate in rates.items():
-        print(f"{clients:2} clients: {rate / mean:.2f} of analyze")
+        print(f"{clients:2} clients: {rate / mean:.2f} of the throughput of analyze")
         if rate < 0.9 * mean:
-            failures.append(f"{clients} clients reach {rate / mean:.2f} of analyze, less than 0.90")
+            failures.append(f"{clients} clients reach {rate / mean:.2f} of the throughput of analyze, less than 0.90")
     for failure in failures:
         print(f"FAILED: {failure}")
     sys.exit(1 if failures else 0)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes a small mp4 whose pictures are huge: what Tests/MinerTests/Resources/*-bomb.mp4 were made with.
+"""Writes a small mp4 file with huge pictures. Tests/MinerTests/Resources/*-bomb.mp4 were made with it.
 
 usage: Scripts/picture-bomb.py WIDTH HEIGHT FRAMES OUT.mp4
 
-H.264 needs 8 bits for a grey macroblock and about 50 for a whole picture that is like the one before, of any size. So
-the first picture has a few macroblocks, its decoder makes up the rest, and all that follow say "the same again".
-Needs ffmpeg, which packs the stream into the container. The bits are those of ITU-T H.264, 7.3.2 to 7.3.5.
+H.264 needs 8 bits for a grey macroblock, and about 50 bits for a whole picture of any size that repeats the previous one.
+The first picture therefore codes a few macroblocks, and its decoder conceals the missing ones. All other pictures repeat it.
+Needs ffmpeg, which puts the stream into the container. The syntax is that of ITU-T H.264, 7.3.2 to 7.3.5.
 """
 
 import subprocess
@@ -28,7 +28,7 @@ class Bits:
         return self
 
     def unit(self, header):
-        """A NAL unit: the bits, a stop bit, and escapes where a start code would arise."""
+        """Returns a NAL unit: the bits, a stop bit, and escapes against start codes."""
         text = self.text + "1"
         text += "0" * (-len(text) % 8)
         raw = bytes([header]) + bytes(int(text[i : i + 8], 2) for i in range(0, len(text), 8))
@@ -48,7 +48,7 @@ def stream(width, height, frames):
     yield parameters.unit(0x67)
     yield Bits().ue(0, 0).u(2, 0).ue(0, 0, 0).u(3, 0).ue(0, 0, 0).u(3, 0b100).unit(0x68)
     first = Bits().ue(0, 7, 0).u(4, 0).ue(0).u(2, 0).ue(0, 1)
-    # Intra 16x16, predicted by its neighbours' mean, nothing added.
+    # Intra 16x16, predicted from the mean of the neighbours, without a residual.
     for _ in range(columns):
         first.ue(3, 0, 0).u(1, 1)
     yield first.unit(0x65)

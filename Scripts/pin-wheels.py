@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes Scripts/requirements/*.txt: the Python wheels that set-up fetches, each with its hash.
+"""Writes Scripts/requirements/*.txt, which list the Python wheels that set-up fetches, each with its hash.
 
-Edit the versions below, then run this with uv (https://docs.astral.sh/uv/) and Python 3.11 or newer. It asks the package
-index for the files of each version and keeps the wheels that a set-up here can need. usage: Scripts/pin-wheels.py [NAME...]
+Edit the versions below, then run this script with uv (https://docs.astral.sh/uv/) and Python 3.11 or newer. It queries the
+package index for the files of each version and keeps the wheels that set-up may need. usage: Scripts/pin-wheels.py [NAME...]
 """
 
 import re
@@ -13,11 +13,11 @@ from pathlib import Path
 
 BOTH = ("x86_64", "aarch64")
 
-# Of OpenVINO and ONNX Runtime only the libraries are used, so one Python's wheel does for all.
+# Only the libraries of OpenVINO and ONNX Runtime are used, so the wheels of one Python version suit all.
 LISTS = {
     "openvino": dict(needs=["openvino==2026.4.1"], pythons=["cp312"], machines=BOTH),
     "onnxruntime": dict(needs=["onnxruntime==1.32.0"], pythons=["cp312"], machines=BOTH),
-    # CUDA 13, which runs with NVIDIA's drivers from 580 on and on GPUs from Turing (GTX 16, RTX 20, T4) on.
+    # CUDA 13 needs NVIDIA's driver 580 or newer, and a GPU of the Turing generation (GTX 16, RTX 20, T4) or newer.
     "cuda": dict(
         needs=[
             "onnxruntime-gpu==1.31.1", "nvidia-cuda-runtime==13.0.96", "nvidia-cublas==13.1.0.3",
@@ -25,9 +25,9 @@ LISTS = {
             "nvidia-nvjitlink==13.0.88", "nvidia-cudnn-cu13==9.20.0.48",
         ],
         pythons=["cp312"], machines=("x86_64",)),
-    # The index has only a source package of some kB, which fetches the libraries from NVIDIA.
+    # The index has only a small source package, which fetches the libraries from NVIDIA.
     "tensorrt": dict(needs=["tensorrt-cu13-libs==10.16.1.11"], pythons=["cp312"], machines=("x86_64",)),
-    # What validators sign with, and what that needs.
+    # The packages that validators sign with, and their dependencies.
     "signers": dict(
         needs=["substrate-interface==1.8.1", "py-sr25519-bindings==0.2.4"], closure=True,
         pythons=["cp311", "cp312", "cp313", "cp314"], machines=BOTH),
@@ -62,7 +62,7 @@ def lines(package, pythons, machines):
     if not files and "sdist" in package:
         files = [(Path(package["sdist"]["url"]).name, package["sdist"]["hashes"]["sha256"])]
     if not files:
-        raise SystemExit(f"{package['name']} {package['version']} has no file that suits")
+        raise SystemExit(f"{package['name']} {package['version']} has no suitable file")
     marker = f" ; {package['marker']}" if "marker" in package else ""
     yield f"{package['name']}=={package['version']}{marker}" + "".join(f" \\\n    --hash=sha256:{h}" for _, h in files)
 

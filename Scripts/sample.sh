@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints the path of the clip to use: the one given, or a sample that is made where it is missing.
+# Prints the path of the clip to use: the given one, or OUT/sample.mp4, which is made if it is missing.
 # usage: Scripts/sample.sh PROGRAM OUT [CLIP]
 set -euo pipefail
 program=$1 out=$2 clip=${3:-}

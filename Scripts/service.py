@@ -1,4 +1,4 @@
-"""A service to try things on: `scorevision serve` on a free port, a host of clips beside it, and what both use."""
+"""Runs `scorevision serve` on a free port, beside a host of clips, for soak.py and load.py."""
 
 import contextlib
 import glob
@@ -22,7 +22,7 @@ def free_port():
 
 
 class Clips(http.server.BaseHTTPRequestHandler):
-    """/clip.mp4 is the clip; /half.mp4 ends in the middle; /text.mp4 is none; /stall.mp4 never goes on."""
+    """Serves /clip.mp4, the clip; /half.mp4, its first half; /text.mp4, which is no clip; /stall.mp4, which stalls."""
 
     protocol_version = "HTTP/1.1"
     clip = b""
@@ -53,7 +53,7 @@ class Clips(http.server.BaseHTTPRequestHandler):
 
 
 class Service:
-    """Ends with the block it is used in; nothing is left of it."""
+    """A service for the length of a `with` block. Stops the processes and removes all files at its end."""
 
     def __init__(self, program, clip, **settings):
         self.program = program
@@ -88,7 +88,7 @@ class Service:
                     return self
             time.sleep(0.05)
         self.log.seek(0)
-        raise SystemExit(f"the service never got ready:\n{self.log.read()[-2000:]}")
+        raise SystemExit(f"the service did not become ready:\n{self.log.read()[-2000:]}")
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
@@ -109,7 +109,7 @@ class Service:
             return json.load(response)
 
     def challenge(self, name, identifier, timeout=120):
-        """The status and the answer's JSON; 0 where there is none."""
+        """Sends a challenge. Returns the status and the JSON of the answer; without an answer, the status is 0."""
         body = json.dumps({"challenge_id": identifier, "video_url": f"{self.clips}/{name}"}).encode()
         return self.post("/soccer/challenge", body, timeout)
 
@@ -133,7 +133,7 @@ class Service:
 
 
 def resident_bytes(process):
-    """Of a process; 0 where it is gone."""
+    """Returns the resident memory of a process; 0 if it has ended."""
     with contextlib.suppress(OSError), open(f"/proc/{process}/statm") as file:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE")
     return 0

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Sets up what a build needs and this machine lacks: system packages, and the runtimes of OpenVINO and ONNX Runtime in .deps/.
-# Idempotent, and quick where nothing is missing. With cuda also ONNX Runtime for NVIDIA's GPUs and the CUDA libraries that
-# it needs (2 GB): the machine has to have the driver only.
+# Installs what a build needs and this machine lacks: system packages, and the runtimes of OpenVINO and ONNX Runtime in .deps/.
+# Idempotent, and quick if nothing is missing. With "cuda", also installs ONNX Runtime for NVIDIA GPUs and the CUDA libraries
+# that it needs (2 GB). The machine itself only needs the driver.
 # usage: Scripts/setup.sh [--no-packages | --list-packages] [cuda]
-#   --no-packages     never asks for root: says which system packages are missing and how to install them
-#   --list-packages   prints the system packages, and does nothing
+#   --no-packages     never asks for root: lists missing system packages and the command that installs them
+#   --list-packages   only prints the names of the system packages
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Each system package, and the command that succeeds where it need not be installed.
+# Each system package, and a command that succeeds if it is already installed.
 PACKAGES=(
     "ffmpeg:command -v ffmpeg"
     "libavcodec-dev:pkg-config --exists libavcodec >= 59"
@@ -53,9 +53,9 @@ install_packages() {
     mapfile -t missing < <(missing_packages)
     [ ${#missing[@]} -gt 0 ] || return 0
     if ! command -v apt-get >/dev/null; then
-        printf '%s\n' "setup: this system has no apt. Install these with its own package manager, then run again:" \
-            "  FFmpeg 5.1 or newer, the program and the headers (libavformat, libavcodec, libavutil, libswscale)" \
-            "  libcurl 7.88, libsodium 1.0.18, SQLite 3.35 or newer and zlib, and their headers" \
+        printf '%s\n' "setup: this system has no apt. Install these with its package manager, then run this script again:" \
+            "  FFmpeg 5.1 or newer, with its program and headers (libavformat, libavcodec, libavutil, libswscale)" \
+            "  libcurl 7.88 or newer, libsodium 1.0.18 or newer, SQLite 3.35 or newer, and zlib, with their headers" \
             "  pkg-config, Python 3.9 or newer with venv and pip, unzip" >&2
         exit 1
     fi
@@ -66,30 +66,30 @@ install_packages() {
 setup: install them with: $command"
     fi
     if [ ${#sudo[@]} -gt 0 ] && ! command -v sudo >/dev/null; then
-        fail "not root, and no sudo: have an administrator run: apt-get install --no-install-recommends ${missing[*]}"
+        fail "this user is not root and there is no sudo; ask an administrator to run: apt-get install --no-install-recommends ${missing[*]}"
     fi
     say "installing ${missing[*]}"
     "${sudo[@]}" apt-get update -qq
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
     mapfile -t missing < <(missing_packages)
-    [ ${#missing[@]} -eq 0 ] || fail "installed, but still too old or not found: ${missing[*]}"
+    [ ${#missing[@]} -eq 0 ] || fail "these packages are installed, but too old or not found: ${missing[*]}"
 }
 
-# What a list of wheels is known by: where it changes, they are fetched again.
+# Prints the version of a list of wheels. If the list changes, the wheels are fetched again.
 list_version() { sha256sum <"Scripts/requirements/$1.txt" | cut -c 1-16; }
 
-# The version of the first package of a list.
+# Prints the version of the first package of a list.
 package_version() { sed -nE '0,/==/s/^[^#]*==([^ ;]+).*/\1/p' "Scripts/requirements/$1.txt"; }
 
-# Fetches the wheels of a list into a folder. pip refuses a file with another hash. Nothing of a wheel is run by Python, so
-# the wheels of one version of Python will do for any. usage: fetch LIST FOLDER
+# Fetches the wheels of a list into a folder. pip refuses a file with another hash. Python runs no code of the wheels, so the
+# wheels of one Python version suit all. usage: fetch LIST FOLDER
 fetch() {
     python3 -m venv "$2/venv"
     "$2/venv/bin/pip" --quiet --disable-pip-version-check download --no-deps --only-binary :all: --require-hashes \
         --python-version 3.12 --dest "$2" --requirement "Scripts/requirements/$1.txt"
 }
 
-# A folder for what is being fetched; it goes when the script ends.
+# A temporary folder for downloads, removed when the script ends.
 work=
 begin() {
     mkdir -p .deps
@@ -97,7 +97,7 @@ begin() {
     trap 'rm -rf "$work"' EXIT
 }
 
-# Puts a folder in its place in one step, so that a set-up that was interrupted leaves no half of a runtime behind.
+# Moves a folder into place in one step, so that an interrupted set-up leaves no partial runtime behind.
 # usage: finish MADE TARGET VERSION
 finish() {
     printf '%s\n' "$3" >"$1/version"
@@ -106,18 +106,18 @@ finish() {
     rm -rf "$work"
 }
 
-is_there() { [ "$(cat "$1/version" 2>/dev/null)" = "$2" ]; }
+is_installed() { [ "$(cat "$1/version" 2>/dev/null)" = "$2" ]; }
 
 install_openvino() {
     local target=.deps/openvino version library
     version=$(list_version openvino)
-    is_there $target "$version" && return
+    is_installed $target "$version" && return
     say "fetching the OpenVINO $(package_version openvino) runtime into $target"
     begin openvino
     fetch openvino "$work" \
-        || fail "could not fetch OpenVINO with pip: is the network up, and is this x86-64 or arm64 Linux?"
+        || fail "pip could not fetch OpenVINO: check the network, and that this is x86-64 or arm64 Linux"
     unzip -q "$work"/openvino-*.whl 'openvino/libs/*' 'openvino/include/*' -d "$work"
-    # Frontends and plugins of other formats and devices: 100 MB that nothing here opens.
+    # Remove frontends and plugins for other formats and devices: 100 MB that this program never opens.
     rm -f "$work"/openvino/libs/libopenvino_{gguf,jax,paddle,pytorch,tensorflow,tensorflow_lite}_frontend.so.* \
         "$work"/openvino/libs/libopenvino_intel_{gpu,npu}_plugin.so
     for library in openvino openvino_c; do
@@ -126,61 +126,61 @@ install_openvino() {
     finish "$work/openvino" $target "$version"
 }
 
-# Makes the folder of an ONNX Runtime from its wheel.
+# Unpacks the libraries of ONNX Runtime from its wheel.
 unpack_onnxruntime() {
     mkdir -p "$work/made/lib"
     unzip -q -j "$work"/onnxruntime*.whl 'onnxruntime/capi/libonnxruntime*.so*' -d "$work/made/lib"
     ln -sf "$(basename "$(ls "$work"/made/lib/libonnxruntime.so.*)")" "$work/made/lib/libonnxruntime.so.1"
 }
 
-# Not needed where OpenVINO runs, so that it may fail: the program then has one engine less.
+# OpenVINO is enough, so this step may fail: the program then has one engine less.
 install_onnxruntime() {
     local target=.deps/onnxruntime version
     version=$(list_version onnxruntime)
-    is_there $target "$version" && return
+    is_installed $target "$version" && return
     say "fetching ONNX Runtime $(package_version onnxruntime) into $target"
     begin onnxruntime
     if fetch onnxruntime "$work"; then
         unpack_onnxruntime
         finish "$work/made" $target "$version"
     else
-        say "could not fetch it; ENGINE=onnxruntime will not work" >&2
+        say "pip could not fetch it; ENGINE=onnxruntime will not work" >&2
         rm -rf "$work"
     fi
 }
 
-# All libraries in one folder: the program opens them in their order, since the loader would not find them there.
+# Puts all libraries into one folder. The program opens them in the right order, because the loader does not search there.
 install_onnxruntime_gpu() {
     local target=.deps/onnxruntime-gpu version wheel
     version=$(list_version cuda)
-    is_there $target "$version" && return
-    say "fetching ONNX Runtime for NVIDIA's GPUs, and CUDA's libraries, into $target: some 2 GB"
+    is_installed $target "$version" && return
+    say "fetching ONNX Runtime for NVIDIA GPUs, and CUDA's libraries, into $target: about 2 GB"
     begin onnxruntime-gpu
-    fetch cuda "$work" || fail "could not fetch them with pip: is the network up, and is this x86-64 Linux?"
+    fetch cuda "$work" || fail "pip could not fetch them: check the network, and that this is x86-64 Linux"
     unpack_onnxruntime
     for wheel in "$work"/nvidia_*.whl; do unzip -q -j -o "$wheel" 'nvidia/*/lib/*.so*' -d "$work/made/lib"; done
-    # What only debuggers of CUDA's own open.
+    # Remove libraries that the program never opens.
     rm -f "$work"/made/lib/lib{nvblas,cufftw,nvrtc.alt,nvrtc-builtins.alt}.so.*
     finish "$work/made" $target "$version"
 }
 
-# Faster than CUDA alone, but not needed. The package index has a stub only, which fetches the libraries from NVIDIA: the
-# hash is the stub's.
+# TensorRT is faster than CUDA alone, but optional. The package index has only a stub, which fetches the libraries from NVIDIA;
+# the hash is that of the stub.
 install_tensorrt() {
     local target=.deps/onnxruntime-gpu/lib
     compgen -G "$target/libnvinfer.so.*" >/dev/null && return
-    say "fetching TensorRT $(package_version tensorrt) into $target: some 2 GB"
+    say "fetching TensorRT $(package_version tensorrt) into $target: about 2 GB"
     begin tensorrt
     python3 -m venv "$work/venv"
     if "$work/venv/bin/pip" --quiet --disable-pip-version-check wheel --no-deps --require-hashes --wheel-dir "$work" \
         --requirement Scripts/requirements/tensorrt.txt >"$work/log" 2>&1; then
         mkdir "$work/lib"
         unzip -q -j "$work"/tensorrt_*.whl '*.so*' -d "$work/lib"
-        # Kernels for Windows.
+        # Remove kernels for Windows.
         rm -f "$work"/lib/*_win.so*
         mv "$work"/lib/* $target
     else
-        say "could not fetch it; CUDA alone will run the model, slower. pip said:" >&2
+        say "pip could not fetch it; CUDA alone will run the model, more slowly. Messages of pip:" >&2
         grep -m 3 -iE 'error|could not|failed' "$work/log" >&2 || true
     fi
     rm -rf "$work"
@@ -200,9 +200,9 @@ case "${1:-}" in
         install_onnxruntime_gpu
         install_tensorrt
         ldconfig -p | grep -q 'libcuda\.so\.1' \
-            || say "NVIDIA's driver is not on this machine; DEVICE=cuda takes one of version 580 or newer" >&2
+            || say "NVIDIA's driver is not installed; DEVICE=cuda needs version 580 or newer" >&2
         ;;
     '' | auto | cpu | mps) ;;
-    *) fail "DEVICE is '$1'; allowed here is cuda, cpu, or nothing" ;;
+    *) fail "DEVICE is '$1'; allowed are cuda, cpu, mps, auto, or nothing" ;;
 esac
 say "ready"

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Sets up, in .deps/signers, the Python packages that validators sign with, each pinned by hash, for the tests that compare with
-# them.
-# Without a network the tests go on without, but not with CI=true. Idempotent. usage: Scripts/signers.sh
+# Installs the Python packages that validators sign with into .deps/signers, each pinned by hash. Some tests compare with them.
+# Without a network, those tests are skipped; with CI=true, the script fails. Idempotent. usage: Scripts/signers.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,7 +9,7 @@ target=.deps/signers
 version=$(sha256sum <$list | cut -c 1-16)
 
 [ "$(cat $target/version 2>/dev/null)" = "$version" ] && exit
-printf '%s\n' "setup: fetching what validators sign with into $target, for the tests"
+printf '%s\n' "setup: fetching the packages that validators sign with into $target, for the tests"
 mkdir -p .deps
 work=$(mktemp -d .deps/signers.XXXXXX)
 trap 'rm -rf "$work"' EXIT
@@ -20,7 +19,7 @@ if python3 -m venv "$work" && "$work/bin/python3" -m pip --quiet --disable-pip-v
     rm -rf $target
     mv "$work" $target
 else
-    printf '%s\n' "setup: could not fetch them (Python 3.11 to 3.14 has wheels); the tests that compare signatures with" \
-        "setup: theirs are skipped" >&2
+    printf '%s\n' "setup: pip could not fetch them (there are wheels for Python 3.11 to 3.14); the tests that compare" \
+        "setup: signatures with these packages are skipped" >&2
     [ "${CI:-}" != true ] || exit 1
 fi

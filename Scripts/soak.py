@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Good and bad challenges, one after the other and side by side, for a while: does the service grow?
+"""Sends good and bad challenges, one after another and in parallel, and checks that the service does not grow.
 
 usage: Scripts/soak.py PROGRAM CLIP [SECONDS]      (default 600)
 
-Prints what the service and its worker hold at the end, and how fast that grows: the slope of the line through the samples
-of the second half, for in the first the allocators and caches fill. Exits 1 where memory grows by more than 1 MiB a
-minute, descriptors by more than one in two minutes, a good challenge fails, or something is left over.
+Prints the memory and descriptors of the service and its worker at the end, and their growth: the slope of the line through
+the samples of the second half, because allocators and caches fill in the first. Exits with 1 if memory grows by more than
+1 MiB a minute, if descriptors grow by more than one in two minutes, if a good challenge fails, or if files or processes are
+left over.
 """
 
 import collections
@@ -22,7 +23,7 @@ GROWTH = {"service KiB": 1024, "worker KiB": 1024, "descriptors": 0.5}
 
 
 def slope(samples):
-    """Of the least-squares line, per minute."""
+    """Returns the slope of the least-squares line, per minute."""
     n = len(samples)
     mean_x, mean_y = sum(x for x, _ in samples) / n, sum(y for _, y in samples) / n
     spread = sum((x - mean_x) ** 2 for x, _ in samples)
@@ -30,7 +31,7 @@ def slope(samples):
 
 
 def raw(service, text, wait=0.2):
-    """Says something that may be no HTTP at all, and goes away."""
+    """Sends bytes that may not be HTTP at all, and disconnects."""
     try:
         with socket.create_connection(("127.0.0.1", service.port), 5) as connection:
             connection.sendall(text)
@@ -44,13 +45,13 @@ def bad_things(service):
     head = b"POST /soccer/challenge HTTP/1.1\r\nHost: a\r\n"
     return {
         "missing clip": lambda: service.challenge("none.mp4", "a")[0],
-        "no clip": lambda: service.challenge("text.mp4", "b")[0],
+        "not a clip": lambda: service.challenge("text.mp4", "b")[0],
         "half a clip": lambda: service.challenge("half.mp4", "c")[0],
         "stalling host": lambda: service.challenge("stall.mp4", "d")[0],
-        "no JSON": lambda: service.post("/soccer/challenge", b"{")[0],
+        "not JSON": lambda: service.post("/soccer/challenge", b"{")[0],
         "wrong host": lambda: service.post("/soccer/challenge", b'{"challenge_id":"e","video_url":"http://10.0.0.1/a"}')[0],
         "large body": lambda: service.post("/soccer/challenge", b" " * (1 << 20))[0],
-        "client that goes": lambda: raw(service, head + b"Content-Length: %d\r\n\r\n" % len(body) + body),
+        "client that disconnects": lambda: raw(service, head + b"Content-Length: %d\r\n\r\n" % len(body) + body),
         "half a header": lambda: raw(service, b"GET /healthz HTTP/1.1\r\nHo"),
         "garbage": lambda: raw(service, os.urandom(300)),
         "bad predict": lambda: service.post("/predict", b'{"frames": [{"frame_id": 0, "data": "AAAA"}]}')[0],
@@ -81,7 +82,7 @@ def main():
         while time.monotonic() - start < seconds:
             number += 1
             status, answer = service.challenge("clip.mp4", f"good {number}")
-            # 503 is an answer, too: the bad ones wait for the same worker.
+            # 503 is fine: the bad challenges wait for the same worker.
             counts[f"good: {status}"] += 1
             if status not in (200, 503) or (status == 200 and answer["challenge_id"] != f"good {number}"):
                 failures.append(f"good {number}: {status}")
@@ -112,11 +113,11 @@ def main():
     for name, limit in GROWTH.items():
         later = [sample for sample in samples[name] if sample[0] > seconds / 2]
         if len(later) < 3:
-            sys.exit("too short to tell")
+            sys.exit("the run was too short to measure the growth")
         growth = slope(later)
-        print(f"{name:12} {samples[name][0][1]:9.0f} at first {later[-1][1]:9.0f} at last {growth:+9.2f} a minute")
+        print(f"{name:12} {samples[name][0][1]:9.0f} at first {later[-1][1]:9.0f} at last {growth:+9.2f} per minute")
         if growth > limit:
-            failures.append(f"{name} grow by {growth:.2f} a minute, more than {limit}")
+            failures.append(f"{name} grow by {growth:.2f} per minute, more than {limit}")
     for failure in failures:
         print(f"FAILED: {failure}")
     sys.exit(1 if failures else 0)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Sets up the programs that only tests need: Chromium, in which the tests of the pages run, and nghttpx, which speaks TLS and
-# HTTP/2 to the tests of the download. Without one its tests are skipped, and with CI=true that is a failure. Idempotent.
+# Installs programs that only tests need: Chromium runs the tests of the pages, and nghttpx and openssl serve TLS and HTTP/2 to
+# the tests of the download. If one is missing, its tests are skipped; with CI=true, the script fails. Idempotent.
 # usage: Scripts/test-tools.sh
 set -euo pipefail
 
@@ -16,15 +16,15 @@ have openssl || packages+=(openssl)
 [ ${#packages[@]} -gt 0 ] || exit 0
 
 missing() {
-    printf '%s\n' "setup: no ${packages[*]}: $1; the tests that need them are skipped" >&2
+    printf '%s\n' "setup: ${packages[*]} not installed: $1; the tests that need them are skipped" >&2
     [ "${CI:-}" = true ] && exit 1
     exit 0
 }
-command -v apt-get >/dev/null || missing "this system has no apt, install them by hand"
+command -v apt-get >/dev/null || missing "this system has no apt; install them with its package manager"
 sudo=()
 if [ "$(id -u)" -ne 0 ]; then
-    # Never asks for a password: the tests go on without.
-    command -v sudo >/dev/null && sudo -n true 2>/dev/null || missing "not root; run: sudo apt-get install ${packages[*]}"
+    # Never ask for a password: the tests run without these programs.
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null || missing "this user is not root; run: sudo apt-get install ${packages[*]}"
     sudo=(sudo -n)
 fi
 printf '%s\n' "setup: installing ${packages[*]}, for the tests"

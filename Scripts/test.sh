@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs the tests: what computes side by side, then what talks over the network, starts programs and watches the clock,
-# one target after another. On two cores, all at once, the former would keep the latter waiting past their time.
-# The build is the one of 'make run', and the tests come on top of it.
+# Runs the tests. First runs the tests that only compute, in parallel. Then runs the targets that use the network, start
+# programs or measure time, one after another: on two busy cores they would exceed their time limits.
+# Reuses the build of 'make run' and adds the tests to it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,6 +18,6 @@ for target in "${apart[@]}"; do
     run --filter "^$target[./]"
 done
 if ((failed)); then
-    echo "Some tests failed; see above (a line that begins with ✘)." >&2
+    echo "Some tests failed; look for lines that begin with ✘ above." >&2
     exit 1
 fi

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# From labelled folders to the model package. usage: Training/train.sh DATA [RUN] [EPOCHS]
-# Goes on where it was stopped. Settings, from the environment:
-#   START=PACKAGE                              a new run starts from the weights of a model package
-#   WITHOUT_WORLD=1                            leaves out DATA/world, most of whose pictures have no stated licence
-#   CLIPS="a.mp4 b.mp4" TEACHER=detector.onnx  adds pseudo-labels on clips
-#   SYNTHETIC=0                                leaves out synthetic frames, which need a build of the program
-#   VERSION=0.5.0                              version that the package gives itself
+# Trains a model package from labelled folders. usage: Training/train.sh DATA [RUN] [EPOCHS]
+# Continues where it was stopped. Environment variables:
+#   START=PACKAGE                              starts a new run from the weights of a model package
+#   WITHOUT_WORLD=1                            excludes DATA/world, most of whose pictures have no stated licence
+#   CLIPS="a.mp4 b.mp4" TEACHER=detector.onnx  adds pseudo-labels of these clips
+#   SYNTHETIC=0                                excludes synthetic frames, which need a build of the program
+#   VERSION=0.5.0                              sets the version in the package
 set -euo pipefail
 data=$(cd "${1:?usage: Training/train.sh DATA [RUN] [EPOCHS]}" && pwd)
 cd "$(dirname "$0")"
@@ -40,7 +40,7 @@ fi
 
 schedule=(--decay 0.35)
 if [ -n "${START:-}" ]; then
-    # A lower rate that falls for most of the time, and short epochs, so that little is lost where a run is stopped.
+    # Use a lower rate with a long decay, and short epochs, so that stopping a run loses little.
     schedule=(--start "$START" --decay 0.75 --rate 3.5e-4 --warm-up 40 --frozen-statistics --samples 400)
 fi
 $python -m scorevision_training.train "${sets[@]}" --run "$run" --epochs "$epochs" "${schedule[@]}" "${extra[@]}"

@@ -53,7 +53,8 @@ import Testing
                 "--hotkey-address", miner.hotkey.description, "--nodes-file", folder.path("nodes.json"), "--host",
                 "127.0.0.1",
             ],
-            environment: ["VERIFY_ENABLED": "true", "BLACKLIST_ENABLED": "true"])
+            // One arena: with several, what threads keep for later rises by megabytes at random.
+            environment: ["VERIFY_ENABLED": "true", "BLACKLIST_ENABLED": "true", "MALLOC_ARENA_MAX": "1"])
         try await serving.ready()
         let replayed = try validator.sign(body: Array("something else".utf8), for: miner.hotkey)
         let fresh = try figures(serving)
@@ -62,8 +63,8 @@ import Testing
         for block in 0..<300 {
             let requests = try (0..<100).map { try bad($0 + block * 100, by: validator, replayed: replayed) }
             refused += try await answers(serving.port, requests.joined())
-            // The allocator keeps what the first thousands used: when written, 11 MiB after 10000, 15 after 20000, and
-            // then 1 more in the next 80000.
+            // The allocator keeps what the first thousands used. A request that stayed would cost 1 KiB, so 10 MiB in the
+            // last ten thousand.
             if block == 199 { before = try figures(serving) }
         }
         #expect(refused == 30_000)
@@ -75,7 +76,7 @@ import Testing
             return after.descriptors <= start.descriptors
         }
         #expect(start.bytes - fresh.bytes < 32 << 20, "\(fresh) at first, \(start) after 20000")
-        #expect(after.bytes - start.bytes < 3 << 20, "\(start) after 20000, \(after) after 30000")
+        #expect(after.bytes - start.bytes < 6 << 20, "\(start) after 20000, \(after) after 30000")
         #expect(serving.log.utf8.count < 256 << 10, "the log has \(serving.log.utf8.count) bytes")
         // And the one who may ask is answered, with a nonce that nobody spoilt.
         let good = try await serving.post(

@@ -1,1 +1,1 @@
-"""The recipe of Score Vision's default model: labelled folders in, a model package out."""
+"""Trains Score Vision's default model: turns labelled folders into a model package."""

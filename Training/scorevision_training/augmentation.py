@@ -1,7 +1,7 @@
-"""What makes one labelled frame many: other light, other kits, other cameras, other broadcasters.
+"""Augments labelled frames: different light, kits, cameras and broadcasters.
 
-The labelled frames come from a few matches in one country. The photometric part is strong so that the network learns
-shapes and relations, not one stadium's grass and one club's shirts.
+The labelled frames come from a few matches in one country. The photometric augmentation is strong, so that the network learns
+shapes and relations instead of one stadium's grass and one club's shirts.
 """
 
 import cv2
@@ -12,7 +12,7 @@ from .kits import change_kits
 
 
 def shift_hues(rng, picture):
-    """Turns the hue of everything but the grass: the same match in other kits."""
+    """Rotates the hue of everything but the grass, as if the teams wore other kits."""
     hsv = cv2.cvtColor(picture, cv2.COLOR_BGR2HSV)
     hue, saturation = hsv[..., 0].astype(np.int16), hsv[..., 1]
     grass = (hue > 28) & (hue < 80) & (saturation > 35)
@@ -25,7 +25,7 @@ def shift_hues(rng, picture):
 
 
 def change_grass(rng, picture):
-    """Another lawn: its hue, saturation and brightness moved."""
+    """Changes the hue, saturation and brightness of the grass."""
     hsv = cv2.cvtColor(picture, cv2.COLOR_BGR2HSV).astype(np.float32)
     grass = (hsv[..., 0] > 28) & (hsv[..., 0] < 80) & (hsv[..., 1] > 35)
     hsv[..., 0] += grass * rng.uniform(-10, 14)
@@ -35,7 +35,7 @@ def change_grass(rng, picture):
 
 
 def cast_shadow(rng, picture):
-    """The stand's shadow: the picture darker (or, outside it, lighter) on one side of a line, with a soft edge."""
+    """Casts a stand's shadow: darkens one side of a line with a soft edge, and may brighten the other."""
     height, width = picture.shape[:2]
     angle = rng.uniform(0, 2 * np.pi)
     normal = np.array([np.cos(angle), np.sin(angle)])
@@ -63,8 +63,8 @@ def blur(rng, picture):
 
 
 def change_light(rng, picture):
-    """Exposure, contrast, gamma, white balance, saturation: floodlight, noon, haze."""
-    # One table a channel and one matrix over channels: the same as doing each in turn, at a tenth of the time.
+    """Changes exposure, contrast, gamma, white balance and saturation, as floodlight, noon and haze do."""
+    # One table per channel and one matrix across channels: the same as each change in turn, in a tenth of the time.
     level = np.linspace(0, 1, 256) ** np.exp(rng.normal(0, 0.25))
     mean = level[int(picture.mean())]
     level = (level - mean) * np.exp(rng.normal(0, 0.2)) + mean + rng.normal(0, 0.06)
@@ -75,7 +75,7 @@ def change_light(rng, picture):
 
 
 def coarsen(rng, picture):
-    """A smaller broadcast, made larger again and often sharpened, as receivers and editors do."""
+    """Shrinks the picture and enlarges it again, often with sharpening, as receivers and editors do."""
     height, width = picture.shape[:2]
     share = rng.uniform(0.45, 0.85)
     small = cv2.resize(picture, (int(width * share), int(height * share)), interpolation=cv2.INTER_AREA)
@@ -96,17 +96,17 @@ def add_noise(rng, picture):
 
 
 def compress(rng, picture):
-    """A low bit rate: blocks, and colours that run."""
+    """Compresses the picture as a low bit rate does: with blocks and bleeding colours."""
     _, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(12, 80))])
     return cv2.imdecode(data, cv2.IMREAD_COLOR)
 
 
-# Share of the samples over which graphics are laid.
+# Share of the samples that get graphics.
 GRAPHICS = 0.35
 
 
 def changed(rng, picture, changes):
-    """The picture after those of the changes that the dice choose."""
+    """Returns the picture after a random choice of the changes."""
     for chance, change in changes:
         if rng.random() < chance:
             picture = change(rng, picture)
@@ -114,9 +114,9 @@ def changed(rng, picture, changes):
 
 
 def photometric(rng, picture, objects):
-    """All of the above, each with its own chance. -> the picture, and [n, 4] the rectangles that graphics cover.
+    """Applies all of the above, each with its own probability. -> the picture, and [n, 4] rectangles that graphics cover.
 
-    Objects [n, 5] are the labelled ones in the picture's own pixels.
+    `objects` [n, 5] are the labelled objects in pixels of the picture.
     """
     covered = np.zeros((0, 4), np.float32)
     picture = change_kits(rng, picture, objects)

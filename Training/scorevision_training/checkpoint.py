@@ -1,4 +1,4 @@
-"""A training run's state on disk, written so that a run killed at any moment can go on."""
+"""Stores the state of a training run on disk. A run that is killed at any moment can continue."""
 
 import copy
 import os
@@ -7,7 +7,7 @@ import torch
 
 
 class Average:
-    """The exponential moving average of a network's weights, which is what is evaluated and shipped."""
+    """The exponential moving average of a network's weights. The average is evaluated and shipped."""
 
     def __init__(self, network, decay=0.999):
         self.network, self.decay, self.steps = copy.deepcopy(network).eval(), decay, 0
@@ -17,7 +17,7 @@ class Average:
     @torch.no_grad()
     def update(self, network):
         self.steps += 1
-        # Short memory at first: the average of a young network is not worth keeping.
+        # Start with a short memory: early weights are not worth keeping.
         decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
         for kept, new in zip(self.network.state_dict().values(), network.state_dict().values()):
             if kept.dtype.is_floating_point:
@@ -27,7 +27,7 @@ class Average:
 
 
 def save(path, **state):
-    """Writes beside and renames, so that `path` is always whole."""
+    """Writes a temporary file and renames it, so that `path` is always complete."""
     temporary = path.with_suffix(".tmp")
     torch.save(state, temporary)
     os.replace(temporary, path)

@@ -1,7 +1,7 @@
-"""Contact sheets to look at: training samples with what they teach, or validation frames with what a model finds.
+"""Draws contact sheets: training samples with their targets, or validation frames with a model's detections.
 
-Boxes: ball yellow, goalkeeper magenta, player white, referee black. In samples, grey hatching is where no person is
-taught. The sheets hold broadcast pictures: keep them to yourself.
+Boxes: ball yellow, goalkeeper magenta, player white, referee black. In samples, grey hatching marks regions without a target
+for persons. The sheets contain broadcast pictures, so don't publish them.
 """
 
 import argparse
@@ -21,7 +21,7 @@ COLOURS = ((0, 255, 255), (255, 0, 255), (255, 255, 255), (0, 0, 0))
 
 
 def to_bgr(planes):
-    """[6, h/2, w/2] uint8 as the network sees it -> [h, w, 3] BGR."""
+    """Converts the network's input, uint8 [6, h/2, w/2], to BGR [h, w, 3]."""
     height, width = planes.shape[1] * 2, planes.shape[2] * 2
     luma = np.empty((height, width), np.float32)
     for i, (dy, dx) in enumerate(((0, 0), (0, 1), (1, 0), (1, 1))):
@@ -40,7 +40,7 @@ def draw(picture, kind, box, text=""):
 
 
 def sample_picture(sample):
-    """A training sample with its peaks, boxes and keypoints."""
+    """Draws a training sample with its peaks, boxes and keypoints."""
     picture = to_bgr(sample["picture"].numpy())
     if sample["object_mask"].any():
         untaught = sample["object_mask"][PLAYER].numpy() == 0
@@ -57,7 +57,7 @@ def sample_picture(sample):
 
 
 def answered_picture(infer, frame, width, threshold=0.3):
-    """A frame with what the model finds in it."""
+    """Draws a frame with the model's detections."""
     picture, height = frame.picture(), height_of(width)
     view = warp(picture, letterbox(picture.shape[1], picture.shape[0], width, height), width, height)
     objects, boxes, keypoints, offsets = infer(to_yuv(view)[None])
@@ -73,7 +73,7 @@ def answered_picture(infer, frame, width, threshold=0.3):
 
 
 def sheet(pictures, columns):
-    """The pictures side by side; they are of one size."""
+    """Arranges pictures of equal size in a grid."""
     rows = [pictures[i : i + columns] for i in range(0, len(pictures), columns)]
     rows[-1] = rows[-1] + [np.zeros_like(pictures[0])] * (columns - len(rows[-1]))
     return np.vstack([np.hstack(row) for row in rows])
@@ -82,11 +82,11 @@ def sheet(pictures, columns):
 def main():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.contact_sheet", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--set", default="world/players", help="name of the set, as in DATA")
-    parser.add_argument("--model", type=Path, help="package or run whose answers to draw; without it, training samples")
-    parser.add_argument("--without", type=Path, help="list of training pictures to leave out")
-    parser.add_argument("--count", type=int, default=12)
-    parser.add_argument("--columns", type=int, default=3)
+    parser.add_argument("--set", default="world/players", help="name of the set, as in DATA (default: %(default)s)")
+    parser.add_argument("--model", type=Path, help="package or run whose detections to draw (default: training samples)")
+    parser.add_argument("--without", type=Path, help="list of training pictures to exclude")
+    parser.add_argument("--count", type=int, default=12, help="number of pictures")
+    parser.add_argument("--columns", type=int, default=3, help="pictures in a row")
     parser.add_argument("--width", type=int, default=640)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--output", type=Path, required=True, help="PNG to write")

@@ -1,4 +1,4 @@
-"""Draws a run's log: losses and validation figures over epochs, as a PNG beside the log."""
+"""Draws the log of a run, losses and validation figures over epochs, as a PNG beside the log."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""Frames as a stream of training samples: framed, changed, and with their targets."""
+"""Turns frames into training samples: framing, augmentation and targets."""
 
 import cv2
 import numpy as np
@@ -12,12 +12,12 @@ from .targets import keypoint_targets, object_targets
 from .vocabulary import FLIP_INDICES
 
 
-# A box is taught where this share of it is in sight, and not taught either way where less is, down to the second.
+# A box is a target if at least the first share of it is visible, and is masked if at least the second share is.
 SEEN, HARDLY_SEEN = 0.4, 0.08
 
 
 def transform_objects(objects, matrix, width, height):
-    """Boxes under a 2x3 matrix, clipped to the input. -> [n, 5] those to teach, [m, 4] those mostly out of sight."""
+    """Transforms boxes by a 2x3 matrix and clips them. -> [n, 5] targets, [m, 4] boxes that are mostly out of view."""
     if len(objects) == 0:
         return objects, np.zeros((0, 4), np.float32)
     x1, y1, x2, y2 = objects[:, 1:5].T
@@ -25,7 +25,7 @@ def transform_objects(objects, matrix, width, height):
     if abs(matrix[0, 1]) < 1e-9 and abs(matrix[1, 0]) < 1e-9:
         moved = corners @ matrix[:, :2].T + matrix[:, 2]
     else:
-        # A turned box's bounds are larger than what stands in it: move the middle, keep upright, scale the sides.
+        # The bounds of a rotated box are larger than its object: move the centre, keep the box upright, scale its sides.
         center = corners.mean(axis=1, keepdims=True)
         scale_x, scale_y = np.hypot(matrix[0, 0], matrix[1, 0]), np.hypot(matrix[0, 1], matrix[1, 1])
         moved = (corners - center) * (scale_x, scale_y) + (center @ matrix[:, :2].T + matrix[:, 2])
@@ -38,7 +38,7 @@ def transform_objects(objects, matrix, width, height):
 
 
 def hidden_by(objects, covered):
-    """[n] bool: which objects [n, 5] one of the rectangles [m, 4] covers by more than a third."""
+    """Returns [n] bool: which objects [n, 5] are covered by more than a third by one of the rectangles [m, 4]."""
     if len(covered) == 0 or len(objects) == 0:
         return np.zeros(len(objects), bool)
     boxes = objects[:, None, 1:]
@@ -48,7 +48,7 @@ def hidden_by(objects, covered):
 
 
 def transform_keypoints(keypoints, matrix, flip, width, height):
-    """Keypoints under a 2x3 matrix; those outside the input are not seen, and a mirrored pitch is renamed."""
+    """Transforms keypoints by a 2x3 matrix. Marks those outside the input as not seen; reorders those of a mirrored pitch."""
     result = keypoints.copy()
     result[:, :2] = keypoints[:, :2] @ matrix[:, :2].T + matrix[:, 2]
     inside = (result[:, 0] >= 0) & (result[:, 1] >= 0) & (result[:, 0] < width) & (result[:, 1] < height)
@@ -56,15 +56,15 @@ def transform_keypoints(keypoints, matrix, flip, width, height):
     return result[list(FLIP_INDICES)] if flip else result
 
 
-# Share of the samples that keep the labelled picture's framing, and in a run's last epochs: a small network has to be
-# good first of all at the size it will be asked for.
+# Share of the samples that keep the framing of the labelled picture, and the share in the last epochs of a run: a small
+# network must be good at the size that it will be used at.
 UNFRAMED, UNFRAMED_LAST = 0.3, 0.4
 
 
 class Samples(torch.utils.data.Dataset):
-    """Training samples of a list of frames; sample i of epoch e is the same on every machine.
+    """Training samples from a list of frames; sample i of epoch e is the same on every machine.
 
-    `settles_at` is the epoch from which on the framing is mostly left as it is.
+    From epoch `settles_at` on, more samples keep their original framing.
     """
 
     def __init__(self, frames, width, height, seed, settles_at):
@@ -76,7 +76,7 @@ class Samples(torch.utils.data.Dataset):
         return len(self.frames)
 
     def picture(self, index):
-        """Kept as JPEG's bytes: a decoded set would not fit beside the network on a small machine."""
+        """Decodes a picture from cached JPEG bytes: a decoded set does not fit into the memory of a small machine."""
         if index not in self.cache:
             self.cache[index] = np.fromfile(self.frames[index].path, np.uint8)
         return cv2.imdecode(self.cache[index], cv2.IMREAD_COLOR)
@@ -88,7 +88,7 @@ class Samples(torch.utils.data.Dataset):
         frame, picture = drawn_frame(rng) if frame.is_drawn else (frame, self.picture(index))
         source_height, source_width = picture.shape[:2]
         unframed = UNFRAMED if epoch < self.settles_at else UNFRAMED_LAST
-        # Without labels of a kind its maps are still there, with no weight, so that frames of all kinds make a batch.
+        # Frames without labels of a kind still get its maps, with weight 0, so that all frames fit into one batch.
         objects = frame.objects if frame.objects is not None else np.zeros((0, 5), np.float32)
         matrix, flip = random_framing(
             rng, frame.objects, source_width, source_height, self.width, self.height, unframed
@@ -114,7 +114,7 @@ class Samples(torch.utils.data.Dataset):
 
 
 class EpochSampler(torch.utils.data.Sampler):
-    """Draws frames by weight, in an order that only the seed and the epoch decide; `samples`: how many an epoch."""
+    """Draws frames by weight. The order depends only on the seed and the epoch. `samples` is the number per epoch."""
 
     def __init__(self, frames, seed, samples=None):
         self.weights = np.array([f.weight for f in frames], np.float64)

@@ -1,4 +1,4 @@
-"""From the maps to boxes and keypoints: the same reading as the program's, in NumPy."""
+"""Decodes the output maps into boxes and keypoints with NumPy, as the program does."""
 
 import numpy as np
 
@@ -19,9 +19,10 @@ def iou(box, boxes):
 
 
 def suppress(boxes, scores, peaks, threshold, least):
-    """Greedy non-maximum suppression: the indices kept, best first, and their scores.
+    """Greedy non-maximum suppression. Returns the kept indices, best first, and their scores.
 
-    What is no peak counts less, the more a better box overlaps it (Soft-NMS, Bodla et al. 2017), and is out below `least`.
+    Scores of cells that are no peak decrease with the overlap of a better box (Soft-NMS, Bodla et al. 2017). Scores below
+    `least` are dropped.
     """
     kept, faded = [], []
     for index in np.argsort(-scores, kind="stable"):
@@ -35,7 +36,7 @@ def suppress(boxes, scores, peaks, threshold, least):
 
 
 def local_maxima(maps):
-    """[c, h, w] -> bool: no neighbour of the 3x3 is higher."""
+    """[c, h, w] -> bool: True where no cell of the 3x3 neighbourhood is higher."""
     padded = np.pad(maps, ((0, 0), (1, 1), (1, 1)), constant_values=-np.inf)
     height, width = maps.shape[1:]
     best = maps.copy()
@@ -46,24 +47,24 @@ def local_maxima(maps):
 
 
 def iou_of_pairs(a, b):
-    """[n, 4] and [n, 4] -> [n]"""
+    """IoU of each pair of boxes: [n, 4], [n, 4] -> [n]."""
     overlap = np.prod(np.maximum(np.minimum(a[:, 2:], b[:, 2:]) - np.maximum(a[:, :2], b[:, :2]), 0), axis=1)
     areas = np.prod(a[:, 2:] - a[:, :2], axis=1) + np.prod(b[:, 2:] - b[:, :2], axis=1)
     return overlap / np.maximum(areas - overlap, 1e-9)
 
 
 def cell_boxes(boxes, y, x):
-    """[n, 4]: what each cell says alone, in input pixels."""
+    """Returns [n, 4]: the box that each cell predicts, in input pixels."""
     sides = np.exp(np.clip(boxes[:, y, x], -6, 6))
     cx, cy = x + 0.5, y + 0.5
     return np.stack([cx - sides[0], cy - sides[1], cx + sides[2], cy + sides[3]], 1) * BOX_STRIDE
 
 
 def mean_boxes(heat, boxes, y, x):
-    """[n, 4]: of each cell the mean box that it and its four neighbours give.
+    """Returns [n, 4]: for each cell, the weighted mean of its box and those of its four neighbours.
 
-    Weighted by their probability squared and by their overlap with the cell's own squared: a neighbour may speak of
-    another object.
+    The weight is the squared product of a cell's probability and the overlap of its box with the centre cell's box, because a
+    neighbour may predict another object.
     """
     height, width = heat.shape
     own = cell_boxes(boxes, y, x)
@@ -83,10 +84,10 @@ def logit(probability):
 
 
 def decode_objects(objects, boxes, threshold=0.01, overlap=0.55, densely=0.05):
-    """-> [n, 6] class, confidence, x1, y1, x2, y2 in input pixels, best first within a class.
+    """Returns [n, 6]: class, confidence, x1, y1, x2, y2 in input pixels, best first within a class.
 
-    Peaks above the threshold count, and beside them every cell of at least `densely`: of two players one behind the
-    other only one may have a peak.
+    Candidates are peaks above the threshold, and all cells of at least `densely`: if one player stands behind another, only
+    one of them may have a peak.
     """
     found = []
     peaks = local_maxima(objects)
@@ -103,7 +104,7 @@ def decode_objects(objects, boxes, threshold=0.01, overlap=0.55, densely=0.05):
 
 
 def decode_keypoints(keypoints, offsets):
-    """-> [32, 3] x, y in input pixels and confidence."""
+    """Returns [32, 3]: x, y in input pixels, and confidence."""
     height, width = keypoints.shape[1:]
     result = np.zeros((len(keypoints), 3))
     for index, heat in enumerate(keypoints):

@@ -1,4 +1,4 @@
-"""Runs a network over labelled frames, as the program would, and scores the answers."""
+"""Runs a network on labelled frames as the program does, and measures the results."""
 
 import numpy as np
 import onnxruntime
@@ -11,7 +11,7 @@ from .picture import letterbox, to_yuv, warp
 
 
 def evaluate(infer, frames, width=640, height=360):
-    """`infer` takes uint8 [1, 6, h/2, w/2] and gives the four maps as arrays; -> figures by name."""
+    """Returns figures by name. `infer` takes uint8 [1, 6, h/2, w/2] and returns the four maps as arrays."""
     score = Score()
     for frame in frames:
         picture = frame.picture()
@@ -36,7 +36,7 @@ def evaluate(infer, frames, width=640, height=360):
 
 
 def torch_inference(network):
-    """A network of PyTorch as `evaluate` wants it."""
+    """Wraps a PyTorch network for `evaluate`."""
 
     def infer(picture):
         with torch.no_grad():
@@ -46,13 +46,13 @@ def torch_inference(network):
 
 
 def onnx_inference(path):
-    """An ONNX file as `evaluate` wants it."""
+    """Wraps an ONNX file for `evaluate`."""
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     return lambda picture: session.run(list(Network.OUTPUTS), {"picture": picture})
 
 
 def evaluate_sets(infer, sets):
-    """-> figures of each set, by `set: figure`."""
+    """Returns the figures of all sets, under the names `set: figure`."""
     return {
         f"{name}: {figure}": round(value, 4)
         for name, frames in sets.items()

@@ -1,7 +1,7 @@
-"""From a checkpoint to a model package: folded, quantised, measured, and written with its model.json.
+"""Exports a checkpoint as a model package: folds, quantises and measures the network, and writes model.json.
 
-The weights are one ONNX file with quantise/dequantise pairs, which every engine reads. Calibrated on training frames
-only; measured on the validation frames with ONNX Runtime, before and after quantising.
+The weights are one ONNX file with quantise/dequantise pairs, which every engine reads. Calibration uses only training frames.
+ONNX Runtime measures the network on the validation frames, before and after quantisation.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from .vocabulary import CLASSES, KEYPOINT_COUNT
 
 
 def folded(network):
-    """The network with each batch normalisation worked into the convolution before it."""
+    """Returns the network with each batch normalisation folded into the convolution before it."""
     network = copy.deepcopy(network).eval()
     for module in network.modules():
         if isinstance(module, Convolution):
@@ -36,7 +36,7 @@ def folded(network):
 
 
 def export_onnx(network, path, width, height):
-    """Writes the network as ONNX; batch, height and width are free."""
+    """Writes the network as ONNX with dynamic batch, height and width."""
     picture = torch.zeros(1, 6, height // 2, width // 2, dtype=torch.uint8)
     axes = {0: "batch", 2: "height", 3: "width"}
     torch.onnx.export(
@@ -46,7 +46,7 @@ def export_onnx(network, path, width, height):
 
 
 def calibration_pictures(frames, width, height, count, seed):
-    """Training frames as the program sees them."""
+    """Yields training frames as the program sees them."""
     order = np.random.default_rng(seed).permutation(len(frames))[:count]
     for index in order:
         picture = frames[index].picture()
@@ -55,7 +55,7 @@ def calibration_pictures(frames, width, height, count, seed):
 
 
 def quantised(path, pictures):
-    """The ONNX model in INT8. The first normalisation stays as it is: its input is already 8-bit."""
+    """Returns the ONNX model in INT8. The first normalisation is not quantised: its input is already 8-bit."""
     model = onnx.load(str(path))
     dataset = nncf.Dataset(list(pictures), lambda picture: {"picture": picture})
     return nncf.quantize(
@@ -64,7 +64,7 @@ def quantised(path, pictures):
 
 
 def reported(figures):
-    """Figures by the names of the program's own report; those of further sets have the set's name before them."""
+    """Renames figures as in the program's own report; figures of further sets get the set's name as a prefix."""
     names = {f"map50_{name}": f"players.map50.{name}" for name in CLASSES} | {
         "map50": "players.map50.all", "map50_95": "players.map50_95.all", "keypoints_found": "pitch.recall",
         "keypoints_mean_px": "pitch.mean_px", "keypoints_median_px": "pitch.median_px", "keypoints_pck10": "pitch.pck10",
@@ -83,8 +83,8 @@ def main():
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--package", type=Path, required=True, help="folder of the model package to write")
-    parser.add_argument("--without-world", action="store_true", help="leave out DATA/world")
-    parser.add_argument("--without", type=Path, help="list of pictures to leave out, as near_copies writes it")
+    parser.add_argument("--without-world", action="store_true", help="exclude DATA/world")
+    parser.add_argument("--without", type=Path, help="list of pictures to exclude, as near_copies writes it")
     parser.add_argument("--name", default="scorevision-plain")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--width", type=int, default=640)

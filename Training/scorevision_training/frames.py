@@ -1,6 +1,6 @@
-"""Labelled frames: what a folder of pictures and YOLO labels says, as one list.
+"""Reads labelled frames from folders of pictures and YOLO labels.
 
-A frame may carry labels of objects, of the pitch, or both; a head is only taught by frames that carry its labels.
+A frame may have labels of objects, of the pitch, or both. A head is trained only on frames that have its labels.
 """
 
 from dataclasses import dataclass, field
@@ -16,32 +16,32 @@ PICTURE_ENDINGS = (".jpg", ".jpeg", ".png")
 
 @dataclass
 class Frame:
-    """One picture and what is known of it. Boxes and points are in pixels of the picture."""
+    """One picture with its labels. Boxes and points are in pixels of the picture."""
 
     path: Path
-    # [n, 5]: class (or UNKNOWN, a person), x1, y1, x2, y2; None where objects were not labelled.
+    # [n, 5]: class (or UNKNOWN for a person), x1, y1, x2, y2; None if objects are not labelled.
     objects: np.ndarray | None = None
-    # [n, 4]: x1, y1, x2, y2 of regions where no object is taught, neither its presence nor its absence.
+    # [n, 4]: x1, y1, x2, y2 of regions that are masked: they train neither presence nor absence of an object.
     ignored: np.ndarray = field(default_factory=lambda: np.zeros((0, 4), np.float32))
-    # [32, 3]: x, y, 1 where seen; None where the pitch was not labelled.
+    # [32, 3]: x, y, 1 if seen; None if the pitch is not labelled.
     keypoints: np.ndarray | None = None
-    # How much more often the frame is drawn than an ordinary one.
+    # How often the frame is drawn, relative to an ordinary one.
     weight: float = 1.0
-    # The classes that were labelled: where one of them has no box, there is none.
+    # The labelled classes: the absence of a box of these means the absence of an object.
     taught: frozenset = ALL_CLASSES
     # Whether it stands for a drawing, made anew for each sample.
     is_drawn: bool = False
 
     def picture(self):
-        """The picture, [h, w, 3] BGR."""
+        """Returns the picture, [h, w, 3] BGR."""
         picture = cv2.imread(str(self.path), cv2.IMREAD_COLOR)
         if picture is None:
-            raise ValueError(f"{self.path}: not a picture that can be read")
+            raise ValueError(f"{self.path}: cannot be read as a picture")
         return picture
 
 
 def read_objects(path, width, height):
-    """YOLO labels `class cx cy w h`, normalised -> [n, 5] class, x1, y1, x2, y2 in pixels."""
+    """Reads normalised YOLO labels `class cx cy w h` -> [n, 5] class, x1, y1, x2, y2 in pixels."""
     rows = [line.split()[:5] for line in path.read_text().splitlines() if line.strip()]
     values = np.array(rows, np.float32).reshape(-1, 5)
     center, size = values[:, 1:3] * (width, height), values[:, 3:5] * (width, height)
@@ -49,7 +49,7 @@ def read_objects(path, width, height):
 
 
 def read_keypoints(path, width, height):
-    """YOLO pose labels `class cx cy w h` and 32 x `x y v`, normalised -> [32, 3] x, y, seen; no line: none seen."""
+    """Reads normalised YOLO pose labels `class cx cy w h`, 32 x `x y v` -> [32, 3] x, y, seen. An empty file: none seen."""
     result = np.zeros((KEYPOINT_COUNT, 3), np.float32)
     lines = [line for line in path.read_text().splitlines() if line.strip()]
     if lines:
@@ -68,7 +68,7 @@ def pictures_in(folder):
 
 
 def read_frames(players=None, pitch=None, excluded=()):
-    """The frames of both folders, those with the same file name made one; names in `excluded` are left out."""
+    """Reads the frames of both folders. Merges frames with the same file name; skips the names in `excluded`."""
     frames = {}
     for folder, kind in ((players, "objects"), (pitch, "keypoints")):
         if folder is None:

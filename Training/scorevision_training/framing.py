@@ -1,22 +1,22 @@
-"""Which part of a labelled picture a sample shows, and how large: the cameras of the world stand near and far."""
+"""Chooses which part of a labelled picture a sample shows, and how large, to imitate near and far cameras."""
 
 import numpy as np
 
 from .picture import letterbox
 from .vocabulary import BALL
 
-# Zooms against the letterboxed picture.
+# Zoom relative to the letterboxed picture.
 LEAST_ZOOM, MOST_ZOOM = 0.4, 2.4
-# Heights of persons, in input pixels, that some samples are zoomed to: from a high camera at low resolution to a close
-# camera at high resolution; and the zooms that are not passed for them.
+# Range of person heights, in input pixels, that some samples are zoomed to: from a high camera at low resolution to a close
+# camera at high resolution; and the limits of their zoom.
 LEAST_HEIGHT, MOST_HEIGHT = 12, 220
 LEAST_ZOOM_TO_HEIGHT, MOST_ZOOM_TO_HEIGHT = 0.3, 5.0
-# Share of the zoomed samples whose zoom is chosen by the height of the persons.
+# Share of the zoomed samples whose zoom depends on the height of the persons.
 BY_HEIGHT = 0.35
 
 
 def random_zoom(rng, objects, scale):
-    """A zoom against the letterboxed picture, whose scale is given; objects [n, 5] as labelled, or None."""
+    """Returns a zoom relative to the letterboxed picture of the given scale; `objects` are [n, 5] as labelled, or None."""
     persons = objects[objects[:, 0] != BALL] if objects is not None else ()
     if len(persons) and rng.random() < BY_HEIGHT:
         height = scale * np.median(persons[:, 4] - persons[:, 2])
@@ -30,9 +30,8 @@ def moved_to(x, y):
 
 
 def random_framing(rng, objects, width, height, input_width, input_height, unframed):
-    """A random 2x3 from the picture to the input: zoom, shift, small rotation and stretch; and whether it mirrors.
-
-    `unframed` is the chance that the picture is only letterboxed.
+    """Returns a random 2x3 matrix from the picture to the input (zoom, shift, small rotation and stretch), and whether it
+    mirrors. `unframed` is the probability that the picture is only letterboxed.
     """
     base = np.vstack([letterbox(width, height, input_width, input_height), [0, 0, 1]])
     scale = base[0, 0]
@@ -54,9 +53,9 @@ def random_framing(rng, objects, width, height, input_width, input_height, unfra
     )
     center, reach = np.array([input_width / 2, input_height / 2]), max(0.06, 0.5 * (zoom - 1))
     if zoom > 1.3 and objects is not None and len(objects) and rng.random() < 0.7:
-        # Look at somebody, who stands anywhere in the view, its edges included.
+        # Put a random object anywhere in the view, including its edges.
         x1, y1, x2, y2 = objects[rng.integers(len(objects)), 1:]
         center, reach = (base @ ((x1 + x2) / 2, (y1 + y2) / 2, 1))[:2], 0.5
-    # Otherwise: the further in, the further the view may wander.
+    # Otherwise, a larger zoom allows a larger shift.
     x, y = (0.5 + rng.uniform(-reach, reach, 2)) * (input_width, input_height)
     return (moved_to(x, y) @ linear @ moved_to(*-center) @ base)[:2].astype(np.float32), flip

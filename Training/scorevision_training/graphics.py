@@ -1,4 +1,4 @@
-"""What a broadcaster puts over the picture: score boards, captions, crests. None of it is a person or a ball."""
+"""Draws broadcast graphics over the picture: score boards, captions, crests. None of them is a person or a ball."""
 
 import cv2
 import numpy as np
@@ -12,14 +12,14 @@ SIGNS = LETTERS + list("0123456789:-' ")
 
 
 def colour(rng):
-    """Any colour, black and white more often than others."""
+    """Returns a random colour; black and white are more frequent than others."""
     if rng.random() < 0.4:
         return (int(rng.integers(215, 256)),) * 3 if rng.random() < 0.5 else (int(rng.integers(0, 40)),) * 3
     return tuple(int(c) for c in rng.integers(0, 256, 3))
 
 
 def write(rng, canvas, x, y, width, height, signs):
-    """Letters as high as the field allows."""
+    """Writes random characters, as high as the field allows."""
     font, thick = int(rng.choice(FONTS)), int(rng.integers(1, 3))
     text = "".join(rng.choice(signs, max(1, int(width / (0.8 * height)))))
     (_, size), _ = cv2.getTextSize(text, font, 1, thick)
@@ -29,7 +29,7 @@ def write(rng, canvas, x, y, width, height, signs):
 
 
 def crest(rng, canvas, x, y, side):
-    """A club's or a broadcaster's crest: shapes in one another."""
+    """Draws a crest of a club or broadcaster: nested shapes."""
     middle = (x + side // 2, y + side // 2)
     for share in (0.5, rng.uniform(0.3, 0.45), rng.uniform(0.1, 0.3)):
         kind, reach = rng.integers(4), max(2, int(side * share))
@@ -45,7 +45,7 @@ def crest(rng, canvas, x, y, side):
 
 
 def score_board(rng, canvas, unit):
-    """A row of fields: crests, names of teams, goals, the clock. -> its rectangle."""
+    """Draws a row of fields: crests, team names, goals, the clock. Returns its rectangle."""
     height = int(rng.uniform(0.035, 0.08) * unit)
     fields = [int(height * rng.uniform(0.9, 3.5)) for _ in range(rng.integers(2, 7))]
     width = sum(fields)
@@ -64,7 +64,7 @@ def score_board(rng, canvas, unit):
 
 
 def caption(rng, canvas, unit):
-    """A lower third: a strip of one or two lines, often with a crest beside it. -> its rectangle."""
+    """Draws a lower third: a strip of one or two lines with a crest beside it. Returns its rectangle."""
     height = int(rng.uniform(0.07, 0.16) * unit)
     width = int(rng.uniform(0.25, 0.75) * canvas.shape[1])
     x = int(rng.uniform(0, 1) * (canvas.shape[1] - width))
@@ -78,7 +78,7 @@ def caption(rng, canvas, unit):
 
 
 def logo(rng, canvas, unit):
-    """A station's sign: a crest or a few large letters in a corner. -> its rectangle."""
+    """Draws a station logo: a crest or a few large letters in a corner. Returns its rectangle."""
     height = int(rng.uniform(0.05, 0.13) * unit)
     width = int(height * rng.uniform(1, 4))
     x = int(rng.choice([rng.uniform(0.02, 0.1), rng.uniform(0.8, 0.95)]) * canvas.shape[1])
@@ -92,7 +92,7 @@ def logo(rng, canvas, unit):
 
 
 def graphics(rng, picture):
-    """Puts one to three graphics over the picture, solid or shining through. -> the picture, [n, 4] what they cover."""
+    """Draws one to three graphics, opaque or translucent. -> the picture, [n, 4] the covered rectangles."""
     canvas, covered = picture.copy(), []
     for _ in range(rng.integers(1, 4)):
         draw = (score_board, caption, logo)[rng.choice(3, p=(0.45, 0.2, 0.35))]

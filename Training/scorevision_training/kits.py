@@ -1,19 +1,19 @@
-"""Other kits for single persons: a goalkeeper or a referee is one by place and by differing, not by one colour."""
+"""Recolours the kits of single persons: position and a different kit make a goalkeeper or a referee, not one colour."""
 
 import cv2
 import numpy as np
 
 from .vocabulary import GOALKEEPER, REFEREE
 
-# Chance that the referees of a picture, and each goalkeeper, are given other colours.
+# Probability that the referees of a picture, and that each goalkeeper, get other colours.
 REFEREES, GOALKEEPERS = 0.4, 0.5
 
 
 def dye(picture, box, hue, saturation, brightness):
-    """Gives what is not grass in the box this hue and saturation (0...255), and changes its brightness, in place."""
+    """Sets hue and saturation (0...255) and scales the brightness of all non-grass pixels in the box, in place."""
     height, width = picture.shape[:2]
     x1, y1, x2, y2 = box
-    # Heads and boots keep their colours.
+    # Keep the colours of heads and boots.
     rows = slice(max(0, int(y1 + 0.14 * (y2 - y1))), max(0, min(height, int(np.ceil(y1 + 0.62 * (y2 - y1))))))
     columns = slice(max(0, int(x1 + 0.1 * (x2 - x1))), max(0, min(width, int(np.ceil(x2 - 0.1 * (x2 - x1))))))
     part = picture[rows, columns]
@@ -24,7 +24,7 @@ def dye(picture, box, hue, saturation, brightness):
     dyed = np.stack(
         [np.full(grass.shape, hue), np.full(grass.shape, saturation), np.clip(hsv[..., 2] * brightness + 8, 0, 255)], 2
     )
-    # Soft at the box's edges: bounds are no outlines.
+    # Fade out at the edges of the box, because a box is not an outline.
     soft = cv2.getGaussianKernel(part.shape[1], 0.35 * part.shape[1] + 1)[:, 0]
     share = (~grass * np.clip(soft / soft.max() * 1.6, 0, 1)[None])[..., None]
     dyed = cv2.cvtColor(np.clip(dyed, 0, (179, 255, 255)).astype(np.uint8), cv2.COLOR_HSV2BGR)
@@ -32,14 +32,14 @@ def dye(picture, box, hue, saturation, brightness):
 
 
 def random_dye(rng):
-    """Hue, saturation, brightness: a strong colour, or black, grey or white."""
+    """Returns hue, saturation and brightness of a strong colour, or of black, grey or white."""
     if rng.random() < 0.35:
         return 0, int(rng.integers(0, 30)), float(rng.choice([rng.uniform(0.25, 0.6), rng.uniform(1, 1.8)]))
     return int(rng.integers(0, 180)), int(rng.integers(110, 250)), float(rng.uniform(0.7, 1.6))
 
 
 def change_kits(rng, picture, objects):
-    """Dyes the referees of a picture alike and each goalkeeper apart; objects [n, 5] in its pixels."""
+    """Recolours all referees of a picture alike, and each goalkeeper separately; `objects` [n, 5] are in its pixels."""
     chosen = [(objects[i, 1:], random_dye(rng)) for i in np.flatnonzero(objects[:, 0] == GOALKEEPER)
               if rng.random() < GOALKEEPERS]
     if rng.random() < REFEREES:

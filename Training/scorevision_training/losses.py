@@ -1,18 +1,18 @@
-"""What the maps are held to."""
+"""The loss functions of the four output maps."""
 
 import torch
 from torch.nn import functional as F
 
 from .vocabulary import BOX_STRIDE
 
-# Weight of each class's peaks (ball, goalkeeper, player, referee): the rare ones would drown among ten times as many
-# players.
+# Weight of each class's peaks (ball, goalkeeper, player, referee): there are ten times as many players as objects of the rare
+# classes.
 EMPHASIS = (1.8, 1.6, 1.3, 1.5)
 BOXES = 4.0
 
 
 def peak_loss(logits, target, mask):
-    """The penalty-reduced focal loss of CornerNet (Law and Deng 2018), per peak."""
+    """Returns sums and peak counts, by channel, of the penalty-reduced focal loss of CornerNet (Law and Deng 2018)."""
     logits = logits.float()
     probability = torch.sigmoid(logits).clamp(1e-4, 1 - 1e-4)
     is_peak = (target > 0.999).float()
@@ -22,7 +22,7 @@ def peak_loss(logits, target, mask):
 
 
 def box_loss(raw, target, weight):
-    """1 - generalised IoU (Rezatofighi et al. 2019) of the boxes at the cells that answer for them, plus log-size."""
+    """Returns 1 - generalised IoU (Rezatofighi et al. 2019) plus the error of log side lengths, at the boxes' cells."""
     batch, y, x = torch.nonzero(weight > 0, as_tuple=True)
     if len(batch) == 0:
         return raw.sum() * 0
@@ -44,7 +44,7 @@ def box_loss(raw, target, weight):
 
 
 def total_loss(outputs, batch):
-    """-> the loss, and its parts by name for the log."""
+    """Returns the loss, and its parts by name for the log."""
     objects, boxes, keypoints, offsets = outputs
     sums, counts = peak_loss(objects, batch["objects"], batch["object_mask"])
     emphasis = torch.tensor(EMPHASIS, device=sums.device)

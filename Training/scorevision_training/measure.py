@@ -1,4 +1,4 @@
-"""Measures a model package or a run on every validation set, at several sizes of input: a table in Markdown."""
+"""Measures model packages and runs on every validation set at several input sizes, and prints a Markdown table."""
 
 import argparse
 from pathlib import Path
@@ -13,17 +13,17 @@ COLUMNS = {
     "all four": "map50", "keypoints found": "keypoints_found", "mean px": "keypoints_mean_px",
     "within 10 px": "keypoints_pck10",
 }
-# Sides of the input are multiples of this.
+# The sides of the input are multiples of this number.
 MULTIPLE = 8
 
 
 def height_of(width):
-    """Of a 16:9 input."""
+    """Returns the height of a 16:9 input."""
     return round(width * 9 / 16 / MULTIPLE) * MULTIPLE
 
 
 def inference(path):
-    """Of a model package (a folder with model.onnx), an ONNX file, or a run (a folder with checkpoint.pt)."""
+    """Loads a model package (a folder with model.onnx), an ONNX file, or a run (a folder with checkpoint.pt)."""
     if (path / "checkpoint.pt").exists():
         network = Network()
         network.load_state_dict(load(path / "checkpoint.pt")["average"])
@@ -33,7 +33,7 @@ def inference(path):
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.measure", description=__doc__)
-    parser.add_argument("models", type=Path, nargs="+", help="model packages, ONNX files or folders of runs")
+    parser.add_argument("models", type=Path, nargs="+", help="model packages, ONNX files or run folders")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--without-world", action="store_true")
     parser.add_argument("--widths", type=int, nargs="+", default=[640])

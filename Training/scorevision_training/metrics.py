@@ -1,4 +1,4 @@
-"""Quality on labelled frames: average precision in COCO's definition, and how near the keypoints are."""
+"""Measures quality on labelled frames: average precision as COCO defines it, and keypoint distances."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from .vocabulary import CLASSES
 
 
 def average_precision(found, truth, threshold):
-    """Found: list of (frame, confidence, box); truth: {frame: [n, 4]}. 101-point interpolated, as COCO's."""
+    """Returns 101-point interpolated AP as COCO's. `found`: (frame, confidence, box) each; `truth`: {frame: [n, 4]}."""
     total = sum(len(boxes) for boxes in truth.values())
     if total == 0:
         return float("nan")
@@ -30,7 +30,7 @@ def average_precision(found, truth, threshold):
 
 
 class Score:
-    """Gathers frame after frame, in pixels of a 1280-wide picture; `summary` gives the figures."""
+    """Accumulates results frame by frame; keypoints are in pixels of a 1280-wide picture. `summary` returns the figures."""
 
     def __init__(self):
         self.found, self.truth = [[] for _ in CLASSES], [{} for _ in CLASSES]
@@ -38,14 +38,14 @@ class Score:
         self.frames = 0
 
     def add_objects(self, found, truth):
-        """Found [n, 6] class, confidence, box; truth [m, 5] class, box."""
+        """Adds a frame. `found` [n, 6]: class, confidence, box; `truth` [m, 5]: class, box."""
         self.frames += 1
         for kind in range(len(CLASSES)):
             self.truth[kind][self.frames] = truth[truth[:, 0] == kind, 1:5]
             self.found[kind] += [(self.frames, row[1], row[2:6]) for row in found[found[:, 0] == kind]]
 
     def add_keypoints(self, found, truth, threshold=0.3):
-        """Found [32, 3] x, y, confidence; truth [32, 3] x, y, seen."""
+        """Adds a frame. `found` [32, 3]: x, y, confidence; `truth` [32, 3]: x, y, seen."""
         seen, answered = truth[:, 2] > 0, found[:, 2] >= threshold
         self.labelled += int(seen.sum())
         self.false += int((answered & ~seen).sum())

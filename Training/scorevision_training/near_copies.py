@@ -1,7 +1,7 @@
-"""Finds training pictures that are near-copies of validation pictures, and lists them so that no run trains on them.
+"""Lists training pictures that are near-copies of validation pictures, so that no run trains on them.
 
-Two pictures are near-copies where the low frequencies of their luma agree: another size, another compression, a
-mirrored picture, or the same camera a few frames later. The list has a file name without ending a line.
+Two pictures are near-copies if the low frequencies of their luma agree: for example another size or compression, a mirrored
+picture, or the same camera a few frames later. Each line of the list is a file name without extension.
 """
 
 import argparse
@@ -13,22 +13,23 @@ import numpy as np
 
 from .frames import pictures_in
 
-# The hash: signs of the lowest SIDE x SIDE frequencies of the picture made EDGE x EDGE, without the mean.
+# The hash says whether each of the lowest SIDE x SIDE frequencies of the picture, scaled to EDGE x EDGE, exceeds their
+# median. The mean is left out.
 EDGE, SIDE = 64, 16
-# Bits of 255 in which a near-copy may differ. Unrelated pictures of pitches differ in 62 and more, most in about half;
-# the same camera a second later in 8 to 40.
+# Bits of 255 in which a near-copy may differ. Unrelated pictures of pitches differ in 62 or more bits, most of them in about
+# half; pictures of the same camera one second later in 8 to 40.
 LIMIT = 40
 
 
 def perceptual_hash(picture):
-    """[255] bool of a grey picture [h, w]."""
+    """Returns the hash of a grey picture [h, w]: [255] bool."""
     small = cv2.resize(picture, (EDGE, EDGE), interpolation=cv2.INTER_AREA).astype(np.float32)
     low = cv2.dct(small)[:SIDE, :SIDE].flatten()[1:]
     return low > np.median(low)
 
 
 def hashes(folder):
-    """-> names without ending, [n, 255] of the pictures, [n, 255] of the mirrored pictures."""
+    """Returns names without extension, hashes [n, 255] of the pictures, and hashes [n, 255] of the mirrored pictures."""
     names, plain, mirrored = [], [], []
     for path in pictures_in(folder):
         picture = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
@@ -39,7 +40,7 @@ def hashes(folder):
 
 
 def near_copies(data, limit=LIMIT):
-    """-> [(set, training name, set, validation name, bits that differ)], nearest first."""
+    """Returns [(set, training name, set, validation name, differing bits)], nearest first."""
     data = Path(data)
     folders = [f for f in sorted(data.glob("**/valid")) if (f / "images").is_dir()]
     held_out = [(folder, *hashes(folder)[:2]) for folder in folders]
@@ -59,7 +60,7 @@ def near_copies(data, limit=LIMIT):
 def main():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.near_copies", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--output", type=Path, required=True, help="list to write; train reads it with --without")
+    parser.add_argument("--output", type=Path, required=True, help="list to write; pass it to train with --without")
     parser.add_argument("--limit", type=int, default=LIMIT, help="bits of 255 that may differ")
     options = parser.parse_args()
     pairs = near_copies(options.data, options.limit)

@@ -1,8 +1,8 @@
-"""The network: one pass from a YUV 4:2:0 picture to boxes of four classes and 32 keypoints of the pitch.
+"""The network finds boxes of four classes and 32 keypoints of the pitch in a YUV 4:2:0 picture, in one pass.
 
-Plain 3x3 convolutions with ReLU and added (never concatenated) paths, because on a CPU in INT8 activations and memory
-traffic cost more than multiply-adds. The input is the decoder's own YUV 4:2:0 picture, luma folded 2x2 into four
-channels beside the two chroma planes, so that no RGB picture is ever made.
+It consists of plain 3x3 convolutions with ReLU, and adds paths instead of concatenating them: in INT8 on a CPU, activations
+and memory traffic cost more than multiply-adds. The input is the decoder's own YUV 4:2:0 picture, with luma folded 2x2 into
+four channels beside the two chroma planes, so that the program never makes an RGB picture.
 """
 
 import torch
@@ -12,7 +12,7 @@ from .vocabulary import CLASSES, KEYPOINT_COUNT
 
 
 class Convolution(nn.Sequential):
-    """3x3 or 1x1 convolution, batch normalisation, ReLU where asked."""
+    """3x3 or 1x1 convolution, batch normalisation, optional ReLU."""
 
     def __init__(self, inputs, outputs, kernel=3, stride=1, dilation=1, activation=True):
         layers = [
@@ -27,7 +27,7 @@ class Convolution(nn.Sequential):
         convolution, normalisation = self[0], self[1]
         if not torch.is_grad_enabled() or normalisation.training or not isinstance(normalisation, nn.BatchNorm2d):
             return super().forward(x)
-        # Trained with frozen statistics: the normalisation is worked into the weights, which saves two passes.
+        # With frozen statistics, fold the normalisation into the weights, which saves two passes over the activations.
         factor = normalisation.weight * (normalisation.running_var + normalisation.eps).rsqrt()
         x = nn.functional.conv2d(
             x, convolution.weight * factor.view(-1, 1, 1, 1), normalisation.bias - normalisation.running_mean * factor,
@@ -37,14 +37,14 @@ class Convolution(nn.Sequential):
 
 
 class Residual(nn.Module):
-    """Two 3x3 convolutions around which the input is carried, added before the last ReLU (He et al. 2015)."""
+    """Two 3x3 convolutions with a skip connection, added before the last ReLU (He et al. 2015)."""
 
     def __init__(self, channels, dilation=1):
         super().__init__()
         self.first = Convolution(channels, channels, dilation=dilation)
         self.second = Convolution(channels, channels, dilation=dilation, activation=False)
         self.activation = nn.ReLU(inplace=True)
-        # Starts as the identity: the shortest way to a deep net that learns from the first step.
+        # Start as the identity, so that a deep network learns from the first step.
         nn.init.zeros_(self.second[1].weight)
 
     def forward(self, x):
@@ -52,7 +52,7 @@ class Residual(nn.Module):
 
 
 class Merge(nn.Module):
-    """Adds a coarser map, brought to the finer one's channels and size, and mixes the sum."""
+    """Adds a coarser map, converted to the channels and size of the finer one, and convolves the sum."""
 
     def __init__(self, coarse, fine):
         super().__init__()
@@ -62,13 +62,13 @@ class Merge(nn.Module):
 
     def forward(self, coarse, fine):
         raised = nn.functional.interpolate(self.lateral(coarse), scale_factor=2.0, mode="nearest")
-        # An odd size was rounded up on the way down.
+        # Strided convolutions rounded odd sizes up.
         raised = raised[..., : fine.shape[2], : fine.shape[3]]
         return self.mix(self.activation(fine + raised))
 
 
 class Head(nn.Module):
-    """A 3x3 convolution and a 1x1 that gives the maps themselves."""
+    """A 3x3 convolution, and a 1x1 convolution that outputs the maps."""
 
     def __init__(self, inputs, hidden, outputs):
         super().__init__()
@@ -81,7 +81,7 @@ class Head(nn.Module):
 
 
 class Network(nn.Module):
-    """Picture [N, 6, H/2, W/2], 0...255, to four maps; H and W are multiples of 8.
+    """Maps a picture [N, 6, H/2, W/2], 0...255, to four maps; H and W are multiples of 8.
 
     objects   [N, 4, H/4, W/4]   logit of each class, one peak at an object's centre
     boxes     [N, 4, H/4, W/4]   log of the distances from the cell's centre to left, top, right, bottom, in cells
@@ -100,7 +100,7 @@ class Network(nn.Module):
         self.stage4 = nn.Sequential(Convolution(w2, w4, stride=2), Residual(w4))
         self.stage8 = nn.Sequential(Convolution(w4, w8, stride=2), Residual(w8))
         self.stage16 = nn.Sequential(Convolution(w8, w16, stride=2), Residual(w16))
-        # The dilated block lets the deepest stage see most of the picture: which penalty box it is depends on that.
+        # The dilated block lets the deepest stage see most of the picture, which tells the two penalty areas apart.
         self.stage32 = nn.Sequential(Convolution(w16, w32, stride=2), Residual(w32), Residual(w32, dilation=2))
         self.merge16 = Merge(w32, w16)
         self.merge8 = Merge(w16, w8)
@@ -108,7 +108,7 @@ class Network(nn.Module):
         self.object_head = Head(w4, 48, len(CLASSES) + 4)
         self.keypoint_head = Head(w8, w8, KEYPOINT_COUNT + 2)
         with torch.no_grad():
-            # Rare peaks: start from a probability of 1 %, so that the first steps don't drown in background.
+            # Peaks are rare: start from a probability of 1 %, so that background doesn't dominate the first steps.
             self.object_head.maps.bias[:4] = -4.6
             self.object_head.maps.bias[4:] = 1.0
             self.keypoint_head.maps.bias[:KEYPOINT_COUNT] = -4.6

@@ -1,6 +1,6 @@
-"""Pictures as the program sees them: limited-range BT.709 YUV 4:2:0, luma folded 2x2 into channels.
+"""Converts pictures as the program does: limited-range BT.709 YUV 4:2:0, luma folded 2x2 into channels.
 
-The same numbers as the program's own input transform, to rounding.
+The values equal those of the program's input transform, except for rounding.
 """
 
 import cv2
@@ -11,7 +11,7 @@ LUMA = np.array([0.0722, 0.7152, 0.2126], np.float32)
 
 
 def to_yuv(bgr):
-    """[h, w, 3] BGR 0...255 -> [6, h/2, w/2] uint8: y00, y01, y10, y11, u, v; h and w even."""
+    """Converts BGR [h, w, 3], 0...255, h and w even -> uint8 [6, h/2, w/2]: y00, y01, y10, y11, u, v."""
     height, width = bgr.shape[:2]
     bgr = bgr.astype(np.float32)
     luma = bgr @ LUMA
@@ -26,7 +26,7 @@ def to_yuv(bgr):
 
 
 def letterbox(width, height, input_width, input_height):
-    """The 2x3 matrix that takes a picture into the middle of the input, its aspect kept."""
+    """Returns the 2x3 matrix that centres a picture in the input and keeps its aspect ratio."""
     scale = min(input_width / width, input_height / height)
     return np.array(
         [[scale, 0, (input_width - scale * width) / 2], [0, scale, (input_height - scale * height) / 2]], np.float32
@@ -34,12 +34,12 @@ def letterbox(width, height, input_width, input_height):
 
 
 def warp(picture, matrix, width, height):
-    """The picture under a 2x3 (pixel edges, not centres, are the lattice), grey where it does not reach."""
+    """Warps the picture by a 2x3 matrix whose coordinates refer to pixel edges, not centres; fills the rest with grey."""
     shifted = matrix.astype(np.float64).copy()
     shifted[:, 2] += 0.5 * (shifted[:, 0] + shifted[:, 1]) - 0.5
     scale = np.sqrt(abs(np.linalg.det(matrix[:, :2])))
     if scale < 0.45:
-        # Bilinear sampling sees only four pixels; take the mean of those in between first.
+        # Bilinear sampling reads only four pixels, so average the pixels first.
         factor = max(1, int(round(0.5 / scale)))
         if factor > 1:
             picture = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)

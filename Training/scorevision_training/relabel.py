@@ -1,7 +1,7 @@
-"""Gives persons in shirts of one colour a class: what a person who looks at pseudo-labels would do by hand.
+"""Corrects the class of persons in shirts of one colour, as a person who checks pseudo-labels would do by hand.
 
-A teacher that has seen few referees calls those of another league players. Where nobody else on the pitch wears their
-colour, one line puts it right:
+A teacher that has seen few referees classifies those of another league as players. If nobody else on the pitch wears their
+colour, one command corrects it:
 
     python -m scorevision_training.relabel runs/teacher --clips CLIP --hue 20 35 --to referee
 """
@@ -15,12 +15,12 @@ import numpy as np
 from .frames import read_objects
 from .vocabulary import CLASSES
 
-# The shirt: this part of a box's width and height.
+# The part of a box's height and width that shows the shirt.
 SHIRT = (slice(0.15, 0.5), slice(0.25, 0.75))
 
 
 def share_of_colour(picture, box, hue, saturation, value):
-    """How much of the shirt lies in all three ranges of OpenCV's HSV; a hue from high to low goes by way of red."""
+    """Returns the share of the shirt within three ranges of OpenCV's HSV. A hue range from high to low contains red."""
     x1, y1, x2, y2 = box
     rows, columns = SHIRT
     part = picture[
@@ -37,15 +37,15 @@ def share_of_colour(picture, box, hue, saturation, value):
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.relabel", description=__doc__)
-    parser.add_argument("folder", type=Path, help="what the teacher wrote")
-    parser.add_argument("--clips", nargs="+", required=True, help="only frames of these clips, by name without ending")
-    parser.add_argument("--hue", type=int, nargs=2, default=(0, 180), help="0 to 180; 172 8 is red")
+    parser.add_argument("folder", type=Path, help="output folder of the teacher")
+    parser.add_argument("--clips", nargs="+", required=True, help="change only frames of these clips (names without extension)")
+    parser.add_argument("--hue", type=int, nargs=2, default=(0, 180), help="from 0 to 180; 172 8 is red")
     parser.add_argument("--saturation", type=int, nargs=2, default=(110, 255))
     parser.add_argument("--value", type=int, nargs=2, default=(120, 255))
     parser.add_argument("--area", type=float, nargs=4, default=(0, 0, 1, 1),
-                        help="only where the box's middle is: x1 y1 x2 y2 as shares of the picture")
+                        help="change only boxes whose centre is in x1 y1 x2 y2, as shares of the picture")
     parser.add_argument("--to", choices=(*CLASSES, "unknown"), required=True)
-    parser.add_argument("--share", type=float, default=0.4)
+    parser.add_argument("--share", type=float, default=0.4, help="minimum share of the shirt in these ranges")
     options = parser.parse_args()
     changed = 0
     for image in sorted((options.folder / "players/images").iterdir()):

@@ -1,4 +1,4 @@
-"""Draws a frame of a result without its picture, for cards and reports about clips that can't be shown: SVG.
+"""Draws a frame of a result as SVG without its picture, for reports about clips that can't be published.
 
 python -m scorevision_training.schematic result.json --frame 120 --output frame.svg
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .vocabulary import CLASSES
 
-# Which vertices, counted from 1, the pitch's straight lines run between.
+# The end vertices of the pitch's straight lines, numbered from 1.
 LINES = (
     (1, 6), (25, 30), (1, 25), (6, 30), (14, 17),
     (2, 10), (10, 13), (13, 5), (3, 7), (7, 8), (8, 4),
@@ -21,7 +21,7 @@ SIZE = 640
 
 
 def lines_of(keypoints):
-    """The lines of which two vertices or more were found, as pairs of points: collinear vertices are one line."""
+    """Returns the lines between vertices that were found, as pairs of vertices, and the points of these vertices."""
     seen = {index + 1: point for index, point in enumerate(keypoints) if point != [0, 0]}
     rows = ([1, 2, 3, 4, 5, 6], [25, 26, 27, 28, 29, 30], [10, 11, 12, 13], [18, 19, 20, 21], [14, 15, 16, 17])
     pairs = [pair for pair in LINES if set(pair) <= seen.keys()]
@@ -66,7 +66,7 @@ def svg(result, number):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("result", type=Path, help="what `scorevision analyze` wrote")
+    parser.add_argument("result", type=Path, help="result of `scorevision analyze`")
     parser.add_argument("--frame", type=int, default=0)
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()

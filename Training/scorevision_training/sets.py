@@ -1,6 +1,6 @@
-"""The labelled sets of the recipe: what each folder of DATA teaches, how much it counts, and what is measured apart.
+"""Reads the labelled sets in DATA: the classes that each set labels, its weight, and its validation frames.
 
-`world/` holds frames of other leagues and cups. It is optional: most of its pictures have no stated licence.
+`world/` contains frames of other leagues and cups. It is optional: most of its pictures have no stated licence.
 """
 
 from pathlib import Path
@@ -9,14 +9,14 @@ from .drawn_pitch import drawn_frames
 from .frames import read_frames
 from .vocabulary import ALL_CLASSES, BALL
 
-# How often a frame of each set is drawn in an epoch when a run starts from a package that knows the first two already.
+# How often an epoch draws a frame of each set, for runs that start from a package trained on `players` and `pitch`.
 WEIGHTS = {"players": 0.7, "world/players": 2.0, "world/pitch": 2.0, "world/ball": 0.4, "drawn": 1.0}
 # How many pitches are drawn for an epoch.
 DRAWINGS = 250
 
 
 def validation_sets(data, world=True):
-    """Frames to measure on, by the set's name; sets that are not there are left out."""
+    """Returns validation frames by the name of their set; skips missing sets."""
     data = Path(data)
     names = ("players", "pitch") + (("world/players", "world/pitch") if world else ())
     sets = {}
@@ -28,14 +28,14 @@ def validation_sets(data, world=True):
 
 
 def names_in(path):
-    """The lines of a text file, or nothing where there is no such file."""
+    """Returns the words of a text file; nothing if the file is missing."""
     return set(path.read_text().split()) if path.exists() else set()
 
 
 def training_sets(data, world=True, excluded=()):
-    """Frames to train on, by the set's name. `excluded`: file names without ending that no set may use."""
+    """Returns training frames by the name of their set. `excluded`: file names, without extension, to skip in all sets."""
     data = Path(data)
-    # Both label sets of the first league share pictures, so that they are read as one.
+    # The first two sets share pictures, so read them as one.
     sets = {"players": read_frames(data / "players/train", data / "pitch/train", excluded=excluded)}
     sets["drawn"] = drawn_frames(DRAWINGS)
     if not world or not (data / "world").is_dir():

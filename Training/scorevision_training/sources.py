@@ -1,7 +1,7 @@
-"""Frames beside the labelled ones: synthetic, or labelled by a teacher. A folder says itself what it is.
+"""Reads additional frames, synthetic or pseudo-labelled. extra.json in the folder describes them.
 
 extra.json: {"weight": 0.5, "taught": ["player", "referee"]}, beside players/ and pitch/, of which one may be missing.
-`ignored/NAME.txt` beside a set's labels/ lists `x1 y1 x2 y2` in pixels, regions about which nothing is taught.
+`ignored/NAME.txt` in players/ lists masked regions as `x1 y1 x2 y2` in pixels.
 """
 
 import json

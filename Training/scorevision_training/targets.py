@@ -1,4 +1,4 @@
-"""What the network should answer for a frame: the four maps, and where they count.
+"""Makes the training targets of a frame: the four maps and their masks.
 
 Peaks follow CenterNet (Zhou et al. 2019) with the elliptical Gaussians of TTFNet (Liu et al. 2020).
 """
@@ -7,16 +7,16 @@ import numpy as np
 
 from .vocabulary import ALL_CLASSES, BOX_STRIDE, CLASSES, KEYPOINT_COUNT, KEYPOINT_STRIDE, UNKNOWN
 
-# Spread of an object's peak as a share of its size; and least spread, in cells.
+# Standard deviation of an object's peak as a share of its size, and its minimum in cells.
 SPREAD = 0.54 / 6
 LEAST_SPREAD = 0.6
 KEYPOINT_SPREAD = 1.0
-# Cells around a keypoint that learn the offset to it.
+# Cells on each side of a keypoint that learn the offset to it.
 OFFSET_REACH = 2
 
 
 def draw_peak(target, x, y, spread_x, spread_y):
-    """A Gaussian with 1 at the cell (x, y), kept where it is higher than what is there. Returns its window."""
+    """Draws a Gaussian with 1 at the cell (x, y) by maximum. Returns its rows, its columns and its values."""
     height, width = target.shape
     rx, ry = int(np.ceil(3 * spread_x)), int(np.ceil(3 * spread_y))
     left, right, top, bottom = max(0, x - rx), min(width, x + rx + 1), max(0, y - ry), min(height, y + ry + 1)
@@ -28,7 +28,7 @@ def draw_peak(target, x, y, spread_x, spread_y):
 
 
 def object_targets(objects, ignored, taught, width, height):
-    """-> objects [4, h, w] peaks, object_mask [4, h, w], boxes [4, h, w] x1 y1 x2 y2 in input pixels, box_weight."""
+    """Returns peaks [4, h, w], object_mask [4, h, w], boxes [4, h, w] x1 y1 x2 y2 in input pixels, box_weight [h, w]."""
     w, h = width // BOX_STRIDE, height // BOX_STRIDE
     peaks = np.zeros((len(CLASSES), h, w), np.float32)
     mask = np.ones((len(CLASSES), h, w), np.float32)
@@ -37,7 +37,7 @@ def object_targets(objects, ignored, taught, width, height):
     for x1, y1, x2, y2 in ignored / BOX_STRIDE:
         mask[:, max(0, int(y1)) : max(0, int(np.ceil(y2))), max(0, int(x1)) : max(0, int(np.ceil(x2)))] = 0
     mask[list(ALL_CLASSES - taught)] = 0
-    # Large ones first, so that a small object in front of a large one keeps its box.
+    # Draw large objects first, so that a small object in front of a large one keeps its box.
     for index in np.argsort(-(objects[:, 3] - objects[:, 1]) * (objects[:, 4] - objects[:, 2])):
         kind, box = int(objects[index, 0]), objects[index, 1:]
         x1, y1, x2, y2 = box / BOX_STRIDE
@@ -46,7 +46,7 @@ def object_targets(objects, ignored, taught, width, height):
             continue
         spread = max(LEAST_SPREAD, (x2 - x1) * SPREAD), max(LEAST_SPREAD, (y2 - y1) * SPREAD)
         if kind == UNKNOWN:
-            # A person of a class that nobody said: the box is taught, and at its place no class, for or against.
+            # A person of unknown class: train the box, but mask all classes there.
             rows = slice(max(0, int(y1)), max(0, int(np.ceil(y2))))
             columns = slice(max(0, int(x1)), max(0, int(np.ceil(x2))))
             mask[:, rows, columns] = 0
@@ -56,13 +56,13 @@ def object_targets(objects, ignored, taught, width, height):
         taught = peak > 0.3
         boxes[:, rows, columns] = np.where(taught, box[:, None, None], boxes[:, rows, columns])
         weight[rows, columns] = np.where(taught, peak / peak[taught].sum(), weight[rows, columns])
-    # A peak always counts, also where an ignored region covers it.
+    # A peak always counts, even in an ignored region.
     mask[peaks > 0.3] = 1
     return peaks, mask, boxes, weight
 
 
 def keypoint_targets(keypoints, width, height):
-    """-> keypoints [32, h, w] peaks, offsets [2, h, w] in cells, offset_weight [h, w]."""
+    """Returns peaks [32, h, w], offsets [2, h, w] in cells, and offset_weight [h, w]."""
     w, h = width // KEYPOINT_STRIDE, height // KEYPOINT_STRIDE
     peaks = np.zeros((KEYPOINT_COUNT, h, w), np.float32)
     offsets = np.zeros((2, h, w), np.float32)

@@ -1,9 +1,9 @@
-"""Pseudo-labels: what a bigger detector sees on clips nobody labelled, where neighbouring frames agree.
+"""Pseudo-labels clips that nobody labelled, with the boxes of a larger detector that neighbouring frames confirm.
 
-The teacher (an Ultralytics-style ONNX export, 4 classes, [1, 8, n]) looks at the whole frame and at four overlapping
-quarters, each also mirrored. A box that it is sure of and that a neighbour in time supports becomes a person; one it is
-unsure of becomes a region about which nothing is taught. Its class is believed where it has no doubt between two;
-otherwise the person is of class `UNKNOWN`, which teaches the box and no class.
+The teacher (an Ultralytics-style ONNX export, 4 classes, [1, 8, n]) runs on the whole frame and on four overlapping quarters,
+each also mirrored. A confident box that a neighbouring frame confirms becomes a person. Any other box becomes a masked region.
+The teacher's class is used if one class is confident and no other is likely. Otherwise the person is of class `UNKNOWN`,
+which trains the box but no class.
 """
 
 import argparse
@@ -19,11 +19,11 @@ from .picture import letterbox, warp
 from .vocabulary import BALL, CLASSES, UNKNOWN
 
 SURE, UNSURE, OVERLAP = 0.45, 0.10, 0.55
-# A box of which more than this lies in a larger one is a part of that person.
+# A box is part of a person if more than this share of it lies in that person's larger box.
 PART = 0.7
-# A class is believed from this confidence on, if the next one is below the second.
+# A class is used if its confidence exceeds the first value and that of the next class is below the second.
 CLASS_SURE, CLASS_DOUBT = 0.5, 0.15
-# Frames between a labelled frame and the neighbours that must support its boxes.
+# Distance in frames to the neighbours that must confirm the boxes of a labelled frame.
 NEIGHBOUR = 2
 
 
@@ -33,7 +33,7 @@ class Teacher:
         _, _, self.height, self.width = self.model.input(0).shape
 
     def look(self, picture, left, top, right, bottom):
-        """[n, 8] confidence, box, confidence of each class of persons seen in a part, in the picture's pixels."""
+        """Returns persons in a part of the picture: [n, 8] confidence, box in the picture's pixels, confidence by class."""
         part = picture[top:bottom, left:right]
         matrix = letterbox(part.shape[1], part.shape[0], self.width, self.height)
         view = warp(part, matrix, self.width, self.height)
@@ -51,7 +51,7 @@ class Teacher:
             found.append(np.stack([persons[keep], cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2, *classes[:, keep]], 1))
         found = np.concatenate(found)
         found[:, 1:5] = (found[:, 1:5] - np.tile(matrix[:, 2], 2)) / matrix[0, 0]
-        # What touches an inner edge of the part is cut by it: another part sees it whole.
+        # A box at an inner edge of the part is cut off; another part shows the whole person.
         height, width = picture.shape[:2]
         cut = (
             ((found[:, 1] < 3) & (left > 0)) | ((found[:, 2] < 3) & (top > 0))
@@ -72,7 +72,7 @@ class Teacher:
 
 
 def whole(found):
-    """The boxes without those that lie in a larger one: a part looked at close up shows legs and shirts as persons."""
+    """Removes boxes inside larger ones: in enlarged parts, the teacher takes legs and shirts for persons."""
     areas = (found[:, 3] - found[:, 1]) * (found[:, 4] - found[:, 2])
     kept = []
     for index, box in enumerate(found[:, 1:5]):
@@ -82,13 +82,13 @@ def whole(found):
 
 
 def supported(found, neighbour):
-    """Which boxes the neighbouring frame has too, near the same place."""
+    """Returns [n] bool: which boxes also appear in the neighbouring frame, near the same place."""
     sure = neighbour[neighbour[:, 0] > UNSURE * 2, 1:5]
     return np.array([len(sure) > 0 and iou(box, sure).max() > 0.25 for box in found[:, 1:5]], bool)
 
 
 def label(teacher, before, picture, after):
-    """-> [n, 5] class and box of persons taught, boxes [m, 4] ignored."""
+    """Returns [n, 5]: class and box of the labelled persons; and [m, 4]: masked boxes."""
     found = teacher.persons(picture)
     support = supported(found, teacher.persons(before)) | supported(found, teacher.persons(after))
     taught = (found[:, 0] > SURE) & support
@@ -99,7 +99,7 @@ def label(teacher, before, picture, after):
 
 
 def write(folder, name, picture, persons, ignored, width):
-    """One frame, made at most `width` wide."""
+    """Writes one frame, at most `width` pixels wide."""
     scale = min(1, width / picture.shape[1])
     if scale < 1:
         picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -117,10 +117,10 @@ def write(folder, name, picture, persons, ignored, width):
 def main():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.teacher", description=__doc__)
     parser.add_argument("clips", type=Path, nargs="+")
-    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True, help="ONNX file of the teacher")
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--every", type=int, default=20)
-    parser.add_argument("--weight", type=float, default=1.0)
+    parser.add_argument("--every", type=int, default=20, help="label every Nth frame")
+    parser.add_argument("--weight", type=float, default=1.0, help="weight of the frames in training")
     options = parser.parse_args()
     teacher = Teacher(options.model)
     folder = options.output / "players"

@@ -1,4 +1,4 @@
-"""Trains the network. Run with --help for the settings; run again with the same --run folder to go on."""
+"""Trains the network. Run it again with the same --run folder to continue."""
 
 import argparse
 import itertools
@@ -22,20 +22,20 @@ def arguments():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with players/ and pitch/, each train and valid")
     parser.add_argument("--without-world", action="store_true",
-                        help="leave out DATA/world: most of it has no stated licence")
-    parser.add_argument("--without", type=Path, help="list of pictures to leave out, as near_copies writes it")
+                        help="exclude DATA/world, most of which has no stated licence")
+    parser.add_argument("--without", type=Path, help="list of pictures to exclude, as near_copies writes it")
     parser.add_argument("--extra", type=Path, action="append", default=[],
-                        help="further labelled folders (synthetic, pseudo-labelled), each with an extra.json")
-    parser.add_argument("--run", type=Path, required=True, help="folder of the run: checkpoint, log")
-    parser.add_argument("--start", type=Path, help="model package whose weights a new run starts from")
+                        help="another labelled folder (synthetic or pseudo-labelled) with an extra.json; may be repeated")
+    parser.add_argument("--run", type=Path, required=True, help="folder for checkpoint and log")
+    parser.add_argument("--start", type=Path, help="model package with the initial weights of a new run")
     parser.add_argument("--epochs", type=int, default=120)
-    parser.add_argument("--decay", type=float, default=0.3, help="share of the epochs in which the rate falls to nothing")
+    parser.add_argument("--decay", type=float, default=0.3, help="share of the epochs in which the rate decays linearly")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--warm-up", type=int, default=200, help="steps in which the rate rises")
+    parser.add_argument("--warm-up", type=int, default=200, help="steps in which the rate rises at the start")
     parser.add_argument("--frozen-statistics", action="store_true",
-                        help="normalise by the statistics that the run starts with, not by each batch's: faster")
-    parser.add_argument("--samples", type=int, help="samples an epoch; without it, the sum of the frames' weights")
+                        help="normalise by the initial statistics instead of those of each batch: faster")
+    parser.add_argument("--samples", type=int, help="samples per epoch (default: the sum of the frames' weights)")
     parser.add_argument("--width", type=int, default=640)
     parser.add_argument("--height", type=int, default=360)
     parser.add_argument("--seed", type=int, default=1)
@@ -46,7 +46,7 @@ def arguments():
 
 
 def rate_at(step, steps, peak, warm_up, decay):
-    """Warm up, stay, fall linearly to nothing: a run can be made longer at any time before the fall."""
+    """Returns the rate: warm-up, constant, then linear decay to 1 %. A run can be extended at any time before the decay."""
     if step < warm_up:
         return peak * (step + 1) / warm_up
     start = steps * (1 - decay)
@@ -61,7 +61,7 @@ def set_training(network, frozen_statistics):
 
 
 def bfloat16_pays(device):
-    """Whether the device multiplies in bfloat16 itself: emulated, it is slower than float32."""
+    """Returns whether the device has bfloat16 instructions: emulated bfloat16 is slower than float32."""
     if device.type != "cpu":
         return True
     facts = Path("/proc/cpuinfo")
@@ -77,7 +77,7 @@ def main():
     options.run.mkdir(parents=True, exist_ok=True)
 
     valid = validation_sets(options.data, not options.without_world)
-    # The two label sets share pictures: none on which a figure is reported may be trained on, nor a near-copy of it.
+    # The two sets share pictures: never train on a validation picture or on a near-copy of one.
     excluded = {frame.path.stem for frames in valid.values() for frame in frames}
     if options.without:
         excluded |= names_in(options.without)
@@ -116,9 +116,9 @@ def main():
         average.steps = state["average_steps"]
         optimizer.load_state_dict(state["optimizer"])
         first = state["epoch"] + 1
-        print(f"going on from epoch {first}", flush=True)
+        print(f"continuing from epoch {first}", flush=True)
     bfloat16 = bfloat16_pays(device)
-    print(f"{len(train)} frames, {len(loader)} steps an epoch, {device}, bfloat16: {bfloat16}", flush=True)
+    print(f"{len(train)} frames, {len(loader)} steps per epoch, {device}, bfloat16: {bfloat16}", flush=True)
 
     steps = options.epochs * len(loader)
     for epoch in range(first, options.epochs):

@@ -1,10 +1,10 @@
-"""The words and numbers that training shares with the program: classes, keypoints, strides of the heads."""
+"""The constants that training shares with the program: classes, keypoints, strides of the heads."""
 
 CLASSES = ("ball", "goalkeeper", "player", "referee")
 BALL, GOALKEEPER, PLAYER, REFEREE = range(4)
 ALL_CLASSES = frozenset(range(len(CLASSES)))
 
-# A person whose class nobody knows: in labels of a teacher only, never an answer.
+# A person of unknown class: occurs only in pseudo-labels, and is never an output of the network.
 UNKNOWN = len(CLASSES)
 
 KEYPOINT_COUNT = 32
@@ -19,9 +19,9 @@ FLIP_INDICES = (
 BOX_STRIDE = 4
 KEYPOINT_STRIDE = 8
 
-# Sides of the input are multiples of the deepest stage's stride.
+# The stride of the deepest stage.
 SIZE_MULTIPLE = 32
 
-# What fills the picture outside the frame: grey, in RGB, and in limited-range YUV (y, u, v).
+# The padding outside the frame: grey in RGB, and in limited-range YUV (y, u, v).
 PADDING_RGB = 114
 PADDING_YUV = (114, 128, 128)

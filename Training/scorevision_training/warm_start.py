@@ -1,8 +1,8 @@
-"""Starts a network from a shipped package: training goes on where an earlier run's checkpoint is no longer at hand.
+"""Initialises a network from a shipped package, to continue training if the checkpoint of the earlier run is lost.
 
-A package holds convolutions into which the batch normalisations were folded, in INT8. They are read back as they round,
-and each normalisation is made anew from what its convolution gives on training pictures, so that at first the network
-answers as the package does.
+A package contains INT8 convolutions with folded batch normalisations. This module dequantises them and recomputes each
+normalisation from the outputs of its convolution on training pictures. The network then starts with the same outputs as the
+package.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ from .network import Convolution
 
 
 def package_weights(package):
-    """The weights by name, dequantised."""
+    """Returns the dequantised weights by name."""
     graph = onnx.load(str(Path(package) / "model.onnx")).graph
     stored = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
     makers = {node.output[0]: node for node in graph.node}
@@ -37,14 +37,14 @@ def package_weights(package):
 
 @torch.no_grad()
 def warm_start(network, package, pictures):
-    """Fills the network; `pictures` is some batches [n, 6, h, w] of what it will be trained on."""
+    """Initialises the network; `pictures` yields batches [n, 6, h/2, w/2] of training pictures."""
     weights = package_weights(package)
     network.eval()
     blocks = {name: module for name, module in network.named_modules() if isinstance(module, Convolution)}
     for name, block in blocks.items():
         convolution, normalisation = block[0], block[1]
         folded = weights[f"{name}.0.weight"]
-        # How large a weight is makes no difference before a normalisation, but it does to the optimiser: He et al. 2015.
+        # The scale of a weight makes no difference before a normalisation, but it does to the optimiser (He et al. 2015).
         spread = folded.flatten(1).std(dim=1).clamp(1e-6)
         factor = (2 / folded[0].numel()) ** 0.5 / spread
         convolution.weight.copy_(folded * factor.view(-1, 1, 1, 1))
