@@ -90,7 +90,7 @@ let package = Package(
         headers("CProcess"),
         headers("CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         headers("CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        library("Platform", in: .system, []),
+        library("Platform", in: .system, ["CProcess"]),
         library("GPU", in: .system, ["Platform"]),
         library("Machine", in: .system, ["Platform"]),
 

@@ -25,10 +25,21 @@ static inline int scorevision_socket_pair(int *ends) {
     return 0;
 }
 
-// Starts a program in a process group of its own: `socket` as its standard input, nothing as its standard output, our
-// standard error, and no other descriptor. 0, or an errno.
+// What a new process gets: its three standard streams (-1: the null device) and its working folder (null: ours).
+struct scorevision_child {
+    int input, output, errors;
+    const char *folder;
+};
+
+// Opens the null device or duplicates `descriptor` as the child's descriptor `number`. 0, or an errno.
+static inline int scorevision_give(posix_spawn_file_actions_t *actions, int descriptor, int number) {
+    if (descriptor < 0) return posix_spawn_file_actions_addopen(actions, number, "/dev/null", O_RDWR, 0);
+    return posix_spawn_file_actions_adddup2(actions, descriptor, number);
+}
+
+// Starts a program in a process group of its own. It inherits no descriptor but the three. 0, or an errno.
 static inline int scorevision_spawn(pid_t *child, const char *path, char *const arguments[], char *const environment[],
-                                    int socket) {
+                                    struct scorevision_child given) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int status = posix_spawn_file_actions_init(&actions);
@@ -45,9 +56,11 @@ static inline int scorevision_spawn(pid_t *child, const char *path, char *const 
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setpgroup(&attributes, 0);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-    status = posix_spawn_file_actions_adddup2(&actions, socket, 0);
-    if (status == 0) status = posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    status = scorevision_give(&actions, given.input, 0);
+    if (status == 0) status = scorevision_give(&actions, given.output, 1);
+    if (status == 0) status = scorevision_give(&actions, given.errors, 2);
     if (status == 0) status = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+    if (status == 0 && given.folder) status = posix_spawn_file_actions_addchdir_np(&actions, given.folder);
     if (status == 0) status = posix_spawn(child, path, &actions, &attributes, arguments, environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
@@ -91,12 +104,16 @@ static inline double scorevision_cpu_seconds(void) {
            1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 }
 
-// How a child that has ended did so: its status, or 256 and the signal that ended it. Waits for its end.
-static inline int scorevision_wait(pid_t child) {
+// Waits until a child has ended, without taking its status, so that its number stays its own.
+static inline void scorevision_await_end(pid_t child) {
+    siginfo_t unused;
+    while (waitid(P_PID, (id_t)child, &unused, WEXITED | WNOWAIT) < 0 && errno == EINTR) {}
+}
+
+// Takes the status of a child: its exit status, or 256 and the signal that ended it; -1 while it runs.
+static inline int scorevision_take_end(pid_t child) {
     int status = 0;
-    pid_t ended;
-    do ended = waitpid(child, &status, 0); while (ended < 0 && errno == EINTR);
-    if (ended != child) return -1;
+    if (waitpid(child, &status, WNOHANG) != child) return -1;
     return (status & 0x7f) == 0 ? (status >> 8) & 0xff : 256 + (status & 0x7f);
 }
 

@@ -1,11 +1,12 @@
 import Foundation
+import Platform
 import Synchronization
 
 /// A worker that is a process of its own, as the service sees it.
 ///
 /// A thread reads what it says. Where it ends, hangs or is killed, its job fails and it counts as dead.
 final class WorkerProcess: ClipWorker {
-    let pid: pid_t
+    private let child: ChildProcess
     private let connection: WorkerConnection
     private let limits: WorkerLimits
     private let state = Mutex(State())
@@ -30,8 +31,8 @@ final class WorkerProcess: ClipWorker {
         var onProgress: @Sendable (WorkerProgress) -> Void
     }
 
-    private init(pid: pid_t, connection: WorkerConnection, limits: WorkerLimits) {
-        self.pid = pid
+    private init(child: ChildProcess, connection: WorkerConnection, limits: WorkerLimits) {
+        self.child = child
         self.connection = connection
         self.limits = limits
     }
@@ -43,15 +44,15 @@ final class WorkerProcess: ClipWorker {
     ) async throws -> WorkerProcess {
         let (connection, far) = try WorkerConnection.pair()
         let message = try WorkerMessage(.configure, json: configuration)
-        let pid: pid_t
+        let child: ChildProcess
         do {
-            pid = try await launcher.start(socket: far)
+            child = try await launcher.start(socket: far)
             close(far)
         } catch {
             close(far)
             throw error
         }
-        let worker = WorkerProcess(pid: pid, connection: connection, limits: limits)
+        let worker = WorkerProcess(child: child, connection: connection, limits: limits)
         let timer = Task {
             try await Task.sleep(for: .seconds(patience))
             worker.end(MinerFailure(.notReady, "The worker didn't start within \(Int(patience)) s."))
@@ -64,7 +65,7 @@ final class WorkerProcess: ClipWorker {
                     connection.send(message)
                     worker.listen()
                 }
-                thread.name = "worker \(pid)"
+                thread.name = "worker \(child.pid)"
                 thread.start()
             }
         } onCancel: {
@@ -72,6 +73,8 @@ final class WorkerProcess: ClipWorker {
         }
         return worker
     }
+
+    var pid: pid_t { child.pid }
 
     var greeting: WorkerGreeting { state.withLock { $0.greeting } }
 
@@ -212,15 +215,14 @@ extension WorkerProcess {
     }
 
     private func died() {
-        // From here on nobody sends the process a signal but this thread, so its number can't be another's.
         state.withLock { $0.isDead = true }
-        kill(pid, SIGKILL)
-        let status = ProcessEnd.wait(pid)
+        child.signal(SIGKILL)
+        let end = Self.words(for: child.wait())
         let (starting, reason, enders) = state.withLock { state in
             defer { (state.starting, state.enders) = (nil, []) }
             return (state.starting, state.reason, state.enders)
         }
-        let failure = reason ?? MinerFailure(.workerDied, "The worker process ended while it worked: \(status).")
+        let failure = reason ?? MinerFailure(.workerDied, "The worker process ended while it worked: \(end).")
         starting?.resume(throwing: failure)
         finish(.failure(failure))
         enders.forEach { $0.resume() }
@@ -235,7 +237,18 @@ extension WorkerProcess {
         state.withLock { state in
             guard !state.isDead else { return }
             state.reason = state.reason ?? reason
-            kill(pid, SIGKILL)
+            child.signal(SIGKILL)
+        }
+    }
+
+    private static func words(for end: ChildProcess.End) -> String {
+        switch end {
+        case .exited(let status): "exit status \(status)"
+        case .signalled(SIGKILL): "killed"
+        case .signalled(SIGXCPU): "it used too much processor time"
+        case .signalled(let signal) where [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT].contains(signal):
+            "it crashed with signal \(signal)"
+        case .signalled(let signal): "signal \(signal)"
         }
     }
 }

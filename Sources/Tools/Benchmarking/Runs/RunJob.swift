@@ -1,4 +1,5 @@
 import Analysis
+import Platform
 import Settings
 
 /// What a child process has to do: analyse a clip in one setting and report how it went.
@@ -74,13 +75,16 @@ public struct RunFailure: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Returns what the end of a process means.
     /// - Parameters:
-    ///   - signal: that ended it; nil where it ended by itself.
-    ///   - errors: what it wrote on standard error.
-    static func ended(signal: Int32?, status: Int32, errors: String) -> RunFailure {
-        if signal == 9 { return RunFailure(.killed, "killed by the system, most likely for the memory it took") }
-        let lines = errors.split(whereSeparator: \.isNewline).map(String.init)
-        let said = lines.last { !$0.contains(" INFO ") }.map { String($0.trimmingPrefix("Error: ")) }
-        if let signal { return RunFailure(.killed, "ended by signal \(signal)" + (said.map { ": \($0)" } ?? "")) }
-        return RunFailure(.refused, said ?? "ended with status \(status)")
+    ///   - end: How the process ended.
+    ///   - errors: What it wrote to standard error.
+    static func ended(_ end: ChildProcess.End, errors: String) -> RunFailure {
+        let reported = errors.split(whereSeparator: \.isNewline).map(String.init).last { !$0.contains(" INFO ") }
+            .map { String($0.trimmingPrefix("Error: ")) }
+        switch end {
+        case .signalled(9): return RunFailure(.killed, "killed by the system, most likely for the memory it took")
+        case .signalled(let signal):
+            return RunFailure(.killed, "ended by signal \(signal)" + (reported.map { ": \($0)" } ?? ""))
+        case .exited(let status): return RunFailure(.refused, reported ?? "ended with status \(status)")
+        }
     }
 }

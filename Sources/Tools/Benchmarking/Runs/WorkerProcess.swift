@@ -1,5 +1,4 @@
 import Analysis
-import Dispatch
 public import Foundation
 import Platform
 import Synchronization
@@ -26,17 +25,6 @@ public struct WorkerProcess: Sendable {
     /// Does a job in a child. Cancelling the task ends the child, or keeps it from being started.
     /// - Throws: `CancellationError`, or an error if the child can't be started; everything else is part of the outcome.
     public func run(_ job: RunJob) async throws -> Result<RunReport, RunFailure> {
-        let ending = Ending()
-        return try await withTaskCancellationHandler {
-            let outcome = try await BlockingWork.run("wait for run") { try perform(job, ending: ending) }
-            try Task.checkCancellation()
-            return outcome
-        } onCancel: {
-            ending.cancel()
-        }
-    }
-
-    private func perform(_ job: RunJob, ending: Ending) throws -> Result<RunReport, RunFailure> {
         let (errors, order) = (job.report + ".stderr", job.report + ".job")
         defer { for path in [errors, order, job.report] { try? FileManager.default.removeItem(atPath: path) } }
         try AtomicFile.write(Array(JSONEncoder().encode(job)), to: order)
@@ -44,67 +32,34 @@ public struct WorkerProcess: Sendable {
             let errorFile = FileHandle(forWritingAtPath: errors)
         else { throw OutputError(path: errors, reason: "the folder can't be written") }
         defer { try? errorFile.close() }
-        let (process, input) = (Process(), Pipe())
-        process.executableURL = executable
-        process.arguments = arguments + [order]
-        process.standardInput = input
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = errorFile
-        process.terminationHandler = { _ in ending.childEnded() }
-        try ending.checkCancellation()
-        try process.run()
-        let isLate = !ending.wait(seconds: timeLimit)
-        if process.isRunning {
-            // It is late, or the task is cancelled.
-            kill(process.processIdentifier, SIGKILL)
-            ending.waitForChild()
+        try Task.checkCancellation()
+        let input = Pipe()
+        defer { try? input.fileHandleForWriting.close() }
+        let child = try ChildProcess(
+            executable.path, arguments + [order],
+            streams: .init(input: input.fileHandleForReading.fileDescriptor, errors: errorFile.fileDescriptor))
+        let isLate = Atomic(false)
+        let timer = Task {
+            try await Task.sleep(for: .seconds(timeLimit))
+            isLate.store(true, ordering: .relaxed)
+            child.signal(SIGKILL)
         }
-        try? input.fileHandleForWriting.close()
-        try ending.checkCancellation()
-        if isLate { return .failure(RunFailure(.tooLong, "took longer than \(Int(timeLimit)) seconds")) }
-        return outcome(of: process, job, errors: errors)
-    }
-
-    private func outcome(of process: Process, _ job: RunJob, errors: String) -> Result<RunReport, RunFailure> {
-        guard process.terminationReason == .exit, process.terminationStatus == 0,
-            let data = FileManager.default.contents(atPath: job.report),
+        defer { timer.cancel() }
+        let end = try await withTaskCancellationHandler {
+            try await BlockingWork.run("wait for run") { child.wait() }
+        } onCancel: {
+            child.signal(SIGKILL)
+        }
+        try Task.checkCancellation()
+        if isLate.load(ordering: .relaxed) {
+            return .failure(RunFailure(.tooLong, "took longer than \(Int(timeLimit)) seconds"))
+        }
+        guard end == .exited(0), let data = FileManager.default.contents(atPath: job.report),
             let report = try? JSONDecoder().decode(RunReport.self, from: data)
         else {
-            let signal = process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
             let text = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
-            return .failure(.ended(signal: signal, status: process.terminationStatus, errors: text))
+            return .failure(.ended(end, errors: text))
         }
         return .success(report)
-    }
-}
-
-/// The end of a child, or of the wish for one, whichever comes first.
-private final class Ending: Sendable {
-    private let isCancelled = Mutex(false)
-    private let something = DispatchSemaphore(value: 0)
-    private let child = DispatchSemaphore(value: 0)
-
-    func cancel() {
-        isCancelled.withLock { $0 = true }
-        something.signal()
-    }
-
-    func childEnded() {
-        child.signal()
-        something.signal()
-    }
-
-    func checkCancellation() throws {
-        if isCancelled.withLock({ $0 }) { throw CancellationError() }
-    }
-
-    /// Blocks until the child has ended or the task is cancelled; returns false after so many seconds without either.
-    func wait(seconds: Double) -> Bool {
-        something.wait(timeout: .now() + seconds) == .success
-    }
-
-    /// Blocks until the child has ended.
-    func waitForChild() {
-        child.wait()
     }
 }
