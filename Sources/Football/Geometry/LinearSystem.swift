@@ -1,27 +1,27 @@
 /// A square system of up to 16 linear equations, kept symmetric and filled row by row by least squares.
-struct LinearSystem {
+package struct LinearSystem {
     let size: Int
     /// The coefficients of one equation, of which the first `size` count, the others being 0: a vector of the processor,
     /// for an array of its own for each equation would cost more than the equation.
-    typealias Row = SIMD16<Double>
+    package typealias Row = SIMD16<Double>
 
-    private var rows: [Row]
-    private var right: Row = .zero
+    package var rows: [Row]
+    package var right: Row = .zero
 
-    init(size: Int) {
+    package init(size: Int) {
         self.size = size
         rows = [Row](repeating: .zero, count: size)
     }
 
     /// Adds the equation `row` · x = `value` to the normal equations, counted `weight` times.
-    mutating func add(row: Row, value: Double, weight: Double) {
+    package mutating func add(row: Row, value: Double, weight: Double) {
         let scaled = row * weight
         for i in 0..<size where scaled[i] != 0 { rows[i] += row * scaled[i] }
         right += scaled * value
     }
 
     /// The system with each element of the diagonal this many times as large: Levenberg's damping in Marquardt's form.
-    func damped(by factor: Double) -> LinearSystem {
+    package func damped(by factor: Double) -> LinearSystem {
         var system = self
         for i in 0..<size { system.rows[i][i] *= factor }
         return system
@@ -29,10 +29,10 @@ struct LinearSystem {
 
     /// The solution by Gaussian elimination with partial pivoting; `nil` where the matrix is singular, which is taken
     /// to be so when a pivot falls below `tolerance` times the largest element.
-    func solved(tolerance: Double = 1e-12) -> [Double]? { solved(right: right, tolerance: tolerance) }
+    package func solved(tolerance: Double = 1e-12) -> [Double]? { solved(right: right, tolerance: tolerance) }
 
     /// The same for another right side.
-    func solved(right: Row, tolerance: Double = 1e-12) -> [Double]? {
+    package func solved(right: Row, tolerance: Double = 1e-12) -> [Double]? {
         var (a, b) = (rows, right)
         var largest = 0.0
         for row in a {

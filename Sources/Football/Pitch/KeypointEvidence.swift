@@ -59,6 +59,21 @@ struct KeypointEvidence {
         return Fit(plan: plan, toImage: found.homography, inliers: inliers, cost: cost)
     }
 
+    /// The indices of the keypoints that lie where a ground has their vertices.
+    func inliers(of ground: PitchGround) -> [Int] {
+        present.filter { i in
+            guard let place = ground.imagePoint(ofPosition: ground.plan.vertices[i]) else { return false }
+            return place.distance(to: keypoints[i].point) < threshold
+        }
+    }
+
+    /// The share of the keypoints, by weight, that are among `indices`; less if those are few.
+    func agreement(of indices: [Int]) -> Double {
+        let all = present.reduce(0) { $0 + weight(of: $1) }
+        let agreeing = indices.reduce(0) { $0 + weight(of: $1) }
+        return all > 0 ? agreeing / all * min(1, Double(indices.count) / 8) : 0
+    }
+
     /// The pitch and the maps to it, lens and all.
     func ground(_ fit: Fit) -> PitchGround? {
         PitchGround(

@@ -18,12 +18,15 @@ struct KeypointFilling {
     private let evidence: KeypointEvidence
     private let ground: PitchGround
     private let inliers: [Int]
+    /// How sure the ground is, 0 to 1; `nil` if it comes from this frame's keypoints alone.
+    private let certainty: Double?
     /// Root mean square distance of the inliers, corrected for the 8 values that were fitted to them, in pixels.
     private let residual: Double
 
     /// - Parameter inliers: indices of the keypoints that agree with the ground.
-    init(evidence: KeypointEvidence, ground: PitchGround, inliers: [Int]) {
+    init(evidence: KeypointEvidence, ground: PitchGround, inliers: [Int], certainty: Double? = nil) {
         self.evidence = evidence
+        self.certainty = certainty
         self.ground = ground
         self.inliers = inliers
         let squares = inliers.map { i in
@@ -37,6 +40,15 @@ struct KeypointFilling {
     var keypoints: [Keypoint] {
         var result = [Keypoint](repeating: .absent, count: evidence.keypoints.count)
         for i in inliers { result[i] = steadied(i) }
+        if let certainty {
+            for i in result.indices where !result[i].isPresent {
+                guard let point = ground.imagePoint(ofPosition: ground.plan.vertices[i]), isInside(point) else {
+                    continue
+                }
+                result[i] = Keypoint(point: point, confidence: Self.confidenceShare * certainty)
+            }
+            return result
+        }
         guard inliers.count >= Self.fewestInliers else { return result }
         let vertices = inliers.map { ground.plan.vertices[$0] }
         let weights = inliers.map(evidence.weight)

@@ -43,6 +43,35 @@ public struct PitchGround: Hashable, Sendable {
         lens = Lens(strength: strength, width: width, height: height)
     }
 
+    /// The ground as a camera of known place sees it.
+    /// - Returns: `nil` if the picture shows hardly any ground.
+    init?(plan: PitchPlan, camera: BroadcastCamera) {
+        guard let toStraight = camera.toStraightImage, let fromStraight = toStraight.inverse else { return nil }
+        let lens = camera.lens
+        // The homography that fits best in the part of the picture that shows ground.
+        var (positions, points): ([Point], [Point]) = ([], [])
+        for row in 0..<6 {
+            for column in 0..<6 {
+                let point = Point(camera.width * Double(column) / 5, camera.height * Double(row) / 5)
+                guard let position = fromStraight.apply(lens.straightened(point)),
+                    (-plan.length...2 * plan.length).contains(position.x),
+                    (-plan.width...2 * plan.width).contains(position.y)
+                else { continue }
+                positions.append(position)
+                points.append(point)
+            }
+        }
+        guard positions.count >= 6, let toImage = Homography(from: positions, to: points),
+            let fromImage = toImage.inverse
+        else { return nil }
+        self.plan = plan
+        self.toImage = toImage
+        self.fromImage = fromImage
+        self.toStraight = toStraight
+        self.fromStraight = fromStraight
+        self.lens = lens
+    }
+
     /// Where on the plan a point of the picture is, in metres; `nil` above the horizon.
     public func position(ofImagePoint p: Point) -> Point? { fromStraight.apply(lens.straightened(p)) }
 

@@ -31,7 +31,7 @@ extension PitchView {
         else { return nil }
         return PitchView(
             homography: homography, toImage: toImage, ground: ground,
-            keypoints: KeypointFilling(evidence: evidence, ground: ground, inliers: indices).keypoints, inliers: indices
-        )
+            keypoints: KeypointFilling(evidence: evidence, ground: ground, inliers: indices).keypoints,
+            inliers: indices, confidence: evidence.agreement(of: indices))
     }
 }

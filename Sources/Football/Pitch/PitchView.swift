@@ -16,6 +16,8 @@ public struct PitchView: Hashable, Sendable {
     public let keypoints: [Keypoint]
     /// Indices of the keypoints given that agree, ascending.
     public let inliers: [Int]
+    /// How sure the view is, 0 to 1.
+    public let confidence: Double
 
     /// Where on the pitch a point of the picture is, if it is on the ground: metres of the template, the origin at
     /// vertex 1's corner, x 0 to 120, y 0 to 70, more where it is off the pitch. `nil` above the horizon.

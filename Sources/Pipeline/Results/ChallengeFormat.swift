@@ -95,6 +95,8 @@ enum ChallengeFormat {
             text.append(shot.firstFrame)
             text.append(", \"to_frame\": ")
             text.append(shot.lastFrame)
+            text.append(", \"kind\": ")
+            text.append(quoted: shot.kind.rawValue)
             text.append(UInt8(ascii: "}"))
         }
         text.append(UInt8(ascii: "]"))

@@ -80,10 +80,13 @@ public struct ResultDocument: Codable, Hashable, Sendable {
     public struct Shot: Codable, Hashable, Sendable {
         public var fromFrame: Int
         public var toFrame: Int
+        /// `main`, `close` or `other`; absent in results of versions before 0.5.
+        public var kind: String?
 
         private enum CodingKeys: String, CodingKey {
             case fromFrame = "from_frame"
             case toFrame = "to_frame"
+            case kind
         }
     }
 

@@ -10,6 +10,19 @@ public struct FrameSignature: Sendable {
     static let lumaSteps = 16
     static let chromaSteps = 32
 
+    /// Cb and Cr of grass are below these, of 256; hardly anything else in a stadium is so green.
+    private static let grassChroma = (blue: 120, red: 120)
+
+    /// The share of the picture that has the colour of grass, 0 to 1: no more than has its blue, or its red.
+    public var grassShare: Double {
+        func share(below limit: Int, from start: Int) -> Double {
+            Double(histogram[start..<(start + limit * Self.chromaSteps / 256)].reduce(0, +))
+        }
+        return min(
+            share(below: Self.grassChroma.blue, from: Self.lumaSteps),
+            share(below: Self.grassChroma.red, from: Self.lumaSteps + Self.chromaSteps))
+    }
+
     /// How far the colours of two pictures differ, wherever they are in the picture: 0 not at all, 1 entirely.
     func colourDistance(to other: FrameSignature) -> Double {
         var sum: Float = 0

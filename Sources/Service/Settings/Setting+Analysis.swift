@@ -38,6 +38,9 @@ extension Setting {
     public static let maxDetections = Setting(
         "MAX_DETECTIONS", \.analysis.maxDetections, .whole(1...1000),
         help: "Most objects in a frame.")
+    public static let includesBystanders = Setting(
+        "INCLUDE_BYSTANDERS", \.analysis.includesBystanders, .flag,
+        help: "Report persons beside the pitch, too: substitutes, ball boys, photographers.")
     public static let timeBudget = Setting(
         "TIME_BUDGET_S", \.analysis.timeBudget, .limit(0.1...86400, of: "seconds"),
         help: "Time for the whole clip. The stride widens where the machine needs it.")
@@ -45,7 +48,8 @@ extension Setting {
     /// The settings of the analysis, in the order of the documentation.
     public static let all: [Setting] = [
         .device, .engine, .batchSize, .frameStride, .imageSize, .graphicsMemoryFraction, .graphicsPrecision,
-        .prefetchFrames, .cpuThreads, .confidenceThreshold, .iouThreshold, .maxDetections, .timeBudget,
+        .prefetchFrames, .cpuThreads, .confidenceThreshold, .iouThreshold, .maxDetections,
+        .includesBystanders, .timeBudget,
     ]
 }
 

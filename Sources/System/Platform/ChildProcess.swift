@@ -1,6 +1,6 @@
 // Unsafe: makes the arrays of C strings that a new process is given.
 import CProcess
-import Foundation
+public import Foundation
 import Synchronization
 
 /// A running program that inherits no descriptor but its standard streams, and has a process group of its own.

@@ -22,6 +22,16 @@ extension Option where Value == GivenSetting? {
     }
 }
 
+extension Flag where Value == Bool {
+    /// Declares a flag that turns a setting on.
+    init(wrappedValue: Bool, _ setting: Setting) {
+        self.init(
+            wrappedValue: wrappedValue,
+            name: NameSpecification(setting.flagNames.map { NameSpecification.Element.customLong($0) }),
+            help: ArgumentHelp("\(setting.help) [\(setting.name)]"))
+    }
+}
+
 /// A group of flags that are settings.
 protocol SettingFlags: ParsableArguments {}
 

@@ -17,6 +17,7 @@ struct SettingsOptions: SettingFlags {
     @Option(.confidenceThreshold) var confidenceThreshold: GivenSetting?
     @Option(.iouThreshold) var iouThreshold: GivenSetting?
     @Option(.maxDetections) var maxDetections: GivenSetting?
+    @Flag(.includesBystanders) var includesBystanders = false
     @Option(.timeBudget) var timeBudget: GivenSetting?
 
     @Option(
@@ -34,8 +35,10 @@ struct SettingsOptions: SettingFlags {
 
     /// Returns what finds each setting's value; `more` are flags that aren't of the analysis.
     func resolver(flags more: [String: String] = [:], file: [String: String]) -> SettingsResolver {
-        SettingsResolver(
-            flags: flags.merging(more) { first, _ in first }, environment: ProcessInfo.processInfo.environment,
+        var given = flags.merging(more) { first, _ in first }
+        if includesBystanders { given[Setting.includesBystanders.name] = "true" }
+        return SettingsResolver(
+            flags: given, environment: ProcessInfo.processInfo.environment,
             file: file)
     }
 }

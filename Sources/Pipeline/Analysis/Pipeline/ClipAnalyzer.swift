@@ -134,10 +134,11 @@ public struct ClipAnalyzer: Sendable {
         let strides = StrideSpan.spans(of: analysed.map(\.index), first: settings.frameStride)
         let shots = try await BlockingWork.run("assemble") { [analysed] in
             clock.measure(.track, as: "shots") {
-                ShotSpan.spans(
+                let spans = ShotSpan.spans(
                     of: analysed.compactMap { frame in frame.signature.map { (frame.index, $0) } },
                     frameRate: (reader.info.frameRate ?? .assumed).value, intraFrames: reader.intraFrames,
                     frameCount: frameCount, isTimeUp: { time.isOver })
+                return ShotAnalysis.kinds(of: spans, analysed, height: reader.info.height)
             }
         }
         for i in analysed.indices { analysed[i].signature = nil }

@@ -11,6 +11,9 @@ import Teams
 struct AnalysedFrame: Sendable {
     var index: Int
     var objects: [Detection]
+    /// The keypoints as the model found them.
+    var found: [Keypoint]
+    /// The keypoints to report.
     var keypoints: [Keypoint]
     var pitch: PitchView?
     /// For finding where the clip is cut; nil once that is known, for it is larger than all the rest.
@@ -104,16 +107,16 @@ struct DetectionStage {
     private static func interpret(
         _ found: FrameDetections, in frame: VideoFrame, _ clock: StageClock, isTraced: Bool
     ) -> AnalysedFrame {
-        let (view, objects) = clock.measure(.pitch, isTraced: isTraced, frame: { _ in frame.index }) {
-            let view = PitchView.estimate(keypoints: found.keypoints, width: frame.width, height: frame.height)
-            return (view, PitchBounds.inside(found.objects, view: view))
+        let view = clock.measure(.pitch, isTraced: isTraced, frame: { _ in frame.index }) {
+            PitchView.estimate(keypoints: found.keypoints, width: frame.width, height: frame.height)
         }
         return clock.measure(.colour, isTraced: isTraced, frame: { _ in frame.index }) {
             frame.withPlanes { planes in
                 let picture = BorrowedPicture(planes)
                 return AnalysedFrame(
-                    index: frame.index, objects: KitMeter.measure(objects, in: picture),
-                    keypoints: view?.keypoints ?? found.keypoints, pitch: view, signature: FrameSignature(of: picture))
+                    index: frame.index, objects: KitMeter.measure(found.objects, in: picture),
+                    found: found.keypoints, keypoints: view?.keypoints ?? found.keypoints, pitch: view,
+                    signature: FrameSignature(of: picture))
             }
         }
     }

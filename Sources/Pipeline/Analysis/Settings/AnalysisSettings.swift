@@ -26,6 +26,8 @@ public struct AnalysisSettings: Hashable, Sendable {
     public var iouThreshold = 0.6
     /// At most so many objects in a frame.
     public var maxDetections = 100
+    /// Whether persons beside the pitch are reported, too.
+    public var includesBystanders = false
     /// Seconds in which the whole clip is to be answered, by a wider stride where the machine needs it; nil = as long as
     /// it takes.
     public var timeBudget: Double?

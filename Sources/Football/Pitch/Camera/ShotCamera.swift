@@ -1,0 +1,209 @@
+public import Geometry
+public import Observations
+
+/// The camera of one shot, in every frame of it.
+///
+/// A broadcast camera stands still. Its place and its lens come from many frames together; then a frame needs three numbers,
+/// for which two vertices are enough, and frames without any are bridged by the smooth motion of their neighbours.
+public struct ShotCamera: Sendable {
+    /// One analysed frame of the shot.
+    public struct Frame: Sendable {
+        public var index: Int
+        /// The keypoints as the model found them.
+        public var keypoints: [Keypoint]
+        /// The view of this frame alone.
+        public var view: PitchView?
+
+        public init(index: Int, keypoints: [Keypoint], view: PitchView?) {
+            (self.index, self.keypoints, self.view) = (index, keypoints, view)
+        }
+    }
+
+    /// Frames with so many agreeing keypoints tell where the camera stands; at least so many frames, and at most so many.
+    private static let leastInliers = 6
+    private static let leastFrames = 4
+    private static let mostFrames = 40
+    /// The greatest error of a place that explains the frames, in deviations of a keypoint.
+    private static let greatestError = 2.2
+    /// A pose counts if so many vertices agree, or this share of those seen.
+    private static let leastAgreeing = 3
+    private static let agreeingShare = 0.5
+    /// Accelerations per second squared of pan and tilt, and of the logarithm of the focal length.
+    private static let acceleration = (turn: 0.35, zoom: 0.6)
+    /// Seconds without a pose that are bridged.
+    private static let longestGap = 1.2
+    /// The uncertainty of a view, as a share of the width, at which its confidence is a half.
+    private static let doubtfulDeviation = 0.008
+
+    private let frameRate: Double
+    private let stand: BroadcastCamera.Stand
+    private let width: Double
+    private let height: Double
+    private var entries: [Entry] = []
+
+    private struct Entry {
+        var index: Int
+        var pose: BroadcastCamera.Pose
+        var confidence: Double
+        /// Whether the frame, or one near it, shows the pitch.
+        var isKnown: Bool
+    }
+
+    /// Estimates the camera from the analysed frames of one shot.
+    /// - Parameters:
+    ///   - frames: In ascending order.
+    ///   - width: The picture's width in pixels.
+    ///   - height: The picture's height in pixels.
+    ///   - frameRate: Frames per second of the clip.
+    /// - Returns: `nil` if too few frames show the pitch, or if the camera moves from its place.
+    public init?(_ frames: [Frame], width: Int, height: Int, frameRate: Double) {
+        guard width > 0, height > 0, frameRate > 0 else { return nil }
+        self.width = Double(width)
+        self.height = Double(height)
+        self.frameRate = frameRate
+        let plan = PitchPlan.regulation
+        let good = Self.tellingFrames(frames, plan: plan, width: self.width, height: self.height)
+        guard good.count >= Self.leastFrames, let fit = StandFit(good), fit.error <= Self.greatestError else {
+            return nil
+        }
+        stand = fit.stand
+        let poses = poses(of: frames, plan: plan)
+        entries = smoothed(frames.map(\.index), poses)
+        guard entries.contains(where: \.isKnown) else { return nil }
+    }
+
+    /// Returns the camera in a frame of the shot and how sure it is, 0 to 1; `nil` where the pitch is out of sight for too long.
+    public func camera(at index: Int) -> (camera: BroadcastCamera, confidence: Double)? {
+        let next = min(entries.firstPosition { $0.index >= index }, entries.count - 1)
+        let after = entries[next]
+        guard after.index > index, next > 0 else {
+            return after.isKnown ? (camera(after.pose), after.confidence) : nil
+        }
+        let before = entries[next - 1]
+        guard before.isKnown, after.isKnown else { return nil }
+        let t = Double(index - before.index) / Double(after.index - before.index)
+        func between(_ value: (BroadcastCamera.Pose) -> Double) -> Double {
+            value(before.pose) + (value(after.pose) - value(before.pose)) * t
+        }
+        let pose = BroadcastCamera.Pose(
+            pan: between(\.pan), tilt: between(\.tilt), focalLength: between(\.focalLength))
+        return (camera(pose), min(before.confidence, after.confidence))
+    }
+
+    private func camera(_ pose: BroadcastCamera.Pose) -> BroadcastCamera {
+        BroadcastCamera(stand: stand, pose: pose, width: width, height: height)
+    }
+
+    private var threshold: Double { max(12, width / 100) }
+
+    /// The frames from which the stand is estimated, spread over the shot.
+    private static func tellingFrames(
+        _ frames: [Frame], plan: PitchPlan, width: Double, height: Double
+    ) -> [(seen: SightedVertices, camera: BroadcastCamera)] {
+        let telling = frames.compactMap { frame -> (SightedVertices, BroadcastCamera)? in
+            guard let view = frame.view, view.inliers.count >= leastInliers, view.ground.plan == plan,
+                frame.keypoints.count == plan.vertices.count,
+                let camera = BroadcastCamera(toImage: view.ground.toImage, width: width, height: height)
+            else { return nil }
+            return (SightedVertices(frame.keypoints, plan: plan, indices: view.inliers), camera)
+        }
+        guard telling.count > mostFrames else { return telling }
+        return (0..<mostFrames).map { telling[$0 * (telling.count - 1) / (mostFrames - 1)] }
+    }
+
+    private func poses(of frames: [Frame], plan: PitchPlan) -> [PoseFit?] {
+        let seen = frames.map { frame in
+            SightedVertices(frame.keypoints.count == plan.vertices.count ? frame.keypoints : [], plan: plan)
+        }
+        var poses = frames.indices.map { i -> PoseFit? in
+            guard let view = frames[i].view, let guess = aimed(by: view) else { return nil }
+            return accepted(PoseFit(seen[i], from: guess, threshold: threshold), of: seen[i])
+        }
+        // What a neighbour saw is a good guess for frames that show little, and a check on those that were misread.
+        for order in [Array(frames.indices), frames.indices.reversed()] {
+            var last: (index: Int, fit: PoseFit)?
+            for i in order {
+                if let last, Double(abs(frames[i].index - last.index)) <= Self.longestGap * frameRate,
+                    let other = accepted(PoseFit(seen[i], from: last.fit.camera, threshold: threshold), of: seen[i]),
+                    other.error < (poses[i]?.error ?? .infinity) - 1e-6
+                {
+                    poses[i] = other
+                }
+                if let fit = poses[i] { last = (frames[i].index, fit) }
+            }
+        }
+        return poses
+    }
+
+    private func accepted(_ fit: PoseFit?, of seen: SightedVertices) -> PoseFit? {
+        guard let fit, fit.camera.pose.focalLength > 0.3, fit.camera.pose.focalLength < 60,
+            fit.inliers.count >= min(Self.leastAgreeing, seen.points.count),
+            Double(fit.inliers.count) >= Self.agreeingShare * Double(seen.points.count)
+        else { return nil }
+        return fit
+    }
+
+    /// The camera of this stand that looks where a view of the frame alone looks.
+    private func aimed(by view: PitchView) -> BroadcastCamera? {
+        let middle = Point(width / 2, height / 2)
+        guard let centre = view.ground.position(ofImagePoint: middle),
+            let beside = view.ground.position(ofImagePoint: Point(width * 0.6, height / 2))
+        else { return nil }
+        let ray = SIMD3(centre.x, centre.y, 0) - stand.place
+        guard ray.y < -1 else { return nil }
+        var guess = camera(.init(pan: ray.x / -ray.y, tilt: -ray.z / -ray.y, focalLength: 1))
+        guard let unit = guess.imagePoint(ofPosition: beside), unit.distance(to: middle) > 1e-6 else { return nil }
+        guess.pose.focalLength = 0.1 * width / unit.distance(to: middle)
+        return guess
+    }
+
+    private func smoothed(_ indices: [Int], _ poses: [PoseFit?]) -> [Entry] {
+        func series(
+            _ acceleration: Double, _ value: (BroadcastCamera.Pose) -> Double, _ variance: (PoseFit) -> Double
+        ) -> [(value: Double, variance: Double)] {
+            PoseSmoother(acceleration: acceleration).smoothed(
+                zip(indices, poses).map { index, fit in
+                    .init(
+                        time: Double(index) / frameRate, value: fit.map { value($0.camera.pose) },
+                        variance: fit.map(variance) ?? 1)
+                })
+        }
+        let pan = series(Self.acceleration.turn, \.pan) { $0.variances.x }
+        let tilt = series(Self.acceleration.turn, \.tilt) { $0.variances.y }
+        // Relative to a common length: a sum of small shares is as good as a logarithm.
+        let unit = poses.compactMap { $0?.camera.pose.focalLength }.first ?? 1
+        let focal = series(Self.acceleration.zoom, { $0.focalLength / unit }) { fit in
+            let length = fit.camera.pose.focalLength / unit
+            return fit.variances.z * length * length
+        }
+        guard pan.count == indices.count else { return [] }
+        let known = poses.indices.filter { poses[$0] != nil }.map { indices[$0] }
+        return indices.indices.map { i in
+            let pose = BroadcastCamera.Pose(
+                pan: pan[i].value, tilt: tilt[i].value, focalLength: max(focal[i].value * unit, 0.3))
+            let deviation = (pan[i].variance + tilt[i].variance).squareRoot() * pose.focalLength / 2
+            let share = deviation / Self.doubtfulDeviation
+            return Entry(
+                index: indices[i], pose: pose, confidence: 1 / (1 + share * share),
+                isKnown: Self.isNear(indices[i], known, gap: Self.longestGap * frameRate))
+        }
+    }
+
+    /// Whether one of `known`, ascending, is at most `gap` away.
+    private static func isNear(_ index: Int, _ known: [Int], gap: Double) -> Bool {
+        let after = known.firstPosition { $0 >= index }
+        return [after - 1, after].contains { known.indices.contains($0) && Double(abs(known[$0] - index)) <= gap }
+    }
+}
+
+extension Array {
+    /// Returns the position of the first element for which `isBehind` holds, which then holds for all after it.
+    fileprivate func firstPosition(where isBehind: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
