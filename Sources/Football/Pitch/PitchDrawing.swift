@@ -1,6 +1,6 @@
 import Geometry
 
-/// Computes the vertices and lines of a pitch from its dimensions, in metres.
+/// The vertices and lines of a pitch, computed from its dimensions, in metres.
 struct PitchDrawing {
     let length: Double
     let width: Double

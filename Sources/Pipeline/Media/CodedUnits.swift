@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Determines from the NAL units of a packet whether other pictures depend on its picture.
+/// An analysis of the NAL units in a packet that determines whether other pictures depend on its picture.
 ///
 /// A picture that no other refers to can be skipped without changing the samples of any other. Only H.264 and HEVC in
 /// length-prefixed form are analysed. In case of doubt, a picture counts as referenced.

@@ -8,8 +8,8 @@ import CFFmpeg
     import Darwin
 #endif
 
-/// Keeps FFmpeg's log off the standard error stream, and collects its last error lines for the context of a
-/// `MediaError`.
+/// A redirection of FFmpeg's log. It keeps the log off the standard error stream and collects the last error lines for
+/// the context of a `MediaError`.
 ///
 /// FFmpeg logs through one function per process, often from its own threads. A line goes to the collector on the thread
 /// that logged it; lines of other threads are dropped.

@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Owns FFmpeg's `AVFormatContext` of a clip. The context can access nothing but the bytes of the source.
+/// The owner of FFmpeg's `AVFormatContext` of a clip. The context can access nothing but the bytes of the source.
 final class FormatContext {
     private(set) var pointer: UnsafeMutablePointer<AVFormatContext>?
     private let input: InputContext

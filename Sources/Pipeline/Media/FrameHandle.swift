@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Owns an `AVFrame` and its reference to the samples.
+/// The owner of an `AVFrame` and its reference to the samples.
 final class FrameHandle {
     let pointer: UnsafeMutablePointer<AVFrame>
 

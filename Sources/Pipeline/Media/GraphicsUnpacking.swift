@@ -1,8 +1,8 @@
 import CFFmpeg
 import GPU
 
-/// Copies pictures from a GPU's decoder within the GPU's memory, because the decoder has only a few surfaces. Unsafe:
-/// it passes addresses to a kernel.
+/// A converter that copies pictures from a GPU's decoder within the GPU's memory, because the decoder has only a few
+/// surfaces. Unsafe: it passes addresses to a kernel.
 final class GraphicsUnpacking {
     private let kernels: PictureKernels
     /// The decoder's own stream, which keeps all operations in order.

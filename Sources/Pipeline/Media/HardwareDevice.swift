@@ -3,7 +3,7 @@ import Foundation
 import GPU
 import Platform
 
-/// Owns FFmpeg's handle of a GPU that decodes. It uses the CUDA context that the process shares.
+/// The owner of FFmpeg's handle of a GPU that decodes. It uses the CUDA context that the process shares.
 final class HardwareDevice {
     /// The stream for the decoder's work.
     let stream: CUDAStream

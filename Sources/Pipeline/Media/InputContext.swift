@@ -8,7 +8,7 @@ import CFFmpeg
     import Darwin
 #endif
 
-/// Connects FFmpeg to a `ByteSource`: owns the `AVIOContext`, and keeps the error of a failed read.
+/// The connection from FFmpeg to a `ByteSource`. It owns the `AVIOContext` and keeps the error of a failed read.
 ///
 /// Unsafe: FFmpeg calls back with a pointer to this object. The owner must outlive every use of `pointer`.
 final class InputContext {

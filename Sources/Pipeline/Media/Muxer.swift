@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Owns the mp4 file that packets are written to.
+/// The owner of the mp4 file that packets are written to.
 final class Muxer {
     private var context: UnsafeMutablePointer<AVFormatContext>?
     private let stream: UnsafeMutablePointer<AVStream>

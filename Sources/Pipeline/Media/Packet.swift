@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Owns an `AVPacket`: a coded picture.
+/// The owner of an `AVPacket`: a coded picture.
 final class Packet {
     let pointer: UnsafeMutablePointer<AVPacket>
 

@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Converts every decoded picture to the form of frames: upright, 8-bit 4:2:0, and of the first picture's size.
+/// A converter of decoded pictures to the form of frames: upright, 8-bit 4:2:0, and of the first picture's size.
 ///
 /// A picture that already has this form isn't copied.
 final class PictureConversion {

@@ -1,6 +1,7 @@
 import CFFmpeg
 
-/// Reads the information that determines the presentation order from H.264 and HEVC packets, without decoding them.
+/// A reader of the information in H.264 and HEVC packets that determines the presentation order. It doesn't decode
+/// them.
 final class PictureParser {
     private var parser: UnsafeMutablePointer<AVCodecParserContext>
     /// A context that is never opened. It only passes the stream's parameters to the parser.

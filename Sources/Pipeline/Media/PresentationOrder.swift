@@ -1,4 +1,4 @@
-/// Determines to what extent the timestamps of a clip agree with the decoder's presentation order.
+/// A comparison of a clip's timestamps with the decoder's presentation order.
 ///
 /// A decoder ignores timestamps. It presents the pictures between two restarts by their picture order count, one such
 /// sequence after another. If recordings are joined or an edit list has several edits, the timestamps jump. The clip is

@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Converts size, pixel format and depth with swscale.
+/// A converter of size, pixel format and depth, made with swscale.
 ///
 /// The conversion is bit-exact: the samples are the same on every machine.
 final class Scaler {

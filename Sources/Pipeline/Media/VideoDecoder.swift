@@ -1,7 +1,7 @@
 import CFFmpeg
 import GPU
 
-/// Owns FFmpeg's decoder of a video stream.
+/// The owner of FFmpeg's decoder of a video stream.
 ///
 /// Packets are numbered by the caller, and frames have the number of their packet. Duplicate or missing timestamps
 /// therefore can't confuse the decoder.
@@ -15,7 +15,7 @@ final class VideoDecoder {
     private(set) var place: DecodingPlace
     /// The GPU that decodes. FFmpeg needs it until the end.
     private let device: HardwareDevice?
-    /// Copies pictures from the GPU that decodes; `nil` if the host decodes.
+    /// The converter that copies pictures from the GPU that decodes; `nil` if the host decodes.
     private var unpacking: GraphicsUnpacking?
 
     /// Opens the decoder. Throws `unsupportedCodec`, or `damagedFile` if the stream's header is unusable.

@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Owns FFmpeg's encoder.
+/// The owner of FFmpeg's encoder.
 final class VideoEncoder {
     let context: UnsafeMutablePointer<AVCodecContext>
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Reads the frames of a clip in presentation order, with exact frame indices.
+/// A reader of a clip's frames in presentation order, with exact frame indices.
 ///
 /// Its calls block until a frame is decoded, so they belong on a dedicated thread, never on Swift's cooperative pool.
 /// Memory use doesn't depend on the length of the clip.

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Writes an H.264 clip to an mp4 file that can be played while it loads.
+/// A writer of H.264 clips to mp4 files that can be played while they load.
 ///
 /// The clip is written to a temporary file in the same folder, and `finish()` moves it to its path, so that an
 /// incomplete file is never visible. Without `finish()`, nothing remains. The same pictures and options give the same

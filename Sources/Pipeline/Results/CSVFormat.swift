@@ -3,7 +3,7 @@ import Observations
 import Pitch
 import Platform
 
-/// Writes a table with one line for each object, for a spreadsheet or a data frame.
+/// A table with one line for each object, for a spreadsheet or a data frame.
 ///
 /// `pitch_x` and `pitch_y` are metres from the corner of vertex 1, empty if the pitch isn't known. The ball is assumed
 /// to be on the ground. `team` is 0, 1 or empty.

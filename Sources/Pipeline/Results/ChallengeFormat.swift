@@ -3,7 +3,7 @@ import Media
 import Observations
 import Platform
 
-/// Writes the subnet's JSON: `challenge_id`, `frames`, `processing_time`, and extensions that the subnet ignores.
+/// The subnet's JSON: `challenge_id`, `frames`, `processing_time`, and extensions that the subnet ignores.
 ///
 /// The extensions are an object's `team` if it has one, `clip`, `shots`, `model` and `settings`. Coordinates have one
 /// decimal, and confidences have three.

@@ -2,7 +2,7 @@ import Geometry
 import Observations
 import Platform
 
-/// Writes MOTChallenge text: `frame, id, left, top, width, height, confidence, class, visibility`.
+/// MOTChallenge text: `frame, id, left, top, width, height, confidence, class, visibility`.
 ///
 /// Frames count from 1, as the format requires. `class` is the project's class id.
 enum MOTFormat {

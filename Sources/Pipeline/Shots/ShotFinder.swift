@@ -1,4 +1,4 @@
-/// Finds the cuts of a clip from signatures of its analysed frames.
+/// A search for the cuts of a clip in signatures of its analysed frames.
 ///
 /// At a cut, the colours change far more than between the frames around it, and the two pictures don't match under any
 /// camera movement. If the earlier picture returns within a moment, it was a flash or a fault rather than a cut.

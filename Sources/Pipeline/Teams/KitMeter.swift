@@ -2,7 +2,7 @@ import Geometry
 public import Media
 public import Observations
 
-/// Measures the shirt colours of all persons in a frame while its pixels are available.
+/// A measurement of the shirt colours of all persons in a frame while its pixels are available.
 public enum KitMeter {
     /// The share of the shirt's area that may be covered by a box nearer to the camera, and by one farther away.
     private static let nearerCover = 0.15

@@ -1,7 +1,7 @@
 import Geometry
 import Media
 
-/// Reads single samples of a picture. Unsafe: it borrows the planes, so it must not outlive the closure that provides
+/// The single samples of a picture. Unsafe: it borrows the planes, so it must not outlive the closure that provides
 /// them.
 ///
 /// Positions outside the picture are read at its edge.

@@ -3,7 +3,7 @@ public import Observations
 public import Pitch
 import Tracking
 
-/// Finds goalkeepers and referees among objects that the detector classified as players.
+/// A correction that finds goalkeepers and referees among objects that the detector classified as players.
 ///
 /// They wear neither team's shirt (Laws of the Game, 3 and 5), and their position shows which of the two they are.
 ///

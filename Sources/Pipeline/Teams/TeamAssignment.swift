@@ -3,7 +3,7 @@ public import Observations
 public import Pitch
 import Tracking
 
-/// Assigns persons to teams over the whole clip.
+/// The assignment of persons to teams over the whole clip.
 ///
 /// Players are assigned by their shirts, and goalkeepers by the goal they defend. Team 0 is the one further left on the
 /// pitch, or the one of the player with the lowest id if no pitch is visible.

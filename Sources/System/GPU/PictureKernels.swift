@@ -2,11 +2,11 @@ import Synchronization
 
 /// The kernels for pictures that a card has loaded. `source` describes each.
 public final class PictureKernels: Sendable {
-    /// Copies a decoder's picture to three planes.
+    /// The kernel that copies a decoder's picture to three planes.
     public let unpack: CUDAKernel
-    /// Converts a picture's planes to a network's six planes.
+    /// The kernel that converts a picture's planes to a network's six planes.
     public let split: CUDAKernel
-    /// Converts a picture's planes to a network's red, green and blue.
+    /// The kernel that converts a picture's planes to a network's red, green and blue.
     public let colours: CUDAKernel
 
     /// Returns the kernels of a card. They are compiled once and cached for the next start if there is a folder.

@@ -1,5 +1,5 @@
-/// Runs blocking work (decoding, a model, files, child processes) on a thread of its own, never on Swift's cooperative
-/// pool.
+/// A runner for blocking work (decoding, a model, files, child processes) on a thread of its own, never on Swift's
+/// cooperative pool.
 ///
 /// The work remains part of the task that requests it: `Task.isCancelled`, `Task.checkCancellation()` and task-local
 /// values work as in that task.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs each job of a task on a new thread.
+/// A task executor that runs each job on a new thread.
 final class ThreadExecutor: TaskExecutor {
     private let name: String
 

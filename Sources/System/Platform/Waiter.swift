@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Resumes a continuation once with the first result, which may arrive before the continuation.
+/// A continuation that is resumed once with the first result, which may arrive before the continuation.
 final class Waiter<Value: Sendable>: Sendable {
     private enum State {
         case idle

@@ -5,7 +5,7 @@ import Media
 import Observations
 import Synchronization
 
-/// Makes the detectors of a run on the devices that its settings name. Making one blocks.
+/// A factory for the detectors of a run on the devices that its settings name. Making a detector blocks.
 ///
 /// The detectors halve the batch size if a device runs out of memory, and move the batches of a failed device to the
 /// others. They report both through `onNotice`.
@@ -123,7 +123,8 @@ extension DevicePlan {
     }
 }
 
-/// Keeps a detector that passed `DeviceCheck` for the next clip, because making it on a GPU takes most of a second.
+/// A store for a detector that passed `DeviceCheck`. The next clip uses it, because making one on a GPU takes most of a
+/// second.
 final class TestedDetector: Sendable {
     struct Entry {
         let aspect: Double

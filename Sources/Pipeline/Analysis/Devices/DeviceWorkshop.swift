@@ -5,14 +5,14 @@ import Observations
 
 /// The functions that make engines and detectors and list the machine's cards. Tests replace them.
 struct DeviceWorkshop: Sendable {
-    /// Receives notices for the operator, one sentence each.
+    /// The receiver of notices for the operator, one sentence each.
     var onNotice: @Sendable (String) -> Void
     var cards: @Sendable () -> [GraphicsCard] = { GraphicsCard.known }
-    /// Returns the profile for this machine if the device is `auto`.
+    /// The function that returns the profile for this machine if the device is `auto`.
     var profile: @Sendable () -> HardwareProfile.Choice
-    /// Loads an engine. Throws an `InferenceError` if the device can't be used.
+    /// The function that loads an engine. It throws an `InferenceError` if the device can't be used.
     var engine: @Sendable (EngineSettings) throws -> any InferenceEngine
-    /// Makes a detector with a fixed batch size.
+    /// The function that makes a detector with a fixed batch size.
     var make: @Sendable (ModelPackage, DetectorSettings, any InferenceEngine) throws -> any FrameDetector = {
         try Detector(package: $0, settings: $1, engine: $2)
     }

@@ -15,8 +15,8 @@ struct Assembly: Sendable {
     /// The shots of the clip: runs of frames from one camera without a cut.
     let shots: [ShotSpan]
     let clock: StageClock
-    /// Returns whether the time is up. The remaining steps are then shortened: ids come from adjacent frames only, and
-    /// there are no teams.
+    /// The function that returns whether the time is up. The remaining steps are then shortened: ids come from adjacent
+    /// frames only, and there are no teams.
     var isTimeUp: @Sendable () -> Bool = { false }
 
     /// Returns a result for every frame in `0..<frameCount`, in order.

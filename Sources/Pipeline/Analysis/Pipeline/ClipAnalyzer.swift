@@ -10,8 +10,8 @@ public import Results
 import Shots
 import Tracking
 
-/// Analyses whole clips: opens, decodes, detects and tracks, and returns a result for every frame under its frame
-/// index.
+/// An analyser of whole clips. It opens, decodes, detects and tracks, and returns a result for every frame under its
+/// frame index.
 public struct ClipAnalyzer: Sendable {
     /// The settings of the analysis.
     public let settings: AnalysisSettings

@@ -6,14 +6,14 @@ struct FrameSource: Sendable {
     let reader: VideoReader
     let queue: BoundedQueue<VideoFrame>
     let clock: StageClock
-    /// Widens the stride if time runs short; `nil` = the stride is fixed.
+    /// The controller that widens the stride if time runs short; `nil` = the stride is fixed.
     let strideController: StrideController?
     /// The frame index at which to stop; `nil` = the end of the clip.
     let limit: Int?
-    /// Ends decoding once the time is up. The frames decoded by then are analysed.
+    /// The cutoff that ends decoding once the time is up. The frames decoded by then are analysed.
     let cutoff: Cutoff
     var now: @Sendable () -> ContinuousClock.Instant = { .now }
-    /// Receives every decoded frame.
+    /// The receiver of every decoded frame.
     var onFrame: @Sendable (VideoFrame) -> Void = { _ in }
 
     /// Decodes until the clip ends or the queue is cancelled.

@@ -1,8 +1,8 @@
 import Platform
 import Synchronization
 
-/// Keeps an analysis within its time budget: measures the speed of the frames and widens the stride for the remaining
-/// ones.
+/// A controller that keeps an analysis within its time budget. It measures the speed of the frames and widens the
+/// stride for the remaining ones.
 ///
 /// Frames are counted when they enter the model's queue. Those in the queue and in the model still need time; the
 /// reserve covers them and the work after the last frame.

@@ -1,6 +1,6 @@
 public import Media
 
-/// Runs several detectors on the same frames, for example one model for the players and one for the pitch.
+/// A detector that runs several others on the same frames, for example one model for the players and one for the pitch.
 public final class CombinedDetector: FrameDetector {
     /// The detectors, in the order in which the result lists their objects.
     public let detectors: [any FrameDetector]

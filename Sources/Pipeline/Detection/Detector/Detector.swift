@@ -4,7 +4,7 @@ public import Media
 import Observations
 import Synchronization
 
-/// Runs a model package on an engine: pictures in, detections in source pixels out.
+/// A detector that runs a model package on an engine: pictures in, detections in source pixels out.
 public final class Detector: FrameDetector {
     /// The model that this detector runs.
     public let package: ModelPackage

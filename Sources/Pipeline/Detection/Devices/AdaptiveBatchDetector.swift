@@ -3,7 +3,7 @@ public import Media
 import Observations
 import Synchronization
 
-/// Halves the batch size whenever the device runs out of memory, and repeats the failed run.
+/// A detector that halves its batch size whenever the device runs out of memory, and repeats the failed run.
 ///
 /// The process remembers the batch size that fitted. The pictures of a run stay in memory until its detections are
 /// collected.

@@ -2,7 +2,7 @@ import Engines
 import Foundation
 public import Media
 
-/// Shares batches between several devices.
+/// A detector that shares batches between several devices.
 ///
 /// Each device takes the next batch when it is free, so a fast device does more. A device that fails is removed, and
 /// the others repeat its batches.

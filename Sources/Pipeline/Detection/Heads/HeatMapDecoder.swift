@@ -3,7 +3,7 @@ import Foundation
 import Geometry
 import Observations
 
-/// Decodes heat maps. Unsafe: it reads the tensors through pointers.
+/// A decoder of heat maps. Unsafe: it reads the tensors through pointers.
 enum HeatMapDecoder {
     /// The size of one cell, in pixels of the network's picture.
     static let objectCell = 4

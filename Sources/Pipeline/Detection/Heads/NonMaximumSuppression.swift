@@ -1,7 +1,7 @@
 import Geometry
 import Observations
 
-/// Removes boxes that overlap a more confident box.
+/// The removal of boxes that overlap a more confident box.
 enum NonMaximumSuppression {
     /// The tolerance added to the overlap limit.
     ///

@@ -60,7 +60,8 @@ struct UltralyticsHead: Head {
     }
 }
 
-/// Finds the cells of an Ultralytics output that pass the threshold. Unsafe: it reads the tensor through pointers.
+/// A search for the cells of an Ultralytics output that pass the threshold. Unsafe: it reads the tensor through
+/// pointers.
 enum UltralyticsScan {
     /// Returns one candidate for each cell, of its best class; with `multiLabel`, one for each class above the
     /// threshold.

@@ -2,7 +2,7 @@ import Engines
 import Foundation
 import Observations
 
-/// Identifies an ONNX file: Ultralytics by its metadata, YOLOX by the shape of its output.
+/// The identification of foreign ONNX files: Ultralytics by its metadata, YOLOX by the shape of its output.
 enum ForeignModel {
     static func describe(_ file: ONNXFile, path: String) throws -> ModelManifest {
         guard let input = file.inputs.first, file.inputs.count == 1, input.shape.count == 4 else {

@@ -1,7 +1,7 @@
 import Geometry
 import Observations
 
-/// What `model.json` of a model package says.
+/// The contents of a model package's `model.json`.
 ///
 /// ```json
 /// {

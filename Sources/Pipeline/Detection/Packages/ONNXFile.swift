@@ -113,7 +113,7 @@ struct ONNXFile {
     }
 }
 
-/// Reads the fields of one protobuf message and checks every length against the available bytes.
+/// A reader of the fields of a protobuf message. It checks every length against the available bytes.
 ///
 /// The wire format is a varint key of field number and type, followed by the value. See
 /// https://protobuf.dev/programming-guides/encoding

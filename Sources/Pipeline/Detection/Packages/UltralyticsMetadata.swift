@@ -83,7 +83,7 @@ struct UltralyticsMetadata {
     }
 }
 
-/// Parses the Python literals in the metadata of Ultralytics models.
+/// A parser of the Python literals in the metadata of Ultralytics models.
 enum PythonLiteral {
     /// Returns the names in `{0: 'ball', 1: 'player'}` in order; `nil` if the text isn't such a list from 0 without
     /// gaps.

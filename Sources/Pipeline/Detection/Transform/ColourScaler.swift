@@ -1,6 +1,7 @@
 import Media
 
-/// Scales rows of red, green and blue as OpenCV's `INTER_LINEAR` does. Unsafe: it reads and writes through pointers.
+/// A scaler of rows of red, green and blue, equivalent to OpenCV's `INTER_LINEAR`. Unsafe: it reads and writes through
+/// pointers.
 struct ColourScaler {
     enum Method: Hashable, Sendable {
         case copy

@@ -2,8 +2,8 @@ import Engines
 import GPU
 import Media
 
-/// Does the work of `InputTransform` on a GPU for pictures in its memory. The bytes are the same, and none of them pass
-/// through host memory.
+/// The equivalent of `InputTransform` on a GPU, for pictures in its memory. The bytes are the same, and none of them
+/// pass through host memory.
 final class GPUTransform: Sendable {
     let transform: InputTransform
     private let kernels: PictureKernels

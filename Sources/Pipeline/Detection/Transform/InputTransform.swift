@@ -1,7 +1,8 @@
 import Engines
 import Media
 
-/// Writes pictures of one size into a network's input: letterbox, scaling and colour in one pass over the planes.
+/// A transform that writes pictures of one size into a network's input: letterbox, scaling and colour in one pass over
+/// the planes.
 struct InputTransform: Hashable, Sendable {
     let layout: InputLayout
     let letterbox: Letterbox
@@ -13,9 +14,9 @@ struct InputTransform: Hashable, Sendable {
 
     /// The processing of the planes.
     enum Scaling: Hashable, Sendable {
-        /// Scales each plane by itself. The conversion is `nil` if the samples already have the layout's colours.
+        /// Each plane is scaled by itself. The conversion is `nil` if the samples already have the layout's colours.
         case planes(luma: PlaneScaler, chroma: PlaneScaler, ColourConversion?)
-        /// Converts to red, green and blue at full resolution first.
+        /// The picture is first converted to red, green and blue at full resolution.
         case colours(ColourScaler.Method, ColourConversion)
     }
 

@@ -1,9 +1,9 @@
-/// Scales one plane of a picture, row by row. Unsafe: it reads and writes through pointers to buffers that the caller
-/// sized.
+/// A scaler of one plane of a picture, row by row. Unsafe: it reads and writes through pointers to buffers that the
+/// caller sized.
 struct PlaneScaler: Hashable, Sendable {
     enum Method: Hashable, Sendable {
         case copy
-        /// Halves exactly in both directions: means of 2 x 2 samples.
+        /// Exactly half in both directions: means of 2 x 2 samples.
         case halve
         case taps(horizontal: AxisTaps, vertical: AxisTaps)
     }

@@ -90,7 +90,7 @@ final class ONNXRuntimeLibrary: @unchecked Sendable {
     }
 }
 
-/// Calls ONNX Runtime and converts its status to an error.
+/// A caller of ONNX Runtime's functions that converts their status to an error.
 struct ONNXRuntimeCalls {
     let table: scorevision_ort_table
 

@@ -92,7 +92,7 @@ final class ONNXRuntimeRequest: InferenceRequest, @unchecked Sendable {
     }
 }
 
-/// Runs a blocking call on a thread of its own.
+/// A blocking call on a thread of its own.
 ///
 /// `@unchecked Sendable`: one thread at a time starts and waits, and the result is read only after `wait`.
 final class BackgroundRun: @unchecked Sendable {

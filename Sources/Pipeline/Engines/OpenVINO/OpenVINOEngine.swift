@@ -74,7 +74,7 @@ extension EngineSettings {
     }
 }
 
-/// Calls OpenVINO's C interface and converts its status to an error.
+/// A caller of OpenVINO's C interface that converts its status to an error.
 enum OpenVINOStatus {
     /// Runs a call. `doing` completes the message "OpenVINO failed to ...".
     static func check(

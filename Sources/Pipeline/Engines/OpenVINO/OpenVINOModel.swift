@@ -60,7 +60,7 @@ final class OpenVINOModel: EngineModel {
     }
 }
 
-/// Reads OpenVINO's descriptions of a network's inputs and outputs.
+/// A reader of OpenVINO's descriptions of a network's inputs and outputs.
 enum OpenVINOPort {
     static func describeAll(
         count: (UnsafeMutablePointer<Int>) -> ov_status_e,
@@ -110,7 +110,8 @@ extension TensorElement {
     }
 }
 
-/// Adds a conversion from bytes to a network that takes floats, so that the input tensor needs a quarter of the memory.
+/// A conversion from bytes in front of a network that takes floats, so that the input tensor needs a quarter of the
+/// memory.
 enum OpenVINOByteInput {
     /// Returns a network that takes bytes and divides them by `divisor` before its first layer. The caller frees it.
     static func build(on model: OpaquePointer, divisor: Float) throws -> OpaquePointer {

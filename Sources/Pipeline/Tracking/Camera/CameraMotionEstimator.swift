@@ -1,6 +1,6 @@
 import Geometry
 
-/// Estimates the camera's motion between two frames from the common movement of all boxes.
+/// An estimator of the camera's motion between two frames, based on the common movement of all boxes.
 struct CameraMotionEstimator: Sendable {
     /// The fewest boxes that must agree. Fewer boxes may share a movement because the players run together.
     private static let fewestPairs = 4

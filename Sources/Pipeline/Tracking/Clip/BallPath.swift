@@ -1,7 +1,7 @@
 import Geometry
 import Observations
 
-/// Finds the ball of a shot: the best path through the ball candidates of all frames.
+/// The ball of a shot: the best path through the ball candidates of all frames.
 ///
 /// A path gains the confidence of its candidates and pays for jumps. Dynamic programming over the candidates in order
 /// of time finds the path with the highest score.

@@ -1,7 +1,7 @@
 public import Geometry
 public import Observations
 
-/// Tracks all objects of a complete clip. Later frames help to identify objects in earlier ones.
+/// A tracker of all objects of a complete clip. Later frames help to identify objects in earlier ones.
 ///
 /// Ids survive while an object is out of the picture, boxes are smoothed according to their jitter, each person has one
 /// class, and frames between analysed ones are filled. For frames that arrive one by one, use `Tracker`.
@@ -90,7 +90,7 @@ public struct ClipTracker: Sendable {
     }
 }
 
-/// Ends the work on a shot when the time is up.
+/// The error that ends the work on a shot when the time is up.
 private struct TimeIsUp: Error {}
 
 /// The persons and the ball of one shot.

@@ -1,7 +1,7 @@
 import Geometry
 import Observations
 
-/// Finds the persons of a shot from all its frames at once.
+/// The persons of a shot, found from all its frames at once.
 ///
 /// It removes the camera's motion, joins unambiguous sightings to tracklets, links the tracklets over the whole shot,
 /// and gives each track a class and a smooth box in every frame.

@@ -3,9 +3,8 @@ import Observations
 
 /// A detection with its position after the camera's motion is removed.
 struct Sighting: Sendable {
-    /// The detection, in pixels of its own frame.
     let frame: Int
-    /// In pixels of its own frame.
+    /// The detection, in pixels of its own frame.
     let detection: Detection
     /// The box in pixels of the shot's first frame, so that a person who stands still has a constant position.
     let place: Box

@@ -1,4 +1,4 @@
-/// Estimates the most likely size in every frame, by smoothing a random walk with noise forwards and backwards.
+/// An estimator of the most likely size in every frame. It smooths a random walk with noise forwards and backwards.
 struct SizeSmoother {
     /// The standard deviation of the walk in each frame.
     let change: Double

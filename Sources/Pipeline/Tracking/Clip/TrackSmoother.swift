@@ -1,7 +1,7 @@
 import Geometry
 import Observations
 
-/// Converts the jittering, interrupted boxes of a track to one box for every frame that it covers.
+/// A converter from the jittering, interrupted boxes of a track to one box for every frame that it covers.
 struct TrackSmoother {
     /// The noise, as a share of the person's height, below which measured values are kept unchanged.
     private static let negligible = 0.01

@@ -1,7 +1,7 @@
 import Geometry
 import Observations
 
-/// Joins sightings to tracklets frame by frame, as long as the assignment is unambiguous.
+/// A builder that joins sightings to tracklets frame by frame, as long as the assignment is unambiguous.
 ///
 /// If two persons match one sighting or one person matches two, the tracklet ends. Later frames show more clearly who
 /// was who.

@@ -1,4 +1,4 @@
-/// Links tracklets of the same person over a whole shot.
+/// A linker of tracklets of the same person over a whole shot.
 ///
 /// Each end can be linked with one later start, and an assignment gives the most likely set of links. Passes over
 /// increasing gaps make the reliable links first, which gives the next pass better ends.

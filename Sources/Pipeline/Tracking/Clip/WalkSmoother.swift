@@ -1,4 +1,5 @@
-/// Estimates the most likely path through noisy positions along one axis, in every frame from the first to the last.
+/// An estimator of the most likely path through noisy positions along one axis, in every frame from the first to the
+/// last.
 ///
 /// It combines a forward Kalman filter with the backward Rauch-Tung-Striebel smoother (1965) on the walk model. Later
 /// positions correct earlier ones, and both sides determine the path through a gap.

@@ -1,7 +1,7 @@
 public import Geometry
 public import Observations
 
-/// Fills the frames between analysed ones, and the frames in which a tracked object wasn't detected.
+/// The filling of frames between analysed ones, and of frames in which a tracked object wasn't detected.
 public enum GapFiller {
     /// The longest gap that is filled by default, in frames: one second at 30 frames per second.
     public static let defaultLongestGap = 30

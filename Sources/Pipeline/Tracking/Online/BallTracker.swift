@@ -1,7 +1,7 @@
 import Geometry
 import Observations
 
-/// Tracks the ball frame by frame.
+/// A tracker of the ball, frame by frame.
 ///
 /// Among the candidates that the ball can have reached, the tracker chooses by confidence and by distance from the
 /// expected position. The reach grows with the time since the last detection, so a lost ball is found again anywhere

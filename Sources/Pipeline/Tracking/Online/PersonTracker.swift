@@ -1,8 +1,8 @@
 import Geometry
 import Observations
 
-/// Tracks all persons of a clip, whatever their class, with ByteTrack (Zhang et al., "ByteTrack: Multi-Object Tracking
-/// by Associating Every Detection Box", 2022).
+/// A tracker of all persons of a clip, whatever their class. The method is ByteTrack (Zhang et al., "ByteTrack:
+/// Multi-Object Tracking by Associating Every Detection Box", 2022).
 ///
 /// Confident detections are matched with all tracks first. Less confident ones, which often show partly hidden persons,
 /// are then matched with the remaining tracks. Only confident ones start a track.

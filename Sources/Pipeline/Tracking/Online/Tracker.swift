@@ -1,7 +1,7 @@
 import Geometry
 public import Observations
 
-/// Tracks all objects of a clip online, frame by frame: persons with ByteTrack, and a single ball.
+/// A tracker of all objects of a clip online, frame by frame: persons with ByteTrack, and a single ball.
 ///
 /// For a complete clip, `ClipTracker` gives better results.
 public struct Tracker: Sendable {
