@@ -3,8 +3,8 @@ import Observations
 
 /// The persons of a shot, found from all its frames at once.
 ///
-/// It removes the camera's motion, joins unambiguous sightings to tracklets, links the tracklets over the whole shot,
-/// and gives each track a class and a smooth box in every frame.
+/// The search removes the camera's motion, joins unambiguous sightings to tracklets, links the tracklets over the whole
+/// shot, and gives each track a class and a smooth box in every frame.
 struct PersonPaths {
     /// The confidence below which a detection is noise.
     static let lowestConfidence = 0.1
