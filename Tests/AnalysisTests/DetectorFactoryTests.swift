@@ -132,7 +132,7 @@ import Testing
         // The processor has answered the same pictures.
         #expect(shop.made.withLock { $0.map(\.device) } == [.cpu, .cuda(1)])
         let notice = try #require(shop.notices.withLock { $0 }.first)
-        #expect(notice.contains("DEVICE=auto takes cuda:1") && notice.contains("10 pictures"))
+        #expect(notice.contains("DEVICE=auto uses cuda:1") && notice.contains("10 pictures"))
     }
 
     /// Making a detector takes a GPU most of a second: the one that was tested is the first clip's.

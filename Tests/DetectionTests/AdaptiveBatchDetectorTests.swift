@@ -76,7 +76,7 @@ import Testing
     @Test func noRoomForOnePictureIsAnErrorThatSaysSo() throws {
         let detector = try detector("tiny", batchSize: 2, room: 0)
         let error = try #require(throws: InferenceError.self) { try detector.detect(StandInDevice.pictures(2)) }
-        #expect(error.code == .outOfMemory && error.message.contains("single picture"))
+        #expect(error.code == .outOfMemory && error.message.contains("one picture"))
         #expect(throws: InferenceError.self) { try self.detector("tinier", batchSize: 8, room: 0, whenMade: true) }
     }
 

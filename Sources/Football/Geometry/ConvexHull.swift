@@ -1,9 +1,9 @@
-/// The smallest convex polygon around some points.
+/// The smallest convex polygon around a set of points.
 public struct ConvexHull: Hashable, Sendable {
-    /// Corners in order around the hull; fewer than 3 where the points are collinear.
+    /// The corners in order around the hull; fewer than 3 if the points are collinear.
     public let corners: [Point]
 
-    /// Monotone chain (Andrew, 1979).
+    /// Computes the hull with the monotone chain algorithm (Andrew, 1979). Points that aren't finite are ignored.
     public init(_ points: [Point]) {
         let sorted = points.filter { $0.x.isFinite && $0.y.isFinite }
             .sorted { ($0.x, $0.y) < ($1.x, $1.y) }
@@ -20,14 +20,14 @@ public struct ConvexHull: Hashable, Sendable {
         corners = chain(sorted) + chain(sorted.reversed())
     }
 
-    /// In the square of the points' unit.
+    /// The area, in the square of the points' unit.
     public var area: Double {
         var twice = 0.0
         for (a, b) in edges { twice += a.x * b.y - a.y * b.x }
         return abs(twice) / 2
     }
 
-    /// How far a point is outside; 0 inside and on the edge, infinite for an empty hull.
+    /// Returns the distance of a point from the hull; 0 inside and on the edge, infinite for an empty hull.
     public func distance(to p: Point) -> Double {
         if corners.count >= 3, edges.allSatisfy({ Self.cross($0, $1, p) >= 0 }) { return 0 }
         return edges.reduce(Double.infinity) { min($0, Self.distance(from: p, a: $1.0, b: $1.1)) }

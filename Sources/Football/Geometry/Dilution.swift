@@ -1,16 +1,19 @@
-/// How uncertain the images of points are under a homography that was fitted to others.
+/// The uncertainty of a fitted homography at other points than those it was fitted to.
 public struct Dilution {
     private let h: [Double]
     private let source: PointNormalisation
     private let system: LinearSystem
 
+    /// Prepares the computation.
+    ///
+    /// Returns `nil` if there are fewer than 4 points, or if one is behind the horizon.
+    ///
     /// - Parameters:
-    ///   - homography: that was fitted.
-    ///   - from: the points it was fitted to.
-    /// - Returns: `nil` where they are fewer than 4, or one is behind the horizon.
+    ///   - homography: the fitted homography.
+    ///   - from: the points that it was fitted to.
     public init?(of homography: Homography, from: [Point]) {
         guard from.count >= 4, let source = PointNormalisation(from) else { return nil }
-        // The target's scale divides out of the answer only if it is the same on both sides: leave it as it is.
+        // The target's scale cancels out only if it is the same on both sides, so it is left unchanged.
         let h = Homography.product(homography.elements, source.inverseMatrix)
         guard h[8] > 0 else { return nil }
         self.source = source
@@ -24,11 +27,11 @@ public struct Dilution {
         self.system = system
     }
 
-    /// The uncertainty at `p` in multiples of the deviation of one fitted point in the target plane: below 1 where the
-    /// points pin `p` down together, growing fast outside of them.
+    /// Returns the uncertainty at `p`, in standard deviations of one fitted point in the target plane.
     ///
-    /// It is the square root of the trace of J (AᵀA)⁻¹ Jᵀ over 2, J being the derivative at `p` by the 8 elements and A
-    /// that at all points. `nil` where the points leave the map open.
+    /// The result is below 1 where the points together determine the position of `p`, and grows fast outside of them.
+    /// It is the square root of the trace of J (AᵀA)⁻¹ Jᵀ over 2, where J is the derivative at `p` with respect to the
+    /// 8 elements and A the derivative at all points. Returns `nil` if the points don't determine the map.
     public func at(_ p: Point) -> Double? {
         guard let (u, v) = Self.derivative(h, at: source.apply(p)) else { return nil }
         var trace = 0.0
@@ -39,7 +42,7 @@ public struct Dilution {
         return trace >= 0 ? (trace / 2).squareRoot() : nil
     }
 
-    /// The derivatives of the image's x and y by h[0]...h[7], with h[8] = 1.
+    /// Returns the derivatives of the image's x and y with respect to h[0]...h[7], with h[8] = 1.
     private static func derivative(_ h: [Double], at p: Point) -> (x: LinearSystem.Row, y: LinearSystem.Row)? {
         let w = h[6] * p.x + h[7] * p.y + h[8]
         guard w > 1e-9 else { return nil }

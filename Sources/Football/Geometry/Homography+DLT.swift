@@ -1,13 +1,13 @@
 extension Homography {
-    /// The weighted form of `init?(from:to:)`: a point of weight 2 counts as two.
+    /// Fits the map from `from` to `to` as `init?(from:to:)` does, with weights: a point of weight 2 counts as two.
     ///
-    /// In normalised coordinates the centre of the source points is the origin, which maps to w = h33. That centre is
-    /// between points that are seen, so h33 isn't 0 and can be fixed at 1, and 8 unknowns remain.
+    /// In normalised coordinates, the centre of the source points is the origin, which maps to w = h33. The centre lies
+    /// between visible points, so h33 isn't 0. It can be set to 1, and 8 unknowns remain.
     ///
     /// - Parameters:
-    ///   - from: points of the plane mapped, at least 4.
-    ///   - to: where they are in the other plane, one for each.
-    ///   - weights: one per point, none negative; empty for all alike.
+    ///   - from: points of the source plane, at least 4.
+    ///   - to: the corresponding points of the target plane.
+    ///   - weights: a weight of at least 0 for each point; empty = equal weights.
     public init?(from: [Point], to: [Point], weights: [Double]) {
         guard from.count >= 4, from.count == to.count, weights.isEmpty || weights.count == from.count,
             let source = PointNormalisation(from), let target = PointNormalisation(to)
@@ -25,9 +25,10 @@ extension Homography {
         self.init(normalised: h + [1], source: source, target: target, points: from)
     }
 
-    /// Leaves normalised coordinates; `nil` where the map is singular or a point falls behind the horizon.
+    /// Converts a map from normalised coordinates. Returns `nil` if the map is singular or a point is behind the
+    /// horizon.
     init?(normalised h: [Double], source: PointNormalisation, target: PointNormalisation, points: [Point]) {
-        // A map that throws the unit square onto a line has a determinant that rounding alone keeps from 0.
+        // A map of the unit square to a line has a determinant of 0 except for rounding errors.
         guard abs(Self.determinant(h)) > 1e-8 else { return nil }
         self.init(elements: Self.product(target.inverseMatrix, Self.product(h, source.matrix)))
         for p in points where apply(p) == nil { return nil }

@@ -1,10 +1,10 @@
-/// What little algebra of 3 x 3 row-major matrices a homography needs.
+/// The algebra of 3 x 3 row-major matrices.
 extension Homography {
     static func determinant(_ m: [Double]) -> Double {
         m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6])
     }
 
-    /// The transposed cofactors: the inverse times the determinant.
+    /// Returns the transposed cofactors: the inverse times the determinant.
     static func adjugate(_ m: [Double]) -> [Double] {
         [
             m[4] * m[8] - m[5] * m[7], m[2] * m[7] - m[1] * m[8], m[1] * m[5] - m[2] * m[4],

@@ -1,20 +1,21 @@
 extension Homography {
-    /// The homography that most points agree with, and which points those are.
+    /// Returns the homography that most points agree with, and the indices of those points.
     ///
-    /// Random samples of 4 points (Fischler and Bolles, 1981), scored by MSAC: each point costs its squared error,
-    /// capped at the threshold, times its weight. The best is refined on its inliers until they stay the same. Where
-    /// all points agree from the start, no sample is drawn. The generator is seeded, so the same input gives the same
-    /// output.
+    /// Random samples of 4 points (RANSAC; Fischler and Bolles, 1981) are scored by MSAC: each point costs its weight
+    /// times its squared error, limited to the threshold. The best sample is refined on its inliers until they no
+    /// longer change. If all points agree from the start, no sample is drawn. The generator is seeded, so the same
+    /// input gives the same output.
     ///
     /// - Parameters:
+    ///   - from: points of the source plane, at least 4.
+    ///   - to: the corresponding points of the target plane.
     ///   - threshold: the greatest distance of an inlier, in the unit of the target plane.
-    ///   - weights: how much each point is believed, more than 0; empty for all alike.
-    ///   - maximumIterations: samples at most; fewer are drawn once a better one has become unlikely (0.1 %).
-    ///   - isPlausible: a sample's homography is dropped where this says no.
-    ///   - from: points of the plane mapped, at least 4.
-    ///   - to: where they are in the other plane, one for each.
-    ///   - seed: decides which samples are drawn.
-    /// - Returns: `nil` where no 4 points agree. Inliers in ascending order.
+    ///   - weights: a weight above 0 for each point; empty = equal weights.
+    ///   - maximumIterations: the largest number of samples. The search ends earlier when a better sample has become
+    ///     unlikely (0.1 %).
+    ///   - seed: determines the samples.
+    ///   - isPlausible: returns whether to accept a homography.
+    /// - Returns: the homography and its inliers in ascending order; `nil` if no 4 points agree.
     public static func ransac(
         from: [Point], to: [Point], threshold: Double, weights: [Double] = [], maximumIterations: Int = 500,
         seed: UInt64 = 1, isPlausible: (Homography) -> Bool = { _ in true }
@@ -34,7 +35,7 @@ extension Homography {
     }
 }
 
-/// The points of one RANSAC run.
+/// The points of a RANSAC run.
 private struct ConsensusSearch {
     let from: [Point]
     let to: [Point]
@@ -69,7 +70,7 @@ private struct ConsensusSearch {
         return best?.homography
     }
 
-    /// Refits on the inliers until they no longer change.
+    /// Refits the homography on its inliers until they no longer change.
     func settled(
         _ start: Homography, isPlausible: (Homography) -> Bool
     ) -> (homography: Homography, inliers: [Int])? {
@@ -111,7 +112,8 @@ private struct ConsensusSearch {
         homography.apply(from[i])?.distance(to: to[i]) ?? .infinity
     }
 
-    /// Samples until all 4 points were inliers once with a probability of 99.9 %: (1 - share^4)^n = 0.001.
+    /// Returns the number of samples after which one of 4 inliers has been drawn with a probability of 99.9 %: (1 -
+    /// share^4)^n = 0.001.
     private static func samplesNeeded(inlierShare: Double, atLeast: Int) -> Int {
         let miss = 1 - inlierShare * inlierShare * inlierShare * inlierShare
         guard miss > 0 else { return atLeast }

@@ -1,15 +1,30 @@
 extension Homography {
-    /// The homography near this one that has the least squared reprojection error in the target plane.
+    /// Returns the nearby homography with the smallest squared reprojection error in the target plane.
     ///
-    /// Levenberg-Marquardt steps in normalised coordinates. The direct linear transform minimises an algebraic error
-    /// that has no unit; this is the one that is measured. Gives back this homography where no step helps.
+    /// It takes Levenberg-Marquardt steps in normalised coordinates. The direct linear transform minimises an algebraic
+    /// error without a unit; this method minimises the geometric error. Returns this homography if no step reduces the
+    /// error.
+    ///
+    /// - Parameters:
+    ///   - from: points of the source plane, at least 4.
+    ///   - to: the corresponding points of the target plane.
+    ///   - weights: a weight for each point; empty = equal weights.
+    ///   - steps: the largest number of steps.
     public func refined(from: [Point], to: [Point], weights: [Double] = [], steps: Int = 10) -> Homography {
         refined(from: from, to: to, weights: weights, drift: nil, steps: steps).homography
     }
 
-    /// The same where the wanted points aren't quite known: they are at `to` + amount x `drift`, and the amount is found
-    /// together with the homography. `stiffness` is what an amount of 1 costs: squared units of the target plane, as the
-    /// error is.
+    /// Returns the nearby homography and the drift of the target points that together fit best.
+    ///
+    /// The target points are at `to` + amount x `drift`, and the amount is found together with the homography.
+    ///
+    /// - Parameters:
+    ///   - from: points of the source plane, at least 4.
+    ///   - to: the target points without drift.
+    ///   - weights: a weight for each point; empty = equal weights.
+    ///   - drift: the shift of each target point for an amount of 1.
+    ///   - stiffness: the cost of an amount of 1, in squared units of the target plane.
+    ///   - steps: the largest number of steps.
     public func refined(
         from: [Point], to: [Point], weights: [Double], drift: [Point], stiffness: Double, steps: Int = 10
     ) -> (homography: Homography, amount: Double) {
@@ -38,8 +53,8 @@ extension Homography {
     }
 }
 
-/// The sum of weighted squared distances between mapped and wanted points, over the 8 free elements, and the amount of
-/// the wanted points' drift where there is one.
+/// The sum of weighted squared distances between mapped points and target points, as a function of the 8 free elements
+/// and of the drift if there is one.
 private struct ReprojectionFit {
     let from: [Point]
     let to: [Point]
@@ -47,7 +62,7 @@ private struct ReprojectionFit {
     let drift: [Point]?
     let stiffness: Double
 
-    /// `nil` where the start can't be improved.
+    /// Returns the values at the minimum; `nil` if the start can't be improved.
     func minimum(from start: [Double], steps: Int) -> [Double]? {
         guard var (error, system) = linearised(at: start) else { return nil }
         var values = start
@@ -60,7 +75,8 @@ private struct ReprojectionFit {
                 damping *= 10
                 continue
             }
-            // The steps converge quadratically: what is left after such a one moves no point by a thousandth of a pixel.
+            // The steps converge quadratically. After a step this small, no point moves by a thousandth of a pixel any
+            // more.
             let settled = error - newError < 1e-7 * error
             (values, error, system) = (candidate, newError, newSystem)
             improved = true
@@ -70,7 +86,7 @@ private struct ReprojectionFit {
         return improved ? values : nil
     }
 
-    /// The error and the normal equations of the next step; `nil` where a point is behind the horizon.
+    /// Returns the error and the normal equations of the next step; `nil` if a point is behind the horizon.
     private func linearised(at h: [Double]) -> (error: Double, system: LinearSystem)? {
         var system = LinearSystem(size: h.count)
         var error = 0.0

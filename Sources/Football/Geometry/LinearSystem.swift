@@ -1,8 +1,10 @@
-/// A square system of up to 16 linear equations, kept symmetric and filled row by row by least squares.
+/// A square system of up to 16 linear equations, built as the symmetric normal equations of a least-squares problem.
 package struct LinearSystem {
     let size: Int
-    /// The coefficients of one equation, of which the first `size` count, the others being 0: a vector of the processor,
-    /// for an array of its own for each equation would cost more than the equation.
+    /// The coefficients of an equation. The first `size` are used, and the rest are 0.
+    ///
+    /// The row is a SIMD vector, because allocating an array for each equation would cost more than the equation
+    /// itself.
     package typealias Row = SIMD16<Double>
 
     package var rows: [Row]
@@ -13,25 +15,27 @@ package struct LinearSystem {
         rows = [Row](repeating: .zero, count: size)
     }
 
-    /// Adds the equation `row` · x = `value` to the normal equations, counted `weight` times.
+    /// Adds the equation `row` · x = `value` to the normal equations with a weight.
     package mutating func add(row: Row, value: Double, weight: Double) {
         let scaled = row * weight
         for i in 0..<size where scaled[i] != 0 { rows[i] += row * scaled[i] }
         right += scaled * value
     }
 
-    /// The system with each element of the diagonal this many times as large: Levenberg's damping in Marquardt's form.
+    /// Returns the system with its diagonal multiplied by `factor`: Levenberg's damping in Marquardt's form.
     package func damped(by factor: Double) -> LinearSystem {
         var system = self
         for i in 0..<size { system.rows[i][i] *= factor }
         return system
     }
 
-    /// The solution by Gaussian elimination with partial pivoting; `nil` where the matrix is singular, which is taken
-    /// to be so when a pivot falls below `tolerance` times the largest element.
+    /// Returns the solution by Gaussian elimination with partial pivoting.
+    ///
+    /// Returns `nil` if the matrix is singular, which is assumed if a pivot is below `tolerance` times the largest
+    /// element.
     package func solved(tolerance: Double = 1e-12) -> [Double]? { solved(right: right, tolerance: tolerance) }
 
-    /// The same for another right side.
+    /// Returns the solution for another right side.
     package func solved(right: Row, tolerance: Double = 1e-12) -> [Double]? {
         var (a, b) = (rows, right)
         var largest = 0.0
@@ -68,7 +72,7 @@ package struct LinearSystem {
 }
 
 extension LinearSystem.Row {
-    /// An equation of up to 9 unknowns.
+    /// Makes an equation of up to 9 unknowns.
     static func of(
         _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ e: Double, _ f: Double, _ g: Double, _ h: Double,
         _ i: Double = 0

@@ -1,10 +1,12 @@
-/// The shift and scale that bring points to mean 0 and mean distance sqrt(2), without which the direct linear
-/// transform is badly conditioned (Hartley, "In Defense of the Eight-Point Algorithm", 1997).
+/// The translation and scale that give points a mean of 0 and a mean distance of sqrt(2).
+///
+/// Without them, the direct linear transform is ill-conditioned (Hartley, "In Defense of the Eight-Point Algorithm",
+/// 1997).
 struct PointNormalisation {
     let centre: Point
     let scale: Double
 
-    /// `nil` where all points are one, or not finite.
+    /// Returns `nil` if all points coincide or one isn't finite.
     init?(_ points: [Point]) {
         let n = Double(points.count)
         let sum = points.reduce(Point.zero, +)

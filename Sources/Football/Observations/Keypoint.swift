@@ -1,19 +1,21 @@
 public import Geometry
 
-/// One of the pitch's vertices, seen in a frame.
+/// A vertex of the pitch in a frame.
 public struct Keypoint: Hashable, Sendable {
-    /// Pixels of the source frame.
+    /// The position, in pixels of the source frame.
     public var point: Point
-    /// 0 to 1; 0 = not seen.
+    /// The confidence, 0 to 1; 0 = not seen.
     public var confidence: Double
 
+    /// Makes a keypoint.
     public init(point: Point, confidence: Double) {
         self.point = point
         self.confidence = confidence
     }
 
-    /// A vertex that is not in the picture, or not found.
+    /// A vertex that isn't in the picture or wasn't found.
     public static let absent = Keypoint(point: .zero, confidence: 0)
 
+    /// Whether the vertex was seen.
     public var isPresent: Bool { confidence > 0 }
 }

@@ -1,6 +1,6 @@
-/// Frames of a clip that one camera filmed without a break.
+/// The frames of a shot, which one camera filmed without a cut.
 public struct ShotSpan: Hashable, Sendable {
-    /// What a shot shows. The raw value is the name in results.
+    /// The content of a shot. The raw value is the name in results.
     public enum Kind: String, CaseIterable, Sendable, Codable {
         /// The match, from far enough to see how the players stand.
         case main
@@ -10,14 +10,18 @@ public struct ShotSpan: Hashable, Sendable {
         case other
     }
 
+    /// The index of the first frame.
     public var firstFrame: Int
+    /// The index of the last frame.
     public var lastFrame: Int
+    /// What the shot shows.
     public var kind: Kind
 
+    /// Makes a span of frames, including both ends.
     public init(firstFrame: Int, lastFrame: Int, kind: Kind = .main) {
         (self.firstFrame, self.lastFrame, self.kind) = (firstFrame, lastFrame, kind)
     }
 
-    /// The frames from the first to the last.
+    /// The indices from the first frame to the last.
     public var frames: ClosedRange<Int> { firstFrame...lastFrame }
 }

@@ -1,19 +1,19 @@
 import Geometry
 import Observations
 
-/// The keypoints of one frame, and how well a pitch of given measures explains them.
+/// The keypoints of a frame, and a measure of how well a pitch of given dimensions explains them.
 struct KeypointEvidence {
-    /// A pitch under which the keypoints make sense.
+    /// A pitch that explains the keypoints.
     struct Fit {
         let plan: PitchPlan
-        /// Metres of the plan to image pixels.
+        /// The map from metres of the plan to image pixels.
         let toImage: Homography
         let inliers: [Int]
-        /// How badly the pitch explains the keypoints: squared distances, capped; comparable between plans.
+        /// The sum of weighted squared distances, limited for each keypoint. It is comparable between plans.
         let cost: Double
     }
 
-    /// Two keypoints nearer than this are one for the subnet.
+    /// The distance in pixels below which two keypoints count as one for the subnet.
     private static let separation = 25.0
 
     let keypoints: [Keypoint]
@@ -33,7 +33,7 @@ struct KeypointEvidence {
     /// The greatest distance of an inlier, in pixels.
     var threshold: Double { max(12, width / 100) }
 
-    /// Even a doubtful keypoint counts a little.
+    /// Returns the weight of a keypoint. Even an unreliable one has a small weight.
     func weight(of index: Int) -> Double { min(max(keypoints[index].confidence, 0.05), 1) }
 
     func fit(_ plan: PitchPlan) -> Fit? {
@@ -74,7 +74,7 @@ struct KeypointEvidence {
         return all > 0 ? agreeing / all * min(1, Double(indices.count) / 8) : 0
     }
 
-    /// The pitch and the maps to it, lens and all.
+    /// Returns the pitch and the maps to it, including the lens.
     func ground(_ fit: Fit) -> PitchGround? {
         PitchGround(
             plan: fit.plan, toImage: fit.toImage, width: width, height: height,
@@ -82,7 +82,9 @@ struct KeypointEvidence {
             weights: fit.inliers.map(weight))
     }
 
-    /// A camera above the ground never mirrors it; the sign is the same wherever the ground is seen.
+    /// Returns whether a map could come from a camera.
+    ///
+    /// A camera above the ground never mirrors it, and the sign is the same wherever the ground is visible.
     private func isPlausible(_ toImage: Homography) -> Bool {
         for i in present {
             guard let scale = toImage.areaScale(at: PitchTemplate.vertices[i]) else { continue }
@@ -91,7 +93,7 @@ struct KeypointEvidence {
         return true
     }
 
-    /// Whether 4 of them are apart, and all together cover some of the picture.
+    /// Returns whether at least 4 of the keypoints are apart and together cover a part of the picture.
     private func isSpread(_ indices: [Int]) -> Bool {
         var accepted: [Point] = []
         for i in indices where accepted.allSatisfy({ $0.distance(to: keypoints[i].point) >= Self.separation }) {

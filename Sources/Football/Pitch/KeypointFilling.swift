@@ -1,18 +1,19 @@
 import Geometry
 import Observations
 
-/// The keypoints of a frame after its view is known: wrong ones out, noisy ones steadied, missing ones in.
+/// The keypoints of a frame after its view is known: wrong ones are removed, noisy ones corrected, and missing ones
+/// filled in.
 struct KeypointFilling {
-    /// Fewer inliers than this leave too little to check a filled vertex by.
+    /// The fewest inliers with which missing keypoints are filled in. Fewer couldn't confirm a position.
     private static let fewestInliers = 5
-    /// A filled vertex is at most this uncertain, as a share of the picture's width: 6 px of 1280.
+    /// The greatest uncertainty of a filled keypoint, as a share of the picture's width: about 6 px of 1280.
     private static let greatestDeviation = 0.005
-    /// The deviation of a single keypoint that is assumed at least, as a share of the width: 3 px of 1280.
+    /// The lowest assumed standard deviation of a single keypoint, as a share of the width: about 3 px of 1280.
     private static let leastKeypointDeviation = 0.0025
-    /// What a filled vertex is believed at most, relative to the keypoints it comes from.
+    /// The greatest confidence of a filled keypoint, relative to the keypoints that determine it.
     private static let confidenceShare = 0.5
 
-    /// What labels of real pictures are off the plan, as a share of the width: 3 px of 1280.
+    /// The typical deviation of labelled real pitches from the plan, as a share of the width: about 3 px of 1280.
     private static let planDeviation = 0.0024
 
     private let evidence: KeypointEvidence
@@ -20,10 +21,14 @@ struct KeypointFilling {
     private let inliers: [Int]
     /// How sure the ground is, 0 to 1; `nil` if it comes from this frame's keypoints alone.
     private let certainty: Double?
-    /// Root mean square distance of the inliers, corrected for the 8 values that were fitted to them, in pixels.
+    /// The root mean square distance of the inliers in pixels, corrected for the 8 fitted values.
     private let residual: Double
 
-    /// - Parameter inliers: indices of the keypoints that agree with the ground.
+    /// Prepares the keypoints.
+    ///
+    /// - Parameters:
+    ///   - inliers: The indices of the keypoints that agree with the ground.
+    ///   - certainty: How sure the ground is, 0 to 1, if it comes from more than this frame.
     init(evidence: KeypointEvidence, ground: PitchGround, inliers: [Int], certainty: Double? = nil) {
         self.evidence = evidence
         self.certainty = certainty
@@ -68,10 +73,10 @@ struct KeypointFilling {
         return result
     }
 
-    /// A keypoint drawn towards where the others say that its vertex is, the more the keypoints jitter.
+    /// Returns a keypoint moved towards the position that the fit predicts, more so if the keypoints are noisy.
     ///
-    /// Where they agree to within what a real pitch differs from its plan, the keypoint stays; where they are noisy,
-    /// the fit through all of them knows better than each.
+    /// If the keypoints agree to within the deviation of a real pitch from its plan, the keypoint stays. If they are
+    /// noisy, the fit through all of them is more accurate than each one.
     private func steadied(_ i: Int) -> Keypoint {
         var keypoint = evidence.keypoints[i]
         guard let fitted = ground.imagePoint(ofPosition: ground.plan.vertices[i]) else { return keypoint }

@@ -1,12 +1,12 @@
 import Geometry
 
-/// Puts the vertices and lines of a pitch where its measures say.
+/// The vertices and lines of a pitch, computed from its dimensions, in metres.
 struct PitchDrawing {
     let length: Double
     let width: Double
-    /// Depth and width.
+    /// The depth and width of a penalty area.
     let penaltyArea: Point
-    /// Depth and width.
+    /// The depth and width of a goal area.
     let goalArea: Point
     let spot: Double
     let radius: Double
@@ -58,8 +58,9 @@ struct PitchDrawing {
         return PitchLine(kind, mirrored ? corners.map(mirror) : corners)
     }
 
-    /// The part of the circle around the penalty spot that is outside the area: through the two vertices of the
-    /// area's front line and the arc's far end.
+    /// Returns the part of the circle around the penalty spot outside the penalty area.
+    ///
+    /// It passes through the two vertices on the area's front line and through the far end of the arc.
     private func arc(mirrored: Bool) -> PitchLine {
         let rise = arcApex - penaltyArea.x
         let radius = (arcHalfWidth * arcHalfWidth + rise * rise) / (2 * rise)
@@ -73,7 +74,7 @@ struct PitchDrawing {
 
     private func mirror(_ p: Point) -> Point { Point(length - p.x, p.y) }
 
-    /// Closed; `segments` is a multiple of 4.
+    /// Returns a closed circle. `segments` must be a multiple of 4.
     private func circle(around centre: Point, radius: Double, segments: Int) -> [Point] {
         UnitCircle.points(segments: segments).map { centre + $0 * radius }
     }

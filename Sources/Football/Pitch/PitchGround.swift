@@ -1,30 +1,36 @@
 public import Geometry
 
-/// A pitch of known measures, and the maps between it and one picture.
+/// A pitch of known dimensions, with the maps between it and one picture.
 public struct PitchGround: Hashable, Sendable {
+    /// The dimensions of the pitch.
     public let plan: PitchPlan
-    /// Image pixels to metres of the plan, of all homographies the one that fits best.
+    /// The best-fitting homography from image pixels to metres of the plan.
     public let fromImage: Homography
-    /// Metres of the plan to image pixels: draw `plan.lines` with it and they lie on the painted ones, but for what the
-    /// lens bends.
+    /// The map from metres of the plan to image pixels.
+    ///
+    /// `plan.lines` mapped by it coincide with the painted lines, except for the lens distortion.
     public let toImage: Homography
-    /// What a homography leaves over.
+    /// The lens distortion, which a homography can't describe.
     public let lens: Lens
-    /// What a found keypoint is off, as a share of the width, and how strong lenses are: few points or such as are close
-    /// together don't bend the picture.
+    /// The typical deviation of a keypoint, as a share of the width, and the typical strength of a lens.
+    ///
+    /// Together they prevent few or close points from distorting the picture.
     private static let pointDeviation = 0.002
     private static let strengthDeviation = 0.05
 
-    /// The maps to and from a picture whose lines are straight.
+    /// The maps to and from an undistorted picture.
     private let toStraight: Homography
     private let fromStraight: Homography
 
+    /// Fits the ground to keypoints. Returns `nil` if a map isn't invertible.
+    ///
     /// - Parameters:
-    ///   - toImage: metres of the plan to image pixels.
-    ///   - width: of the picture, in pixels.
-    ///   - height: of the picture, in pixels.
-    ///   - vertices: of the plan, in metres; seen at `points`, in pixels.
-    ///   - weights: how much each of them counts.
+    ///   - toImage: the map from metres of the plan to image pixels.
+    ///   - width: the width of the picture, in pixels.
+    ///   - height: the height of the picture, in pixels.
+    ///   - vertices: vertices of the plan, in metres.
+    ///   - points: the positions of these vertices in the picture, in pixels.
+    ///   - weights: the weight of each vertex.
     init?(
         plan: PitchPlan, toImage: Homography, width: Double, height: Double, vertices: [Point], points: [Point],
         weights: [Double]
@@ -72,9 +78,9 @@ public struct PitchGround: Hashable, Sendable {
         self.lens = lens
     }
 
-    /// Where on the plan a point of the picture is, in metres; `nil` above the horizon.
+    /// Returns the position on the plan of a point in the picture, in metres; `nil` above the horizon.
     public func position(ofImagePoint p: Point) -> Point? { fromStraight.apply(lens.straightened(p)) }
 
-    /// The pixel where a place on the plan is seen; `nil` behind the camera.
+    /// Returns the pixel that shows a position on the plan; `nil` behind the camera.
     public func imagePoint(ofPosition p: Point) -> Point? { toStraight.apply(p).map(lens.bent) }
 }

@@ -1,9 +1,10 @@
 public import Geometry
 
 extension PitchPlan {
-    /// Where a place on this pitch is on the template: the same share of the way between the same two lines.
+    /// Returns the position on the template that corresponds to a position on this pitch, in metres.
     ///
-    /// Piecewise linear in x and y, so that a player on the edge of the penalty area is there on both.
+    /// It is at the same share of the way between the same two lines. The map is piecewise linear in x and y, so that a
+    /// player at the edge of the penalty area stays there.
     public func templatePosition(of p: Point) -> Point {
         guard self != .template else { return p }
         return Point(
@@ -11,7 +12,7 @@ extension PitchPlan {
             y: Self.map(p.y, from: widthMarks, to: Self.template.widthMarks))
     }
 
-    /// Every x at which the painted lines give a place along the pitch.
+    /// The x coordinates that the painted lines mark.
     private var lengthMarks: [Double] {
         let half = [0, goalAreaDepth, penaltySpotDistance, penaltyAreaDepth, length / 2 - circleRadius]
         return half + [length / 2] + half.reversed().map { length - $0 }
@@ -22,7 +23,7 @@ extension PitchPlan {
         return half + half.reversed().map { width - $0 }
     }
 
-    /// Beyond the ends, metres stay metres.
+    /// Returns the mapped coordinate. Beyond the ends, distances in metres are kept.
     private static func map(_ value: Double, from: [Double], to: [Double]) -> Double {
         guard let first = from.first, let last = from.last, let low = to.first, let high = to.last else { return value }
         if value <= first { return low + (value - first) }

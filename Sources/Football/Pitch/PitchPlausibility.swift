@@ -1,10 +1,10 @@
 import Geometry
 
-/// Whether a camera that films football can see the pitch so.
+/// A test of whether a camera that films football could have a certain view of the pitch.
 struct PitchPlausibility {
-    /// How far beside the pitch the middle of the picture may look, in metres.
+    /// The greatest distance beside the pitch at which the middle of the picture may point, in metres.
     private static let margin = 25.0
-    /// The picture shows at least this much of the ground, and at most that, across its width: metres at its middle.
+    /// The smallest and the greatest width of the visible ground, in metres at the picture's middle.
     private static let narrowest = 4.0
     private static let widest = 400.0
 
@@ -13,7 +13,9 @@ struct PitchPlausibility {
     private let width: Double
     private let height: Double
 
-    /// - Parameter fromImage: image pixels to metres of the plan.
+    /// Prepares the test.
+    ///
+    /// - Parameter fromImage: the map from image pixels to metres of the plan.
     init(plan: PitchPlan, fromImage: Homography, width: Double, height: Double) {
         self.plan = plan
         self.fromImage = fromImage
@@ -23,7 +25,7 @@ struct PitchPlausibility {
 
     var isPlausible: Bool {
         let centre = Point(width / 2, height / 2)
-        // The lower edge is the nearest ground: a horizon below it means that the camera hangs upside down.
+        // The bottom edge shows the nearest ground. A horizon below it means that the camera hangs upside down.
         guard fromImage.apply(Point(width / 2, height)) != nil, let place = fromImage.apply(centre),
             place.x > -Self.margin, place.x < plan.length + Self.margin, place.y > -Self.margin,
             place.y < plan.width + Self.margin, let scale = fromImage.areaScale(at: centre), scale > 0
@@ -32,7 +34,7 @@ struct PitchPlausibility {
         return across > Self.narrowest && across < Self.widest && isUpright
     }
 
-    /// Whether things lower in the picture are nearer: the third coordinate grows downwards.
+    /// Whether lower points of the picture are nearer: the third coordinate grows downwards.
     private var isUpright: Bool {
         guard let above = fromImage.areaScale(at: Point(width / 2, height / 2)),
             let below = fromImage.areaScale(at: Point(width / 2, height))

@@ -2,22 +2,23 @@ import Geometry
 public import Observations
 
 extension PitchView {
-    /// The view that most of a frame's keypoints agree on.
+    /// Returns the camera view that most keypoints of a frame agree on.
     ///
-    /// The keypoints are fitted to the pitch of the Laws of the Game and to the template, and the better one is taken.
-    /// A keypoint is an inlier within max(12 px, 1 % of the width), the subnet's own threshold.
+    /// The keypoints are fitted to the pitch of the Laws of the Game and to the template, and the better fit is used. A
+    /// keypoint is an inlier if it is within max(12 px, 1 % of the width), which is the subnet's own threshold.
     ///
     /// - Parameters:
-    ///   - keypoints: 32 in vertex order; unconfident ones weigh less.
-    ///   - width: of the picture, in pixels.
-    ///   - height: of the picture, in pixels.
-    /// - Returns: `nil` where fewer than 4 agree that are spread out, or no plausible camera sees the pitch so.
+    ///   - keypoints: 32 keypoints in vertex order. Less confident ones have less weight.
+    ///   - width: the width of the picture, in pixels.
+    ///   - height: the height of the picture, in pixels.
+    /// - Returns: the view; `nil` if fewer than 4 well-separated keypoints agree, or if no plausible camera has this
+    ///   view.
     public static func estimate(keypoints: [Keypoint], width: Int, height: Int) -> PitchView? {
         guard keypoints.count == PitchTemplate.vertices.count, width > 0, height > 0 else { return nil }
         let evidence = KeypointEvidence(keypoints, width: Double(width), height: Double(height))
         let fits = [PitchPlan.regulation, .template].compactMap(evidence.fit)
         guard let best = fits.min(by: { $0.cost < $1.cost }), let ground = evidence.ground(best) else { return nil }
-        // The template's own homography, from the points that are known to be right.
+        // The template's own homography, fitted to the inliers only.
         let indices = best.inliers
         let points = indices.map { keypoints[$0].point }
         let vertices = indices.map { PitchTemplate.vertices[$0] }

@@ -1,10 +1,10 @@
 import Geometry
 
-/// Points on the unit circle without a mathematics library: the standard library has square roots only.
+/// Points on the unit circle, computed without a mathematics library. The standard library has square roots only.
 enum UnitCircle {
-    /// A closed polyline from (1, 0) around and back to it, by repeated turning.
+    /// Returns a closed polyline from (1, 0) round the circle and back, by repeated rotation.
     ///
-    /// The turn's sine is Taylor's series, exact to rounding for 8 segments and more.
+    /// The sine of the rotation comes from Taylor's series, which is exact to rounding for 8 segments and more.
     static func points(segments: Int) -> [Point] {
         let angle = 2 * Double.pi / Double(segments)
         let square = angle * angle

@@ -1,9 +1,9 @@
 import CSodium
 package import Foundation
 
-/// Computes SHA-256 checksums.
+/// SHA-256 checksums.
 package enum Checksum {
-    /// Returns the SHA-256 of the data, in lower-case hexadecimal.
+    /// Returns the SHA-256 checksum of the data: 64 lower-case hexadecimal digits.
     package static func sha256(_ data: Data) -> String {
         var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
         data.withUnsafeBytes { bytes in

@@ -1,50 +1,50 @@
 import GPU
 
-/// Why a GPU that was asked for can't be used, with what mends it.
+/// The reason why a requested GPU can't be used, with a remedy.
 public enum DeviceFault: Hashable, Sendable {
-    /// ONNX Runtime is there, but one without CUDA, or not at all.
+    /// ONNX Runtime is missing or was built without CUDA. `version` is `nil` if it is missing.
     case notBuiltForCUDA(version: String?)
-    /// NVIDIA's driver can't be opened; the loader's words.
+    /// NVIDIA's driver can't be opened. `words` is the loader's message.
     case noDriver(words: String)
-    /// CUDA's libraries are missing, or of the wrong version; ONNX Runtime's words.
+    /// A CUDA library is missing or has the wrong version. `words` is ONNX Runtime's message.
     case noLibraries(words: String)
-    /// NVIDIA's driver is older than CUDA's libraries, or only a stand-in of it is there; CUDA's words.
+    /// NVIDIA's driver is older than the CUDA libraries, or only a stub of it is installed. `words` is CUDA's message.
     case oldDriver(words: String)
-    /// CUDA shows no such GPU, or none at all; CUDA's words.
+    /// CUDA finds no such GPU, or none at all. `words` is CUDA's message.
     case noCard(words: String)
-    /// Anything else; ONNX Runtime's words.
+    /// Any other failure. `words` is ONNX Runtime's message.
     case refused(words: String)
-    /// There are fewer GPUs than the number asked for says.
+    /// The requested GPU number is too high. `count` is the number of GPUs.
     case noSuchCard(count: Int)
-    /// ONNX Runtime was built without CoreML, as it is everywhere but on Apple's machines.
+    /// ONNX Runtime was built without CoreML, as it is everywhere except on Apple machines.
     case noCoreML
 
-    /// What fetches everything but the driver.
+    /// The command that installs everything except the driver.
     public static let setup = "make setup DEVICE=cuda"
 
-    /// What is wrong.
+    /// A description of the problem, without a subject or full stop.
     public var finding: String {
         switch self {
-        case .notBuiltForCUDA(let version?): "the ONNX Runtime found, \(version), is built without CUDA"
+        case .notBuiltForCUDA(let version?): "the installed ONNX Runtime, \(version), was built without CUDA"
         case .notBuiltForCUDA(nil): "ONNX Runtime for NVIDIA's GPUs is missing"
         case .noDriver: "NVIDIA's driver is missing"
-        case .noLibraries: "a library that ONNX Runtime needs for CUDA can't be loaded"
-        case .oldDriver: "NVIDIA's driver is too old for CUDA's libraries, or does not work"
+        case .noLibraries: "ONNX Runtime can't load a CUDA library"
+        case .oldDriver: "NVIDIA's driver is too old for CUDA's libraries, or it doesn't work"
         case .noCard: "CUDA finds no such GPU"
-        case .refused: "ONNX Runtime can't start it"
+        case .refused: "ONNX Runtime can't start the device"
         case .noSuchCard(let count): "the driver shows \(count == 0 ? "no GPU" : "only \(count)")"
-        case .noCoreML: "this ONNX Runtime has no CoreML, which only Apple's machines have"
+        case .noCoreML: "this ONNX Runtime has no CoreML, which exists only on Apple machines"
         }
     }
 
-    /// What mends it.
+    /// The remedy, as an instruction.
     public var remedy: String {
         switch self {
         case .notBuiltForCUDA, .noLibraries: "run `\(Self.setup)`"
-        case .noDriver: "install it, `nvidia-smi` must show the GPU; in a container, start it with `--gpus all`"
-        case .oldDriver: "install version 580 or newer; `nvidia-smi` shows what is there"
-        case .refused: "run `scorevision doctor`, and `\(Self.setup)`"
-        case .noSuchCard, .noCard: "see `nvidia-smi -L`, and CUDA_VISIBLE_DEVICES"
+        case .noDriver: "install it and check that `nvidia-smi` lists the GPU; start a container with `--gpus all`"
+        case .oldDriver: "install version 580 or newer; `nvidia-smi` shows the installed version"
+        case .refused: "run `scorevision doctor` and `\(Self.setup)`"
+        case .noSuchCard, .noCard: "check `nvidia-smi -L` and CUDA_VISIBLE_DEVICES"
         case .noCoreML: "set DEVICE=auto or cpu"
         }
     }
@@ -58,7 +58,7 @@ public enum DeviceFault: Hashable, Sendable {
         }
     }
 
-    /// What ONNX Runtime's words mean where CUDA doesn't start. The numbers are CUDA's own (`cudaError_t`).
+    /// Returns the fault that ONNX Runtime's message describes. The failure numbers are CUDA's (`cudaError_t`).
     static func of(words: String) -> DeviceFault {
         if words.contains("cannot open shared object") || words.contains("undefined symbol") {
             return .noLibraries(words: words)
@@ -68,17 +68,17 @@ public enum DeviceFault: Hashable, Sendable {
         return .refused(words: words)
     }
 
-    /// What an error means where CUDA doesn't start. The driver's numbers are its own (`CUresult`).
+    /// Returns the fault that an error describes. The driver's numbers are `CUresult`.
     static func of(_ error: any Error) -> DeviceFault {
         switch (error as? CUDAError)?.code {
-        // A stand-in of the driver, and one that is older than the library, or than the system's other parts of it.
+        // The codes of a stub of the driver, and of a driver that is older than the library or the rest of the system.
         case 34, 35, 36, 803, 804: .oldDriver(words: "\(error)")
         case 100, 101: .noCard(words: "\(error)")
         default: .of(words: "\(error)")
         }
     }
 
-    /// Returns the error for a device that has this fault, with what mends it.
+    /// Returns the error for a device with this fault. Its message includes the remedy.
     public func error(_ device: EngineDevice) -> InferenceError {
         InferenceError(
             .engineMissing, "DEVICE=\(device.name) can't be used: \(finding); \(remedy)", context: words)

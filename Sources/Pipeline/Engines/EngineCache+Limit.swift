@@ -1,13 +1,13 @@
 import Foundation
 
 extension EngineCache {
-    /// Bytes that the user's folder may take.
+    /// The largest size of the user's folder, in bytes: 1 GiB.
     public static let mostBytes = 1 << 30
 
-    /// Deletes the files that nobody has used for the longest until the rest takes at most so many bytes.
+    /// Deletes the least recently used files until the rest takes at most `limit` bytes.
     ///
-    /// Engines make an entry for each model, size, device and version of a driver, and none of them ever goes by itself.
-    /// A file that another process has open stays readable for it.
+    /// Engines add an entry for each model, size, device and driver version, and never remove one. A process that has a
+    /// deleted file open can still read it.
     public static func limit(_ folder: String, toBytes limit: Int = mostBytes) {
         var kept = 0
         for file in files(in: folder).sorted(by: { $0.used > $1.used }) {
@@ -28,7 +28,7 @@ extension EngineCache {
             guard let values = try? url.resourceValues(forKeys: keys), values.isRegularFile == true,
                 let size = values.fileSize
             else { return nil }
-            // A file system may not note when a file is read.
+            // Some file systems don't record when a file is read.
             let dates = [values.contentAccessDate, values.contentModificationDate].compactMap(\.self)
             return (url.path, size, dates.max() ?? .distantPast)
         }

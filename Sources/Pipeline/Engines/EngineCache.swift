@@ -1,16 +1,17 @@
 import Foundation
 
-/// Where engines keep what they made of a model, so that the next start is sooner.
+/// The folder where engines keep compiled models, which makes the next start faster.
 public enum EngineCache {
-    /// The user's own folder for it, made if missing: `$XDG_CACHE_HOME/scorevision/engines`, by default in `~/.cache`.
+    /// Returns the user's cache folder, and creates it if it is missing.
     ///
-    /// `nil` where it can't be written: an analysis goes without. What is in it may be deleted at any time; an entry
-    /// that is cut short or damaged is made anew.
+    /// The folder is `$XDG_CACHE_HOME/scorevision/engines`, by default under `~/.cache`. Returns `nil` if it can't be
+    /// written; analyses then run without a cache. Its files may be deleted at any time: the engines rebuild missing,
+    /// incomplete or damaged entries.
     public static func userFolder() -> String? { userFolder(environment: ProcessInfo.processInfo.environment) }
 
     static func userFolder(environment: [String: String]) -> String? {
         let base: URL
-        // The XDG Base Directory Specification: a relative path is to be ignored.
+        // The XDG Base Directory Specification says to ignore a relative path.
         if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
             base = URL(fileURLWithPath: cache)
         } else if let home = environment["HOME"], home.hasPrefix("/") {

@@ -1,19 +1,24 @@
-/// How an engine uses the machine.
+/// Settings for how an engine uses the machine.
 public struct EngineSettings: Hashable, Sendable {
-    /// What the engine is to be fast at.
+    /// The goal of the engine's optimisation.
     public enum Hint: String, Hashable, Sendable {
-        /// Most frames per second, with several requests in flight.
+        /// The most frames per second, with several requests in flight.
         case throughput = "THROUGHPUT"
-        /// The soonest answer to one request.
+        /// The shortest time for one request.
         case latency = "LATENCY"
     }
 
-    /// The libraries that run networks on the processor. GPUs have one each.
+    /// The libraries that run networks on the processor. Each kind of GPU has one library only.
     public enum Library: String, CaseIterable, Hashable, Sendable {
+        /// Intel's OpenVINO.
         case openVINO = "openvino"
+        /// Microsoft's ONNX Runtime.
         case onnxRuntime = "onnxruntime"
 
-        /// Opens it. Throws an `InferenceError` that says how to get it where it is missing.
+        /// Loads the library.
+        ///
+        /// Throws an `InferenceError` with the code `engineMissing` if it can't be loaded; the message names the
+        /// remedy.
         public func makeEngine() throws -> any InferenceEngine {
             switch self {
             case .openVINO: try OpenVINOEngine()
@@ -22,37 +27,42 @@ public struct EngineSettings: Hashable, Sendable {
         }
     }
 
-    /// Where networks run.
+    /// The device that runs networks.
     public var device = EngineDevice.cpu
     /// The library that runs networks on the processor.
     public var library = Library.openVINO
-    /// Where the device is a GPU.
+    /// The settings for a GPU, used only if the device is one.
     public var gpu = GPUSettings()
-    /// Threads for all requests together; 0 = all cores.
+    /// The threads of all requests together, 0 to 1024; 0 = one for each core.
     public var threads = 0
-    /// Requests that compute at the same time; 0 = what the engine finds best for the hint.
+    /// The number of requests that compute at the same time, 0 to 256; 0 = the engine's choice for the hint.
     public var streams = 0
-    /// Requests that may be in flight, computing or waiting for it; 0 = on the processor one more than compute at the
-    /// same time, so that the next input is written meanwhile, on a GPU as many.
+    /// The number of requests that may be in flight, computing or queued, 0 to 256.
+    ///
+    /// 0 = on a GPU, the number that compute at the same time; on the processor one more, so that the next input can be
+    /// written meanwhile.
     public var requests = 0
-    /// What the engine is to be fast at.
+    /// The goal of the engine's optimisation.
     public var hint = Hint.throughput
-    /// A folder where the prepared model is kept for the next start; nil = prepare it each time. See `EngineCache`.
+    /// The folder that keeps compiled models for the next start; `nil` = compile each time. See `EngineCache`.
     public var cacheFolder: String?
 
     /// Makes settings that suit most machines.
     public init() {}
 
-    /// Opens what runs networks on the device.
+    /// Loads the engine for the device.
     ///
-    /// Throws an `InferenceError` of the code `engineMissing` that says what the device lacks and what mends it.
-    /// - Parameter onNotice: is told what an operator should know, a sentence each: what takes minutes, what is missing.
+    /// Throws an `InferenceError` with the code `engineMissing` if the device can't be used; the message names the
+    /// remedy.
+    ///
+    /// - Parameter onNotice: receives notices for the operator, one sentence each: steps that take minutes, and missing
+    ///   parts.
     public func makeEngine(onNotice: @escaping @Sendable (String) -> Void = { _ in }) throws -> any InferenceEngine {
         device == .cpu
             ? try library.makeEngine() : try ONNXRuntimeEngine(device: device, gpu: gpu, onNotice: onNotice)
     }
 
-    /// Refuses what no engine could do.
+    /// Throws an `InferenceError` with the code `settingInvalid` if a value is out of range.
     public func validate() throws {
         for (name, value, limit) in [
             ("threads", threads, 1024), ("streams", streams, 256), ("requests", requests, 256),
@@ -63,16 +73,16 @@ public struct EngineSettings: Hashable, Sendable {
     }
 }
 
-/// A place where networks run.
+/// A device that runs networks.
 public enum EngineDevice: Hashable, Sendable {
     /// The processor.
     case cpu
-    /// An NVIDIA GPU, by its number in CUDA's order, from 0.
+    /// An NVIDIA GPU, by its CUDA device number, from 0.
     case cuda(Int)
     /// Apple's GPU and neural engine, through CoreML.
     case mps
 
-    /// The name for logs, `cuda:0`.
+    /// The name for logs, such as `cuda:0`.
     public var name: String {
         switch self {
         case .cpu: "cpu"
@@ -82,21 +92,21 @@ public enum EngineDevice: Hashable, Sendable {
     }
 }
 
-/// How an engine uses a GPU.
+/// Settings for how an engine uses a GPU.
 public struct GPUSettings: Hashable, Sendable {
-    /// The number formats in which a GPU may compute. What a model holds in 8 bits is computed in 8 bits either way.
+    /// The number formats in which a GPU may compute. Layers that are quantised to 8 bits run in 8 bits with either.
     public enum Precision: String, CaseIterable, Hashable, Sendable {
-        /// Half precision where the GPU is faster with it; boxes may move by a pixel.
+        /// Half precision wherever the GPU is faster with it. Boxes may move by a pixel.
         case float16 = "fp16"
-        /// 32-bit floats wherever the model isn't quantised.
+        /// 32-bit floats for all layers that aren't quantised.
         case float32 = "fp32"
     }
 
     /// The number format on the GPU.
     public var precision = Precision.float16
-    /// Bytes of the GPU's memory that a model may take; nil = as much as it wants.
+    /// The largest amount of GPU memory that a model may use, in bytes; `nil` = no limit.
     public var memoryLimit: Int?
-    /// The GPU and its driver, `NVIDIA L4, nvidia 550.54.14`: what was built for one fits no other.
+    /// The GPU and its driver, such as `NVIDIA L4, nvidia 550.54.14`. A cached engine is valid for one identity only.
     public var identity = ""
 
     /// Makes settings that suit most machines.

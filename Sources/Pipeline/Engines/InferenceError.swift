@@ -1,39 +1,43 @@
 package import GPU
 
-/// What went wrong between a model file and a frame's detections.
+/// A failure between loading a model and decoding a frame's detections.
 public struct InferenceError: Error, Hashable, Sendable {
     /// The kinds of failure.
     public enum Code: String, Hashable, Sendable {
-        /// No file or folder of that name, or it can't be opened.
+        /// The model's file or folder doesn't exist or can't be opened.
         case modelMissing
-        /// The file is there, but it isn't a whole model.
+        /// The file is not a complete model.
         case modelUnreadable
-        /// A model that can be read, but whose inputs or outputs nothing here understands.
+        /// The model can be loaded, but its inputs or outputs are not supported.
         case modelUnsupported
-        /// The model's classes are not the ones its outputs or the project need.
+        /// The model's classes don't match its outputs, or none of them is known.
         case classMismatch
-        /// A package whose description is missing, broken or contradicts itself.
+        /// The package's manifest is missing, damaged or contradictory.
         case packageInvalid
-        /// The weights are not the ones that the package was made with.
+        /// The weights don't match the package's checksum.
         case checksumMismatch
-        /// A setting out of range.
+        /// A setting is out of range.
         case settingInvalid
-        /// The engine's library is not on this machine, or not one that can be used.
+        /// The engine's library is missing or can't be used on this machine.
         case engineMissing
-        /// The device has no room for what was asked of it.
+        /// The device has too little memory.
         case outOfMemory
-        /// The engine refused or failed: its own text is in the context.
+        /// The engine failed. The context has its own message.
         case engineFailed
     }
 
     /// The kind of failure.
     public let code: Code
-    /// What is wrong and what to do about it, one line.
+    /// The problem and its remedy, in one line.
     public let message: String
-    /// What was being done, and the engine's own words where it had any.
+    /// Details: the inputs concerned, or the engine's own message. May be empty.
     public let context: String
 
-    /// Makes an error of its parts.
+    /// Makes an error.
+    ///
+    /// - Parameters:
+    ///   - message: the problem and its remedy, in one line.
+    ///   - context: details, such as the engine's own message.
     public init(_ code: Code, _ message: String, context: String = "") {
         self.code = code
         self.message = message
@@ -42,17 +46,19 @@ public struct InferenceError: Error, Hashable, Sendable {
 }
 
 extension InferenceError: CustomStringConvertible {
+    /// The message, followed by the context in brackets if there is any.
     public var description: String { context.isEmpty ? message : "\(message) (\(context))" }
 }
 
 extension InferenceError.Code {
-    /// What engines and the libraries under them say where memory ends.
+    /// Parts of the messages with which engines and their libraries report that memory has run out, in lower case.
     private static let signsOfNoRoom = [
         "out of memory", "failed to allocate", "bad_alloc", "alloc_failed", "out_of_resources", "out_of_memory",
         "available memory", "cannot allocate", "outofmemory", "cuda failure 2:", "cudaerrormemoryallocation",
     ]
 
-    /// `outOfMemory` where the engine's own words say so, and this code where they don't.
+    /// Returns `outOfMemory` if this is `engineFailed` and the engine's message reports that memory has run out;
+    /// otherwise returns this code.
     func refined(by words: String) -> Self {
         let lower = words.lowercased()
         return self == .engineFailed && Self.signsOfNoRoom.contains(where: lower.contains) ? .outOfMemory : self
@@ -60,7 +66,7 @@ extension InferenceError.Code {
 }
 
 extension CUDAError {
-    /// Runs `body` and turns a `CUDAError` into an `InferenceError`.
+    /// Runs `body` and converts a `CUDAError` to an `InferenceError`.
     package static func forInference<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()

@@ -1,18 +1,20 @@
 import Foundation
 
-/// Work that may take minutes, with word of it while it goes on.
+/// Work that may take minutes, with progress messages.
 enum PatientWork {
-    /// Runs `body`, and says every so often that it still goes on, and how long it took where it said so.
+    /// Runs `body` and reports at regular intervals that it is still running. Reports the total time at the end.
+    ///
     /// - Parameters:
-    ///   - what: begins a sentence, "TensorRT builds its engine".
-    ///   - interval: seconds.
+    ///   - what: the beginning of each message, such as "TensorRT is building an engine".
+    ///   - interval: the time between messages, in seconds.
+    ///   - onNotice: receives each message.
     static func run<Result>(
         _ what: String, every interval: Double = 15, onNotice: @escaping @Sendable (String) -> Void,
         _ body: () throws -> Result
     ) rethrows -> Result {
         let start = ContinuousClock.now
         let end = DispatchSemaphore(value: 0)
-        // A thread of its own: a pool's may all be at work.
+        // The thread isn't one of a pool, because all threads of a pool may be busy.
         Thread.detachNewThread {
             while end.wait(timeout: .now() + interval) == .timedOut {
                 onNotice("\(what): \(seconds(since: start)) s so far")

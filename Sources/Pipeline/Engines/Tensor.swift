@@ -1,13 +1,15 @@
 public import GPU
 
-/// The type of a tensor's elements, as far as an input or output here may have it.
+/// The type of a tensor's elements.
 public enum TensorElement: Hashable, Sendable {
+    /// Unsigned bytes.
     case uint8
+    /// 32-bit floats.
     case float32
-    /// Anything else, by the engine's name for it.
+    /// Any other type, by the engine's name or number for it.
     case other(String)
 
-    /// Bytes per element; 0 where unknown.
+    /// The size of an element in bytes; 0 if it is unknown.
     public var size: Int {
         switch self {
         case .uint8: 1
@@ -17,29 +19,30 @@ public enum TensorElement: Hashable, Sendable {
     }
 }
 
-/// Name, shape and type of one input or output of a network.
+/// The name, shape and element type of an input or output of a network.
 public struct TensorDescription: Hashable, Sendable {
     /// The name in the model file; empty if it has none.
     public var name: String
-    /// Outermost dimension first; nil = decided when the network is compiled or run.
+    /// The dimensions, outermost first. `nil` = decided when the network is compiled or run.
     public var shape: [Int?]
     /// The type of the elements.
     public var element: TensorElement
 
-    /// Makes a description of its parts.
+    /// Makes a description of an input or output.
     public init(name: String, shape: [Int?], element: TensorElement) {
         self.name = name
         self.shape = shape
         self.element = element
     }
 
-    /// The shape where no dimension is open, else nil.
+    /// The shape if no dimension is open, otherwise `nil`.
     public var fixedShape: [Int]? {
         let fixed = shape.compactMap { $0 }
         return fixed.count == shape.count ? fixed : nil
     }
 
-    /// The number of values of a tensor of this shape; nil if it is negative or too large to count.
+    /// Returns the number of values in a tensor of this shape; `nil` if a dimension is negative or the number
+    /// overflows.
     package static func count(of shape: [Int]) -> Int? {
         if shape.contains(0) { return 0 }
         return shape.reduce(1) { (total: Int?, size) in
@@ -49,30 +52,34 @@ public struct TensorDescription: Hashable, Sendable {
         }
     }
 
-    /// The shape for messages: `[1, 8, ?]`.
+    /// The shape for messages, such as `[1, 8, ?]`.
     public var shapeText: String { "[" + shape.map { $0.map(String.init) ?? "?" }.joined(separator: ", ") + "]" }
 }
 
-/// One output of a finished request, borrowed for the length of a closure. Unsafe: the values are the engine's memory.
+/// An output of a finished request, valid for the duration of a closure. Unsafe: the values are the engine's memory.
 public struct TensorView {
-    /// Outermost dimension first.
+    /// The dimensions, outermost first.
     public let shape: [Int]
-    /// Row-major, as many as the product of the shape.
+    /// The values in row-major order. Their number is the product of the shape.
     public let values: UnsafeBufferPointer<Float>
 
-    /// - Precondition: `values` holds as many elements as the shape says.
+    /// Makes a view of values.
+    ///
+    /// - Precondition: the number of `values` matches the shape.
     public init(shape: [Int], values: UnsafeBufferPointer<Float>) {
         precondition(TensorDescription.count(of: shape) == values.count, "a tensor's values fill its shape")
         self.shape = shape
         self.values = values
     }
 
-    /// - Precondition: the bytes are floats, as many as the shape says.
+    /// Makes a view of bytes.
+    ///
+    /// - Precondition: the bytes are floats, and their number matches the shape.
     init(shape: [Int], bytes: UnsafeMutableRawBufferPointer) {
         self.init(shape: shape, values: UnsafeBufferPointer(bytes.bindMemory(to: Float.self)))
     }
 
-    /// The part that belongs to one picture of the batch: a tensor of one dimension less.
+    /// Returns the part of one picture of the batch: a tensor with one dimension less.
     package func picture(_ index: Int) -> TensorView {
         let inner = Array(shape.dropFirst())
         let count = shape[0] > 0 ? values.count / shape[0] : 0
@@ -81,14 +88,15 @@ public struct TensorView {
     }
 }
 
-/// A network's input in a GPU's memory. Unsafe: what is at its address is for kernels only.
+/// The input of a network in a GPU's memory. Unsafe: only kernels may use its address.
 public struct DeviceTensor: Sendable {
-    /// Row-major, of the shape that the network takes.
+    /// The address of the tensor in the GPU's memory. The layout is row-major, in the shape that the network takes.
     public var address: UInt64
-    /// As the network takes it: bytes, or floats where whatever writes it divides bytes by `divisor`.
+    /// The element type that the network takes: bytes, or floats that the writer computes as bytes divided by
+    /// `divisor`.
     public var element: TensorElement
-    /// What bytes are divided by on their way into floats.
+    /// The number that divides bytes to give floats.
     public var divisor: Float
-    /// Where writing it belongs: a run begins once what is in the stream is done.
+    /// The stream for writing the tensor. A run begins after all work in the stream is done.
     public var stream: CUDAStream
 }

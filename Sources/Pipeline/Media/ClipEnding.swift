@@ -1,12 +1,12 @@
-/// How a clip ended, known once its last frame has been read.
+/// How a clip ended. It is known once the last frame has been read.
 public struct ClipEnding: Hashable, Sendable {
-    /// Frames presented, those that the stride left out included.
+    /// The number of presented frames, including those that the stride skipped.
     public var frameCount: Int
-    /// Whether the container promises more than could be read.
+    /// Whether the container announces more than could be read.
     public var endedEarly: Bool
-    /// How many frames are missing at the end; nil where that can't be known.
+    /// The number of frames missing at the end; `nil` if it can't be determined.
     public var missingFrames: Int?
-    /// Packets that could not be decoded, and pictures of which the decoder had to make up a part.
+    /// The number of packets that couldn't be decoded and of frames that the decoder had to conceal in part.
     public var decodingErrors: Int
 }
 
@@ -17,8 +17,8 @@ extension ClipEnding {
         let isCut = brokeOff || Self.isCut(source, container: demuxer.container)
         let missing: Int?
         if let promised = demuxer.indexedFrames {
-            // The index keeps apart what the edit list hides, so a clip that is merely trimmed is complete; and it
-            // counts pictures that can't be decoded, so that a damaged one isn't taken for a missing one.
+            // The index excludes frames that the edit list hides, so a clip that is merely trimmed is complete. The
+            // index includes frames that can't be decoded, so damaged frames don't count as missing.
             missing = max(0, promised - max(stream.wholePackets, stream.frameCount))
         } else {
             missing = isCut ? Self.missingByDuration(stream) : 0
@@ -28,7 +28,7 @@ extension ClipEnding {
             decodingErrors: stream.decoder.errorCount + stream.damagedFrames)
     }
 
-    /// Whether the file is shorter than it says that it is.
+    /// Returns whether the file is shorter than its structure announces.
     private static func isCut(_ source: any ByteSource, container: Container) -> Bool {
         let end =
             switch container {
@@ -39,12 +39,14 @@ extension ClipEnding {
         return end > size
     }
 
-    /// Nil where the clip doesn't tell its length, or none seems to be missing though the file is cut.
+    /// Returns the number of missing frames from the duration.
+    ///
+    /// Returns `nil` if the clip has no duration or frame rate, or if the file is cut but no frame seems to be missing.
     private static func missingByDuration(_ stream: FrameStream) -> Int? {
         guard let promised = stream.demuxer.durationSeconds, let rate = stream.demuxer.frameRate else { return nil }
         let seconds = promised - stream.demuxer.seconds(stream.lastEnd)
         let frames = Int(min(max(0, seconds * rate.value), 1e9).rounded())
-        // Where only an index after the last frame was cut off, nothing is missing.
+        // Nothing is missing if only an index after the last frame was cut off.
         return stream.demuxer.container == .mp4 && frames == 0 ? nil : frames
     }
 }

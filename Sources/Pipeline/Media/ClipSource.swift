@@ -1,11 +1,11 @@
-/// Where a clip is read from; it may be opened as often as it is needed.
+/// The source of a clip. It can be opened several times.
 public enum ClipSource: Sendable {
     /// A local file.
     case file(path: String)
-    /// Bytes from elsewhere; `name` stands for them in errors.
+    /// Bytes from elsewhere. `name` identifies them in errors.
     case bytes(any ByteSource, name: String)
 
-    /// What the clip is called in messages.
+    /// The name of the clip in messages.
     public var name: String {
         switch self {
         case .file(let path): path
@@ -13,7 +13,7 @@ public enum ClipSource: Sendable {
         }
     }
 
-    /// A reader of the clip from its beginning. Blocks, and throws, as `VideoReader` does.
+    /// Opens a reader at the clip's beginning. Blocks and throws as `VideoReader` does.
     public func open(options: VideoReader.Options = VideoReader.Options()) throws -> VideoReader {
         switch self {
         case .file(let path): try VideoReader(path: path, options: options)

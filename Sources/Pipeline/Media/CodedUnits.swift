@@ -1,19 +1,20 @@
 import CFFmpeg
 
-/// Tells from the NAL units of a packet what its picture means for others.
+/// An analysis of the NAL units in a packet that determines whether other pictures depend on its picture.
 ///
-/// A picture that no other refers to can be left out, and every other one still decodes to the same samples. Only
-/// H.264 and HEVC in length-prefixed form are told apart; where there is any doubt, a picture counts as referred to.
+/// A picture that no other refers to can be skipped without changing the samples of any other. Only H.264 and HEVC in
+/// length-prefixed form are analysed. In case of doubt, a picture counts as referenced.
 struct CodedUnits {
-    /// What a packet holds.
+    /// The contents of a packet.
     struct Contents: Hashable {
-        /// Whether it is one picture that no other refers to, and nothing that a later one needs, as parameter sets are.
+        /// Whether the packet holds one picture that no other refers to, and nothing that a later one needs, such as
+        /// parameter sets.
         var isUnreferenced = false
-        /// Whether the picture restarts the decoder: it and what follows are presented after all that went before.
+        /// Whether the picture restarts the decoder: it and all later pictures are presented after all earlier ones.
         var isRestart = false
-        /// Whether the decoder may drop pictures that follow, as it does with leading pictures after a splice.
+        /// Whether the decoder may drop pictures that follow, such as leading pictures after a splice.
         var isBreak = false
-        /// Whether the packet is made of units from its first byte to its last.
+        /// Whether the packet consists of whole units from its first byte to its last.
         var isWhole = true
     }
 
@@ -25,8 +26,9 @@ struct CodedUnits {
     private let syntax: Syntax
     private let lengthSize: Int
 
-    /// Nil where the codec, or the way it is wrapped, doesn't tell. `configuration` is the container's codec
-    /// configuration record: `avcC` or `hvcC` (ISO/IEC 14496-15, 5.3.3.1 and 8.3.3.1).
+    /// Reads the container's codec configuration record, `avcC` or `hvcC` (ISO/IEC 14496-15, 5.3.3.1 and 8.3.3.1).
+    ///
+    /// Returns `nil` if the codec isn't H.264 or HEVC, or if the record doesn't allow the analysis.
     init?(codec: AVCodecID, configuration: UnsafeBufferPointer<UInt8>) {
         guard configuration.count >= 7, configuration[0] == 1 else { return nil }
         switch codec {
@@ -36,7 +38,7 @@ struct CodedUnits {
         case AV_CODEC_ID_HEVC:
             guard configuration.count >= 23 else { return nil }
             let layers = configuration[21] >> 3 & 7
-            // 0 is "unknown": then a picture may serve a higher temporal layer.
+            // 0 means "unknown". Pictures of a higher temporal layer may then refer to the picture.
             guard layers > 0 else { return nil }
             syntax = .hevc(highestLayer: layers - 1)
             lengthSize = Int(configuration[21] & 3) + 1
@@ -44,7 +46,7 @@ struct CodedUnits {
         }
     }
 
-    /// Reads the headers of a packet's units.
+    /// Returns the contents of a packet, from the headers of its units.
     func contents(of packet: UnsafeBufferPointer<UInt8>) -> Contents {
         var contents = Contents()
         var offset = 0
@@ -55,7 +57,7 @@ struct CodedUnits {
             let length = packet[offset..<(offset + lengthSize)].reduce(0) { $0 << 8 | Int($1) }
             let start = offset + lengthSize
             guard length > 0, length <= packet.count - start else { return Contents(isWhole: false) }
-            // The end of a sequence of H.264 is a unit of one byte.
+            // The end-of-sequence unit of H.264 has one byte.
             switch length > 1 ? kind(packet[start], packet[start + 1]) : .needed {
             case .unreferenced: hasPicture = true
             case .accompanying: break
@@ -75,7 +77,7 @@ struct CodedUnits {
 
     private enum Kind {
         case unreferenced
-        /// Goes with its own picture only.
+        /// A unit that belongs to its own picture only.
         case accompanying
         case needed
         case restart
@@ -93,9 +95,9 @@ struct CodedUnits {
             default: return .needed
             }
         case .hevc(let highestLayer):
-            // nal_unit_type and nuh_temporal_id_plus1 (H.265, 7.3.1.2); even types below 16 are sub-layer non-reference
-            // pictures, which nothing refers to in the highest layer. Type 8, skipped leading pictures, may have to be
-            // dropped, which only the decoder knows.
+            // nal_unit_type and nuh_temporal_id_plus1 (H.265, 7.3.1.2). Even types below 16 are sub-layer non-reference
+            // pictures, which no picture refers to in the highest layer. Type 8, a skipped leading picture, may have to
+            // be dropped, which only the decoder knows.
             let type = first >> 1 & 0x3f
             switch type {
             case 0, 2, 4, 6: return second & 7 == highestLayer + 1 ? .unreferenced : .needed

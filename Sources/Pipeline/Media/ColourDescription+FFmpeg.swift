@@ -1,8 +1,9 @@
 import CFFmpeg
 
 extension ColourDescription {
-    /// From what a frame says of itself; where it is silent, from its size, as players do: BT.709 from 720 lines or
-    /// 1280 columns on.
+    /// Reads the colours from a frame's tags.
+    ///
+    /// If there are none, the matrix depends on the size, as in most players: BT.709 from 720 lines or 1280 columns.
     init(of frame: FrameHandle) {
         let picture = frame.pointer.pointee
         let lines = min(picture.width, picture.height)
@@ -16,11 +17,11 @@ extension ColourDescription {
             }
         let format = SampleFormat(frame.format)
         let isFull = picture.color_range == AVCOL_RANGE_JPEG || format.isFullRangeByName
-        // RGB has no range of its own here: it becomes limited YUV, like any clip.
+        // RGB gets no range of its own here. It becomes limited-range YUV, like any clip.
         self.init(matrix: matrix, range: isFull && !format.isRGB ? .full : .limited)
     }
 
-    /// The coefficients that swscale wants.
+    /// The coefficients for swscale.
     var scalerCoefficients: UnsafePointer<Int32>? {
         switch matrix {
         case .bt601: UnsafePointer(sws_getCoefficients(SWS_CS_ITU601))

@@ -1,18 +1,18 @@
 import CFFmpeg
 
-/// A picture as the decoder gave it.
+/// A picture in the form that the decoder returned.
 struct DecodedPicture {
     enum Samples {
-        /// On the host, in whatever format.
+        /// Samples on the host, in any format.
         case host(FrameHandle)
-        /// On a GPU, with nothing left to convert.
+        /// Samples on a GPU that need no conversion.
         case graphics(GraphicsPicture)
     }
 
     let width: Int
     let height: Int
     let colour: ColourDescription
-    /// FFmpeg's name of the format of its samples.
+    /// FFmpeg's name of the sample format.
     let format: String
     let samples: Samples
 }

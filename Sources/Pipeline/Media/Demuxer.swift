@@ -1,18 +1,18 @@
 import CFFmpeg
 
-/// An open container with its one video stream.
+/// An open container and its selected video stream.
 final class Demuxer {
     let container: Container
     let stream: UnsafeMutablePointer<AVStream>
     private let format: FormatContext
     private let control: ReadControl
 
-    /// Opens the container, and picks the video stream.
+    /// Opens the container and selects the video stream.
     ///
-    /// Throws a `MediaError` that says why this is no clip that can be read.
+    /// Throws a `MediaError` if the clip can't be read.
     init(source: any ByteSource, control: ReadControl) throws {
         if source.size == 0 {
-            throw MediaError(.fileEmpty, "The file is empty; fetch or copy it again.")
+            throw MediaError(.fileEmpty, "The file is empty; download or copy it again.")
         }
         self.control = control
         format = try FormatContext(source: source, control: control)
@@ -29,7 +29,7 @@ final class Demuxer {
         UnsafeBufferPointer(start: parameters.extradata, count: max(0, Int(parameters.extradata_size)))
     }
 
-    /// Seconds of a time in the stream's own ticks.
+    /// Returns a time in the stream's ticks as seconds.
     func seconds(_ ticks: Int64) -> Double {
         let base = stream.pointee.time_base
         return Double(ticks) * Double(base.num) / Double(max(1, base.den))
@@ -46,7 +46,7 @@ final class Demuxer {
         return Orientation(displayMatrix: (0..<9).map { matrix[$0] })
     }
 
-    /// Reads the video's next packet; nil at the end of the clip, or where it breaks off.
+    /// Reads the next packet of the video; `nil` at the end of the clip, or if damaged data ends it.
     func read() throws -> Packet? {
         let packet = try Packet()
         while true {
@@ -66,10 +66,10 @@ final class Demuxer {
         }
     }
 
-    /// Whether reading ended in damaged data and not at the end.
+    /// Whether reading ended at damaged data before the end.
     private(set) var brokeOff = false
 
-    /// The video's own length, or else the clip's.
+    /// The duration of the video, or of the clip if the video has none, in seconds.
     var durationSeconds: Double? {
         if stream.pointee.duration > 0 { return seconds(stream.pointee.duration) }
         if let tag = av_dict_get(stream.pointee.metadata, "DURATION", nil, 0)?.pointee.value,
@@ -81,19 +81,19 @@ final class Demuxer {
         return duration > 0 ? Double(duration) / Double(AV_TIME_BASE) : nil
     }
 
-    /// The number of frames that the index says are presented; nil without one index for the whole clip.
+    /// The number of presented frames according to the index; `nil` if no single index covers the clip.
     var indexedFrames: Int? {
         guard container == .mp4, stream.pointee.nb_frames > 0 else { return nil }
         return (0..<avformat_index_get_entries_count(stream)).count { position in
             guard let entry = avformat_index_get_entry(stream, position) else { return false }
-            // Cameras write an empty sample where they had no new picture; nothing is presented for it.
+            // Cameras write an empty sample if they have no new picture. It presents nothing.
             return entry.pointee.size > 0 && entry.pointee.flags & AVINDEX_DISCARD_FRAME == 0
         }
     }
 }
 
 extension Double {
-    /// Seconds from `HH:MM:SS.fraction`, as Matroska's tags have it.
+    /// Parses `HH:MM:SS.fraction` from Matroska's tags as seconds.
     fileprivate init?(clock text: String) {
         let parts = text.split(separator: ":").map { Double($0) }
         guard parts.count == 3, let hours = parts[0], let minutes = parts[1], let seconds = parts[2] else { return nil }

@@ -1,11 +1,11 @@
 import CFFmpeg
 
-/// The FFmpeg libraries that the program runs with.
+/// The FFmpeg libraries that the program uses.
 public enum FFmpegLibraries {
-    /// FFmpeg's own version, `5.1.6-0+deb12u1`.
+    /// FFmpeg's own version, such as `5.1.6-0+deb12u1`.
     public static var version: String { String(cString: av_version_info()) }
 
-    /// The libraries' versions, by name.
+    /// The versions of the libraries, by name.
     public static var versions: [(name: String, version: String)] {
         [
             ("libavformat", avformat_version()), ("libavcodec", avcodec_version()), ("libavutil", avutil_version()),
@@ -13,7 +13,7 @@ public enum FFmpegLibraries {
         ].map { name, number in (name, "\(number >> 16).\(number >> 8 & 0xff).\(number & 0xff)") }
     }
 
-    /// The codecs that clips may be in and that this FFmpeg can't decode.
+    /// The supported codecs that this FFmpeg can't decode.
     public static var missingDecoders: [String] {
         VideoCodec.supported.filter { avcodec_find_decoder($0) == nil }.map(VideoCodec.name)
     }

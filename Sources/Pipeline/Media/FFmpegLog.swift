@@ -8,12 +8,13 @@ import CFFmpeg
     import Darwin
 #endif
 
-/// Keeps FFmpeg's log off the standard error stream, and its last error lines for the context of a `MediaError`.
+/// A redirection of FFmpeg's log. It keeps the log off the standard error stream and collects the last error lines for
+/// the context of a `MediaError`.
 ///
-/// FFmpeg logs through one function per process and often from threads of its own. A line belongs to whoever collects
-/// on the thread that logged it; a line of any other thread is dropped.
+/// FFmpeg logs through one function per process, often from its own threads. A line goes to the collector on the thread
+/// that logged it; lines of other threads are dropped.
 enum FFmpegLog {
-    /// Runs `body` and gives what FFmpeg said at error level on this thread meanwhile, the latest line last.
+    /// Runs `body` and returns its result with the lines that FFmpeg logged at error level on this thread, newest last.
     static func collecting<Result>(_ body: () throws -> Result) rethrows -> (result: Result, lines: [String]) {
         silence()
         let lines = Lines()
@@ -24,7 +25,7 @@ enum FFmpegLog {
         return (result, lines.kept)
     }
 
-    /// Redirects FFmpeg's log; does so once, however often it is called.
+    /// Redirects FFmpeg's log. Repeated calls have no further effect.
     static func silence() { _ = installed }
 
     private final class Lines {
@@ -42,7 +43,8 @@ enum FFmpegLog {
         return key
     }()
 
-    /// A list of C arguments may be a pointer, which can be null, or a structure: it depends on the processor.
+    /// Returns the arguments as an optional. On some processors, a C argument list is a pointer that can be null; on
+    /// others it is a structure.
     private static func present(_ arguments: CVaListPointer?) -> CVaListPointer? { arguments }
 
     private static let installed: Void = {

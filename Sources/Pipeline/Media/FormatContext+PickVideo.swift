@@ -1,8 +1,10 @@
 import CFFmpeg
 
 extension FormatContext {
-    /// Returns the stream to read: a film, one that can be decoded, the default one, the largest. Cover pictures don't
-    /// count, and the still beside the film of a phone's motion photo only where there is no film.
+    /// Returns the stream to read: preferably a moving picture, a supported codec, the default stream, and the largest
+    /// picture, in this order.
+    ///
+    /// Cover pictures don't count. The still of a phone's motion photo counts only if there is no moving picture.
     ///
     /// Throws `noVideoStream`, `encrypted`, `unsupportedCodec`, `pictureTooLarge` or `pictureTooSmall`.
     func pickVideo(in container: Container) throws -> UnsafeMutablePointer<AVStream> {
@@ -13,7 +15,7 @@ extension FormatContext {
                 && $0.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0
         }
         guard let best = try films(videos).max(by: { rank($0) < rank($1) }) else {
-            throw tooLarge ?? MediaError(.noVideoStream, "There is no video in it, only sound or other data.")
+            throw tooLarge ?? MediaError(.noVideoStream, "The file has no video, only sound or other data.")
         }
         for stream in streams where stream != best { stream.pointee.discard = AVDISCARD_ALL }
         if isEncrypted(best, in: container) { throw MediaError.encrypted }
@@ -25,14 +27,14 @@ extension FormatContext {
         return best
     }
 
-    /// The streams without those that have hardly a picture beside another one's many; all, if none has many.
+    /// Returns the streams without those that have far fewer pictures than another; all, if none has many.
     private func films(
         _ videos: [UnsafeMutablePointer<AVStream>]
     ) throws -> [UnsafeMutablePointer<AVStream>] {
         guard videos.count > 1, let preferred = videos.max(by: { rank($0) < rank($1) }) else { return videos }
         var counts = videos.map { Int($0.pointee.nb_frames) }
         if counts.contains(0) {
-            // Only an mp4 with one index counts them.
+            // Only an mp4 with a single index knows these counts.
             let index = Int(preferred.pointee.index)
             let read = try countPackets { $0[index] >= Self.fewestOfFilm }
             if read[index] >= Self.fewestOfFilm { return videos }
@@ -42,7 +44,8 @@ extension FormatContext {
         return zip(videos, counts).filter { $1 == most || ($1 > 1 && $1 * 10 >= most) }.map(\.0)
     }
 
-    /// A second or two: a still has one picture, thumbnails come a few seconds apart.
+    /// The number of pictures that shows that a stream is a film: one or two seconds. A still has one picture, and
+    /// thumbnails are several seconds apart.
     private static let fewestOfFilm = 40
 
     private func rank(_ stream: UnsafeMutablePointer<AVStream>) -> (Int, Int, Int) {

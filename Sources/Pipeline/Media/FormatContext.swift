@@ -1,14 +1,14 @@
 import CFFmpeg
 
-/// Owns FFmpeg's `AVFormatContext` of a clip, closed to everything but the bytes it was given.
+/// The owner of FFmpeg's `AVFormatContext` of a clip. The context can access nothing but the bytes of the source.
 final class FormatContext {
     private(set) var pointer: UnsafeMutablePointer<AVFormatContext>?
     private let input: InputContext
     private let control: ReadControl
     private let source: any ByteSource
-    /// Why a video stream is ignored, if one is.
+    /// The reason why a video stream is ignored; `nil` if none is.
     private(set) var tooLarge: MediaError?
-    /// Packets that were read to choose a stream, in order.
+    /// The packets that were read to choose a stream, in order.
     private var readBefore: [Packet] = []
 
     init(source: any ByteSource, control: ReadControl) throws {
@@ -32,7 +32,7 @@ final class FormatContext {
                 guard let opaque else { return 0 }
                 return Unmanaged<ReadControl>.fromOpaque(opaque).takeUnretainedValue().isCancelled ? 1 : 0
             }, opaque: Unmanaged.passUnretained(control).toOpaque())
-        // A clip may name other files (QuickTime references do); none is ever opened.
+        // A clip may refer to other files, as QuickTime can. None is ever opened.
         context.pointee.io_open = { _, _, _, _, _ in scorevision_averror(EPERM) }
 
         var options: OpaquePointer?
@@ -41,8 +41,8 @@ final class FormatContext {
         av_dict_set(&options, "format_whitelist", container.rawValue, 0)
         av_dict_set(&options, "codec_whitelist", VideoCodec.decoderNames, 0)
         if !source.isComplete {
-            // Fragments are read when their turn comes, and not all of them for their headers, nor the index at their
-            // end, before the first picture: they may not be there yet.
+            // Read fragments in sequence rather than all of their headers first, and don't read the index at the end
+            // before the first picture. These parts may not have arrived yet.
             context.pointee.flags |= AVFMT_FLAG_IGNIDX
             av_dict_set(&options, "use_mfra_for", "0", 0)
         }
@@ -54,18 +54,18 @@ final class FormatContext {
         return container
     }
 
-    /// The error of the byte source, or the wish to stop, that made FFmpeg fail.
+    /// Throws the error of the byte source or the cancellation that made FFmpeg fail, if any.
     func rethrowReadFailure() throws {
         if control.isCancelled { throw MediaError.stopped }
         switch input.failure {
         case nil: return
         case let error as MediaError: throw error
         case let error?:
-            throw MediaError(.readFailed, "The clip can't be read on.", detail: String(describing: error))
+            throw MediaError(.readFailed, "The clip can't be read further.", detail: String(describing: error))
         }
     }
 
-    /// Reads the next packet of any stream into `packet`, which is empty; returns what `av_read_frame` does.
+    /// Reads the next packet of any stream into an empty `packet`, and returns the status of `av_read_frame`.
     func read(into packet: Packet) -> Int32 {
         guard !readBefore.isEmpty else { return av_read_frame(pointer, packet.pointer) }
         let next = readBefore.removeFirst()
@@ -73,8 +73,9 @@ final class FormatContext {
         return 0
     }
 
-    /// Reads ahead, at most to the end and no more than a few megabytes, and returns how many packets of each stream
-    /// there were, by its index, once `isEnough` says so. They are read again later.
+    /// Reads ahead until `isEnough` returns `true`, and returns the number of packets of each stream by its index.
+    ///
+    /// Stops at the end of the clip or after a few megabytes. Later reads return these packets again.
     func countPackets(until isEnough: ([Int]) -> Bool) throws -> [Int] {
         var counts = [Int](repeating: 0, count: Int(pointer?.pointee.nb_streams ?? 0))
         var bytes = 0
@@ -97,17 +98,17 @@ final class FormatContext {
         if log.contains(where: { $0.contains("moov atom not found") }) {
             return MediaError(
                 .incompleteFile,
-                "The file is incomplete: its index (the moov atom), which may stand at the end, is missing. "
-                    + "Fetch or copy it again.",
+                "The file is incomplete: its index (the moov atom), often at the end of the file, is missing. "
+                    + "Download or copy it again.",
                 detail: detail)
         }
         return MediaError(
             .damagedFile,
-            "The file looks like \(container.name) but its header can't be read; it is damaged or cut off.",
+            "The file looks like \(container.name), but its header can't be read; it is damaged or incomplete.",
             detail: detail)
     }
 
-    /// Whether the container says that a stream has to be decrypted.
+    /// Returns whether the container marks a stream as encrypted.
     func isEncrypted(_ stream: UnsafeMutablePointer<AVStream>, in container: Container) -> Bool {
         switch container {
         case .mp4: MP4Boxes.encryptedTracks(in: source).contains(Int(stream.pointee.id))
@@ -129,7 +130,7 @@ final class FormatContext {
                     tooLarge = error
                 }
             }
-            // Sound, text and huge stills would be decoded to learn about them: nothing here wants to know.
+            // FFmpeg would decode sound, text and huge stills to analyse them, which isn't needed here.
             stream.pointee.discard = AVDISCARD_ALL
             stream.pointee.codecpar.pointee.codec_type = AVMEDIA_TYPE_DATA
             stream.pointee.codecpar.pointee.codec_id = AV_CODEC_ID_NONE
@@ -140,7 +141,7 @@ final class FormatContext {
             av_dict_set(&options[index], "max_pixels", "\(PictureLimits.mostPixels)", 0)
             av_dict_set(&options[index], "threads", "1", 0)
         }
-        // What it can't find out shows when the first picture is decoded.
+        // If it fails to find something, decoding the first picture will show it.
         _ = avformat_find_stream_info(context, &options)
         try rethrowReadFailure()
     }

@@ -8,9 +8,9 @@ import CFFmpeg
     import Darwin
 #endif
 
-/// Unsafe: writes the samples of frames that nobody else holds yet.
+/// Access to the samples of frames that no one else holds yet. Unsafe: it writes through pointers.
 extension FrameHandle {
-    /// One plane of 8-bit samples, as it lies in memory.
+    /// A plane of 8-bit samples in memory.
     struct Plane {
         var base: UnsafeMutablePointer<UInt8>
         var stride: Int
@@ -18,7 +18,7 @@ extension FrameHandle {
         var height: Int
     }
 
-    /// Luma and the two chroma planes of an 8-bit 4:2:0 frame; fewer where it has none.
+    /// The luma plane and two chroma planes of an 8-bit 4:2:0 frame. Missing planes are left out.
     var planes: [Plane] {
         let frame = pointer.pointee
         let chroma = (width: (width + 1) / 2, height: (height + 1) / 2)
@@ -31,7 +31,7 @@ extension FrameHandle {
         }
     }
 
-    /// Whether the rows run downwards in memory, which a decoder may choose otherwise.
+    /// Whether rows run downwards in memory. A decoder may choose the opposite.
     var hasRowsInOrder: Bool {
         let strides = pointer.pointee.linesize
         return strides.0 >= width && strides.1 >= (width + 1) / 2 && strides.1 == strides.2
@@ -43,7 +43,8 @@ extension FrameHandle {
         }
     }
 
-    /// A frame with a copy of a picture's samples, extended to the right and downwards by repeating the last ones.
+    /// Makes a frame with a copy of a picture's samples, extended to the right and downwards by repeating the last
+    /// ones.
     convenience init(copying picture: some Picture, width: Int? = nil, height: Int? = nil) throws {
         try self.init(
             format: AV_PIX_FMT_YUV420P, width: max(width ?? 0, picture.width), height: max(height ?? 0, picture.height))

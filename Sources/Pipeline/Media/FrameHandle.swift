@@ -1,16 +1,16 @@
 import CFFmpeg
 
-/// Owns one `AVFrame` and its reference to the samples.
+/// The owner of an `AVFrame` and its reference to the samples.
 final class FrameHandle {
     let pointer: UnsafeMutablePointer<AVFrame>
 
-    /// An empty frame.
+    /// Makes an empty frame.
     init() throws {
         guard let pointer = av_frame_alloc() else { throw MediaError.noMemory }
         self.pointer = pointer
     }
 
-    /// A frame with samples of its own, not yet set.
+    /// Makes a frame with uninitialised samples of its own.
     convenience init(format: AVPixelFormat, width: Int, height: Int) throws {
         try self.init()
         pointer.pointee.format = format.rawValue
@@ -19,7 +19,7 @@ final class FrameHandle {
         guard av_frame_get_buffer(pointer, 0) >= 0 else { throw MediaError.noMemory }
     }
 
-    /// A frame that shares another one's samples, without what else the decoder hung on it, closed captions say.
+    /// Makes a frame that shares another frame's samples, without the decoder's side data such as closed captions.
     convenience init(sharing other: FrameHandle) throws {
         try self.init()
         guard av_frame_ref(pointer, other.pointer) >= 0 else { throw MediaError.noMemory }
@@ -33,7 +33,7 @@ final class FrameHandle {
         av_frame_free(&pointer)
     }
 
-    /// Whether the decoder had to make up a part of the picture, or all of it.
+    /// Whether the decoder had to conceal a part of the picture or all of it.
     var isDamaged: Bool {
         pointer.pointee.decode_error_flags != 0 || pointer.pointee.flags & Int32(AV_FRAME_FLAG_CORRUPT) != 0
     }

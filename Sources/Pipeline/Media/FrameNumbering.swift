@@ -1,40 +1,43 @@
-/// Numbers frames in presentation order, and counts those that are left out before decoding.
+/// Numbers frames in presentation order, and counts those that are skipped before decoding.
 ///
-/// The number of a decoded frame is how many frames the decoder gave before it, plus how many left out have an earlier
-/// place: what a full decode would have counted. A picture that the decoder can't make anything of has no number, in
-/// either case.
+/// The number of a decoded frame is the number of frames that the decoder returned before it, plus the number of
+/// skipped frames with an earlier place. A full decode would give the same number. A picture that can't be decoded has
+/// no number in either case.
 struct FrameNumbering {
     typealias Place = PresentationOrder.Place
 
-    /// Frames that have their number.
+    /// The number of frames that have a number.
     private(set) var count = 0
-    /// Pictures that the decoder holds.
+    /// The pictures in the decoder.
     private var inDecoder: [(packet: Int64, place: Place)] = []
-    /// Pictures left out that have no number yet.
+    /// The skipped pictures that have no number yet.
     private var leftOut: [Place] = []
     private var lastDecoded: Place?
-    /// The run in which the decoder contradicted the timestamps; there nothing more may be left out.
+    /// The run in which the decoder contradicted the timestamps. No more pictures of that run may be skipped.
     private var contradictedRun: Int?
-    /// Packets between one and the last that goes in before its picture comes out, with a picture on every thread: far
-    /// more than there ever are.
+    /// The largest number of packets from a picture's packet to the last one sent before the picture comes out, with a
+    /// picture on every thread. It is far above any real number.
     static let mostInDecoder: Int64 = 512
 
-    /// Whether the number of a picture at `place` is known before it is decoded: the decoder has come as far as its run.
+    /// Returns whether the number of a picture at `place` is known before it is decoded, because the decoder has
+    /// reached its run.
     func canForetell(_ place: Place) -> Bool {
         place.isOrdered && lastDecoded?.run == place.run && contradictedRun != place.run
             && inDecoder.allSatisfy { $0.place.run == place.run }
     }
 
-    /// The decoder gets a picture in packet number `packet`.
+    /// Records that the decoder received a picture in packet number `packet`.
     mutating func decoding(_ packet: Int64, at place: Place) { inDecoder.append((packet, place)) }
 
-    /// The number that a picture will have, if it is presented after all pictures `queued` with earlier places and
-    /// after none that is still to be read.
+    /// Returns the number that a picture will have.
+    ///
+    /// It assumes that the picture is presented after all pictures in `queued` with earlier places and before all that
+    /// haven't been read.
     func foretold(_ place: Place, queued: some Sequence<Place>) -> Int {
         count + inDecoder.count { $0.place < place } + leftOut.count { $0 < place } + queued.count { $0 < place }
     }
 
-    /// A picture will never be decoded.
+    /// Records that a picture will never be decoded.
     mutating func leavingOut(_ place: Place) {
         if let lastDecoded, place < lastDecoded {
             count += 1
@@ -43,7 +46,8 @@ struct FrameNumbering {
         }
     }
 
-    /// The number of a frame that the decoder gave for packet number `packet`. It gives them in presentation order.
+    /// Returns the number of a frame that the decoder returned for packet number `packet`. The decoder returns frames
+    /// in presentation order.
     mutating func decoded(_ packet: Int64) -> Int {
         if let place = inDecoder.first(where: { $0.packet == packet })?.place {
             if let lastDecoded, place.isOrdered, place.run == lastDecoded.run, place <= lastDecoded {
@@ -57,14 +61,14 @@ struct FrameNumbering {
             }
             lastDecoded = place
         } else {
-            // It was thought to be lost, or it is another frame of the same packet.
+            // The picture had been considered lost, or this is another frame of the same packet.
             contradictedRun = lastDecoded?.run
         }
         defer { count += 1 }
         return count
     }
 
-    /// After the last frame: those left out at the end have been presented too.
+    /// Counts the frames skipped at the end. Call it after the last frame.
     mutating func finish() {
         count += leftOut.count
         leftOut.removeAll()
@@ -72,7 +76,7 @@ struct FrameNumbering {
 }
 
 extension PresentationOrder.Place {
-    /// Whether the decoder will no longer give this picture, now that it has given the one at `other`.
+    /// Returns whether the decoder will no longer return this picture, because it has returned the one at `other`.
     fileprivate func isPast(after other: Self) -> Bool {
         sequence < other.sequence || (other.isOrdered && run == other.run && self < other)
     }

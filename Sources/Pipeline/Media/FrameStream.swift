@@ -1,15 +1,15 @@
 import CFFmpeg
 
-/// The frames of one open clip, one after the other: demuxes, decides what is left out, decodes, numbers.
+/// The frames of an open clip in sequence: it demuxes, decides which to skip, decodes and numbers them.
 final class FrameStream {
     let demuxer: Demuxer
     let decoder: VideoDecoder
     private let control: ReadControl
-    /// Nil where only the decoder knows what a packet holds; then every packet is decoded.
+    /// The parser of packets; `nil` if only the decoder can interpret them. Every packet is then decoded.
     private let parser: PictureParser?
     private var order = PresentationOrder()
     private var numbering = FrameNumbering()
-    /// Packets read ahead, to know a packet's place in presentation order.
+    /// Packets that were read ahead to determine a packet's place in presentation order.
     private var queue: [Read] = []
     private var hasReadAll = false
     private var lastDecodingTime: Int64?
@@ -18,18 +18,18 @@ final class FrameStream {
     private var isDraining = false
     private var isInterlaced = false
     private(set) var hasEnded = false
-    /// Packets read so far whose frames are presented, without those that were cut off in the middle.
+    /// The packets read so far that are complete and whose frames are presented.
     private(set) var wholePackets = 0
-    /// Frames that the decoder gave and that are presented, and those of them that are damaged.
+    /// The presented frames that the decoder returned, and the damaged ones among them.
     private(set) var decodedFrames = 0
     private(set) var damagedFrames = 0
-    /// Whether hardly a picture is undamaged. Among pictures that are scrambled, a small one may decode by chance.
+    /// Whether at least 90 % of the frames are damaged. In an encrypted clip, a small frame may decode by chance.
     var isDamagedThroughout: Bool { decodedFrames > 0 && 10 * damagedFrames >= 9 * decodedFrames }
-    /// Where the last presented packet ends, in the stream's time base.
+    /// The end of the last presented packet, in the stream's time base.
     private(set) var lastEnd: Int64 = 0
-    /// Of the first picture, which those after it are brought to.
+    /// The size of the first picture. Later ones are scaled to it.
     private var size: (width: Int, height: Int)?
-    /// Indices of the frames presented so far that are coded without reference to others.
+    /// The indices of the presented frames so far that are coded without reference to others.
     private(set) var intraFrames: [Int] = []
 
     private struct Sent {
@@ -37,18 +37,18 @@ final class FrameStream {
         var isHidden: Bool
     }
 
-    /// A packet, and what its picture is to the others.
+    /// A packet, with the role of its picture among the others.
     private struct Read {
         var packet: Packet
         var place: PresentationOrder.Place
         var isUnreferenced: Bool
     }
 
-    /// A decoded frame that is presented, wanted or not.
+    /// A decoded frame that is presented, whether or not the caller wants it.
     struct Decoded {
         var picture: DecodedPicture
         var index: Int
-        /// In the stream's time base.
+        /// The presentation time in the stream's time base.
         var time: Int64?
     }
 
@@ -59,19 +59,19 @@ final class FrameStream {
         parser = PictureParser(demuxer.stream)
     }
 
-    /// Packets that the decoder was given.
+    /// The number of packets that the decoder received.
     var packetsDecoded: Int { Int(nextNumber) }
 
-    /// Frames presented so far, those left out included.
+    /// The number of presented frames so far, including skipped ones.
     var frameCount: Int { numbering.count }
 
-    /// The next frame that the stride wants; nil at the end.
+    /// Returns the next frame whose index is a multiple of the stride; `nil` at the end.
     func next() throws -> Decoded? {
         while !hasEnded {
             if control.isCancelled { throw MediaError.stopped }
             switch try decoder.receive() {
             case .frame(let handle, let number):
-                // The decoder may give several frames for one packet.
+                // The decoder may return several frames for one packet.
                 let packet = sent[number]
                 if packet?.isHidden == true { continue }
                 decodedFrames += 1
@@ -80,7 +80,7 @@ final class FrameStream {
                 let index = numbering.decoded(number)
                 if handle.pointer.pointee.pict_type == AV_PICTURE_TYPE_I { intraFrames.append(index) }
                 if index.isMultiple(of: control.stride) {
-                    // Only what is wanted is copied.
+                    // Only frames that the caller wants are copied.
                     return Decoded(picture: try picture(handle), index: index, time: packet?.time)
                 }
             case .nothing: try feed()
@@ -99,7 +99,7 @@ final class FrameStream {
             handle, mayStay: demuxer.orientation == .upright && (handle.width, handle.height) == first)
     }
 
-    /// Hands the decoder the next packet that it shall see.
+    /// Sends the decoder the next packet that it needs.
     private func feed() throws {
         guard let next = try queue.isEmpty ? read() : queue.removeFirst() else {
             guard !isDraining else {
@@ -122,10 +122,10 @@ final class FrameStream {
         nextNumber += 1
     }
 
-    /// Whether nobody wants the packet's picture: neither the caller nor any other picture.
+    /// Returns whether neither the caller nor any other picture needs the packet's picture.
     ///
-    /// Where timestamps and decoder disagree, everything is decoded, and for as many pictures before as the decoder may
-    /// hold back: what it gives is then counted, and no number depends on a timestamp.
+    /// If timestamps and decoder disagree, everything is decoded, beginning as many pictures earlier as the decoder may
+    /// hold back. The numbers then come from counting the decoder's output and don't depend on timestamps.
     private func isLeftOut(_ read: Read) throws -> Bool {
         let (packet, place) = (read.packet, read.place)
         guard read.isUnreferenced, !isInterlaced, place.isOrdered, place.isSettled,
@@ -142,8 +142,9 @@ final class FrameStream {
         return !numbering.foretold(place, queued: queued).isMultiple(of: control.stride)
     }
 
-    /// Reads ahead as far as a decoder may reorder, and until decoding times have come as far as `time`: pictures are
-    /// presented no earlier than they are decoded, so every picture that goes before has then been read.
+    /// Reads ahead as far as a decoder may reorder, and until decoding times reach `time`.
+    ///
+    /// A picture is never presented before it is decoded, so every picture with an earlier place has then been read.
     private func lookAhead(until time: Int64?) throws {
         while !hasReadAll, queue.count < Self.longestQueue {
             let isFar = queue.count >= PresentationOrder.deepestReordering

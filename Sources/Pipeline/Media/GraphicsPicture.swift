@@ -1,19 +1,25 @@
 public import GPU
 
-/// An upright 8-bit YUV 4:2:0 picture in a GPU's memory, in three planes as `YUVPlanes` has them. Unsafe: it hands out
+/// An upright 8-bit YUV 4:2:0 picture in a GPU's memory, in three planes as in `YUVPlanes`. Unsafe: it hands out
 /// addresses.
 ///
-/// Its memory goes back to its pool with the last reference.
+/// Its memory returns to its pool with the last reference.
 public final class GraphicsPicture: Sendable {
+    /// The width in pixels.
     public let width: Int
+    /// The height in pixels.
     public let height: Int
-    /// Addresses in the GPU's memory. They hold the picture once `written` is over.
+    /// The address of the luma plane in the GPU's memory. The samples are valid once `written` has occurred.
     public let y: UInt64
+    /// The address of the U plane in the GPU's memory.
     public let u: UInt64
+    /// The address of the V plane in the GPU's memory.
     public let v: UInt64
-    /// In bytes.
+    /// The bytes from one luma row to the next.
     public let yStride: Int
+    /// The bytes from one chroma row to the next.
     public let chromaStride: Int
+    /// The event that occurs once the samples are written.
     public let written: CUDAEvent
 
     private let place: GraphicsPicturePool.Place
@@ -33,13 +39,15 @@ public final class GraphicsPicture: Sendable {
 
     deinit { pool.giveBack(place) }
 
+    /// The GPU that holds the picture.
     public var card: CUDACard { pool.card }
 
-    /// Why copies to the host can't be relied on any more: the GPU failed at one.
+    /// The first failure of a copy to the host; `nil` if none failed. After a failure, copies are unreliable.
     public var failure: CUDAError? { pool.failure }
 
-    /// A copy of the planes on the host, for the length of a closure. Blocks until it is made. Where the GPU fails they
-    /// hold anything, and `failure` says so.
+    /// Calls `body` with a copy of the planes on the host. Blocks until the copy is complete.
+    ///
+    /// If the GPU fails, the samples are undefined and `failure` is set.
     func withHostPlanes<Result>(
         _ colour: ColourDescription, _ body: (YUVPlanes) throws -> Result
     ) rethrows -> Result {

@@ -1,10 +1,11 @@
 import GPU
 import Synchronization
 
-/// Memory for the pictures of clips on a GPU, used again and again: taking it costs more than all that is done with a
-/// picture.
+/// Reusable GPU memory for the pictures of clips.
+///
+/// Allocating memory would take longer than all other work on a picture.
 final class GraphicsPicturePool: Sendable {
-    /// How a picture's planes lie, one after the other.
+    /// The layout of a picture's consecutive planes.
     struct Layout: Hashable {
         let width: Int
         let height: Int
@@ -12,15 +13,15 @@ final class GraphicsPicturePool: Sendable {
         var chromaStride: Int { yStride / 2 }
         var uOffset: Int { yStride * height }
         var vOffset: Int { uOffset + chromaStride * ((height + 1) / 2) }
-        /// What the next picture begins after; a multiple of what a GPU reads at once.
+        /// The bytes from one picture to the next, a multiple of the GPU's access size.
         var count: Int { (vOffset + chromaStride * ((height + 1) / 2) + 255) / 256 * 256 }
     }
 
-    /// Room for one picture.
+    /// Memory for one picture.
     struct Place: Sendable {
         let slab: CUDAMemory
         let offset: Int
-        /// Over once the picture is there.
+        /// The event that occurs once the picture is written.
         let written: CUDAEvent
     }
 
@@ -30,10 +31,10 @@ final class GraphicsPicturePool: Sendable {
     private let copies = Mutex<[HostCopy]>([])
     private let failed = Mutex<CUDAError?>(nil)
 
-    /// Pictures are given room for several at a time, up to this many bytes.
+    /// The bytes of one allocation, which holds several pictures.
     private static let slabSize = 64 << 20
 
-    /// The latest pool of each card, which the next clip of that size finds filled.
+    /// The latest pool of each card. The next clip of the same size reuses its memory.
     private static let latest = Mutex<[ObjectIdentifier: GraphicsPicturePool]>([:])
 
     static func shared(width: Int, height: Int, card: CUDACard) -> GraphicsPicturePool {
@@ -51,7 +52,7 @@ final class GraphicsPicturePool: Sendable {
         self.card = card
     }
 
-    /// A picture that holds nothing yet. Throws a `CUDAError` where there is no room.
+    /// Takes a picture with undefined samples. Throws a `CUDAError` if there isn't enough memory.
     func take() throws -> GraphicsPicture {
         if let place = free.withLock({ $0.popLast() }) { return GraphicsPicture(at: place, of: self) }
         let count = max(1, Self.slabSize / layout.count)
@@ -69,10 +70,10 @@ final class GraphicsPicturePool: Sendable {
         copies.withLock { $0.popLast() } ?? HostCopy(count: layout.count, card: card)
     }
 
-    /// One that failed is not used again.
+    /// Returns a copy to the pool. A copy that failed isn't reused.
     func giveBack(_ copy: HostCopy) { if failure == nil { copies.withLock { $0.append(copy) } } }
 
-    /// Why a copy to the host failed.
+    /// The first failure of a copy to the host; `nil` if none failed.
     var failure: CUDAError? { failed.withLock { $0 } }
 
     func note(_ error: any Error) {

@@ -1,21 +1,21 @@
 import CFFmpeg
 import GPU
 
-/// Takes pictures over from a GPU's decoder, within the GPU's memory: what the decoder has is a loan, of which there
-/// are few. Unsafe: it passes addresses to a kernel.
+/// A converter that copies pictures from a GPU's decoder within the GPU's memory, because the decoder has only a few
+/// surfaces. Unsafe: it passes addresses to a kernel.
 final class GraphicsUnpacking {
     private let kernels: PictureKernels
-    /// The decoder's own, so that all is done in order.
+    /// The decoder's own stream, which keeps all operations in order.
     private let stream: CUDAStream
     private var pool: GraphicsPicturePool?
 
-    /// Throws a `CUDAError` where the GPU can't run the kernel.
+    /// Loads the kernel. Throws a `CUDAError` if the GPU can't run it.
     init(_ stream: CUDAStream, cacheFolder: String?) throws {
         self.stream = stream
         kernels = try PictureKernels.of(stream.card, cacheFolder: cacheFolder)
     }
 
-    /// The picture, of the clip's one size; nil where it is not 8-bit 4:2:0, which the host has to convert.
+    /// Returns a copy of a picture of the clip's size; `nil` if it isn't 8-bit 4:2:0, so that the host must convert it.
     func take(_ frame: FrameHandle) throws -> GraphicsPicture? {
         guard frame.isOnDevice, frame.sampleFormat == AV_PIX_FMT_NV12 else { return nil }
         let samples = frame.pointer.pointee
@@ -23,7 +23,7 @@ final class GraphicsUnpacking {
         let pool = pool ?? .shared(width: frame.width, height: frame.height, card: stream.card)
         self.pool = pool
         let picture = try pool.take()
-        // Its last user's decoder may still have to write there, where that clip was given up.
+        // If the clip that last used this memory was abandoned, its decoder may still have to write there.
         try stream.wait(for: picture.written)
         let address = { (plane: UnsafeMutablePointer<UInt8>?) in UInt64(UInt(bitPattern: plane)) }
         try kernels.unpack.launch(

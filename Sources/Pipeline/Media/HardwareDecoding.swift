@@ -1,20 +1,24 @@
-/// Where a clip's pictures are decoded.
+/// The device that should decode a clip.
 public enum HardwareDecoding: Hashable, Sendable {
-    /// On the processor.
+    /// The processor.
     case none
-    /// By an NVIDIA GPU's decoder, by the GPU's number in CUDA's order. The pictures stay in its memory unless they have
-    /// to be converted; what the decoder does not take is decoded on the processor.
-    /// - Parameter cacheFolder: where compiled kernels are kept; nil = they are compiled at each start.
+    /// The decoder of an NVIDIA GPU, by its CUDA number.
+    ///
+    /// Pictures stay in the GPU's memory unless they must be converted. The processor decodes anything that the decoder
+    /// doesn't support.
+    ///
+    /// - Parameter cacheFolder: the folder for compiled kernels; `nil` = compile them at each start.
     case cuda(card: Int, cacheFolder: String?)
 }
 
-/// Where a clip's pictures were decoded in the end.
+/// The device that actually decoded a clip.
 public struct DecodingPlace: Hashable, Sendable {
-    /// What was asked for and worked; `none` where it did not.
+    /// The requested device if it worked; otherwise `none`.
     public var hardware: HardwareDecoding
-    /// Why the processor decodes though a GPU was asked for.
+    /// The reason why the processor decodes although a GPU was requested; otherwise `nil`.
     public var refusal: String?
-    /// Why the pictures leave the GPU that decodes them: it can't be given kernels, or they need to be converted.
+    /// The reason why the pictures leave the GPU that decodes them: it can't run kernels, or they must be converted.
+    /// Otherwise `nil`.
     public var detour: String?
 
     /// Whether the pictures stay in the memory of the GPU that decodes them.

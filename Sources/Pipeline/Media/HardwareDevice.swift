@@ -3,22 +3,23 @@ import Foundation
 import GPU
 import Platform
 
-/// Owns FFmpeg's handle of a GPU that decodes, in the context that the process shares.
+/// The owner of FFmpeg's handle of a GPU that decodes. It uses the CUDA context that the process shares.
 final class HardwareDevice {
-    /// What the decoder puts its work into.
+    /// The stream for the decoder's work.
     let stream: CUDAStream
     private var handle: UnsafeMutablePointer<AVBufferRef>?
 
-    /// NVIDIA's decoder, a part of the driver that not every machine installs.
+    /// NVIDIA's decoder library, a part of the driver that isn't installed on every machine.
     private static let library = "libnvcuvid.so.1"
-    private static let advice = "containers get it with NVIDIA_DRIVER_CAPABILITIES=compute,utility,video"
+    private static let advice = "start containers with NVIDIA_DRIVER_CAPABILITIES=compute,utility,video"
 
-    /// Why a decoder can't have the GPU.
+    /// The reason why a decoder can't use the GPU.
     struct Refusal: Error {
         let reason: String
     }
 
-    /// Throws a `Refusal`: FFmpeg was built without it, the driver is missing, or there is no such GPU.
+    /// Opens the GPU. Throws a `Refusal` if FFmpeg was built without support, the driver is missing, or there is no
+    /// such GPU.
     init(card: Int, for decoder: UnsafePointer<AVCodec>) throws(Refusal) {
         guard Self.takesCUDA(decoder) else {
             throw Refusal(reason: "this FFmpeg has no NVDEC for \(String(cString: decoder.pointee.name))")
@@ -28,12 +29,12 @@ final class HardwareDevice {
         } catch {
             throw Refusal(reason: "\(error)")
         }
-        // FFmpeg looks for it later, on a thread whose words are lost.
+        // FFmpeg opens this library later, on a thread whose messages are lost.
         guard (try? DynamicLibrary(Self.library)) != nil else {
             throw Refusal(reason: "\(Self.library) can't be opened; \(Self.advice)")
         }
         handle = av_hwdevice_ctx_alloc(AV_HWDEVICE_TYPE_CUDA)
-        guard let handle else { throw Refusal(reason: "this FFmpeg knows no CUDA") }
+        guard let handle else { throw Refusal(reason: "this FFmpeg has no CUDA support") }
         scorevision_set_cuda(
             handle, UnsafeMutableRawPointer(stream.card.context), UnsafeMutableRawPointer(stream.handle))
         let (status, log) = FFmpegLog.collecting { av_hwdevice_ctx_init(handle) }
@@ -42,7 +43,7 @@ final class HardwareDevice {
 
     deinit { av_buffer_unref(&handle) }
 
-    /// Lets the decoder choose the GPU: FFmpeg does so wherever the stream is one that the GPU takes.
+    /// Makes the GPU available to the decoder. FFmpeg uses it for every stream that the GPU supports.
     func attach(to context: UnsafeMutablePointer<AVCodecContext>) {
         context.pointee.hw_device_ctx = av_buffer_ref(handle)
     }
@@ -69,7 +70,7 @@ extension FrameHandle {
     /// The format of the samples, wherever they are.
     var sampleFormat: AVPixelFormat { isOnDevice ? scorevision_device_format(pointer) : format }
 
-    /// The same frame with its samples copied to the host; itself where they are there.
+    /// Returns the frame with its samples copied to the host, or the frame itself if they are there.
     func onHost() throws -> FrameHandle {
         guard isOnDevice else { return self }
         let copy = try FrameHandle()

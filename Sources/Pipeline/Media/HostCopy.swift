@@ -1,6 +1,6 @@
 import GPU
 
-/// Memory of the host for one picture of a GPU, and what copies it there. Unsafe: it hands the memory out.
+/// Host memory for one picture of a GPU, with the stream that copies it. Unsafe: it hands out the memory.
 final class HostCopy: Sendable {
     private let memory: CUDAHostMemory
     private let stream: Result<CUDAStream, any Error>
@@ -12,7 +12,7 @@ final class HostCopy: Sendable {
 
     var samples: UnsafePointer<UInt8> { UnsafePointer(memory.address.assumingMemoryBound(to: UInt8.self)) }
 
-    /// Blocks until the picture is there. Throws a `CUDAError`.
+    /// Copies a picture to the host. Blocks until the copy is complete. Throws a `CUDAError`.
     func fill(from place: GraphicsPicturePool.Place) throws {
         let stream = try stream.get()
         try stream.wait(for: place.written)

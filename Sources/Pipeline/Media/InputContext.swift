@@ -8,7 +8,7 @@ import CFFmpeg
     import Darwin
 #endif
 
-/// FFmpeg's way to a `ByteSource`: owns the `AVIOContext`, and keeps the error that a read ended with.
+/// The connection from FFmpeg to a `ByteSource`. It owns the `AVIOContext` and keeps the error of a failed read.
 ///
 /// Unsafe: FFmpeg calls back with a pointer to this object. The owner must outlive every use of `pointer`.
 final class InputContext {
@@ -36,7 +36,7 @@ final class InputContext {
     }
 
     deinit {
-        // FFmpeg may have replaced the buffer that it was given.
+        // FFmpeg may have replaced the original buffer.
         if let buffer = pointer?.pointee.buffer { av_free(buffer) }
         avio_context_free(&pointer)
     }

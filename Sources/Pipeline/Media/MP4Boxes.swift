@@ -1,16 +1,19 @@
-/// The structure of an mp4 or mov file: boxes, one after the other, some of them made of boxes themselves.
+/// The structure of an mp4 or mov file: a sequence of boxes, some of which contain boxes.
 enum MP4Boxes {
-    /// ISO/IEC 14496-12, 4.2: 32 bits of length, four letters, and 64 bits of length where the first were 1.
+    /// A box (ISO/IEC 14496-12, 4.2): a 32-bit length, a four-letter type, and a 64-bit length if the first length is
+    /// 1.
     struct Box {
         var type: String
-        /// Offsets in bytes from the start of the file. `end` is nil where the box runs to the end of its surroundings.
+        /// Offsets in bytes from the start of the file. `end` is `nil` if the box extends to the end of its parent.
         var start: Int64
         var contents: Int64
         var end: Int64?
     }
 
-    /// Where the last box says that it ends, in bytes from the start; nil where it runs to the end of the file, or the
-    /// file isn't made of boxes. Junk after the last box is none.
+    /// Returns the announced end of the last box, in bytes from the start.
+    ///
+    /// Returns `nil` if the last box extends to the end of the file, or if the file doesn't consist of boxes. Ignores
+    /// junk after the last box.
     static func end(in source: any ByteSource) -> Int64? {
         guard let size = source.size else { return nil }
         var offset: Int64 = 0
@@ -26,7 +29,7 @@ enum MP4Boxes {
         return nil
     }
 
-    /// Whether nothing but junk follows the last whole box: nothing there looks like a part of the clip.
+    /// Returns whether only junk follows the last complete box, without any sign of a further part of the clip.
     static func endsInJunk(_ source: any ByteSource) -> Bool {
         guard let size = source.size else { return false }
         var offset: Int64 = 0
@@ -40,8 +43,8 @@ enum MP4Boxes {
         return !holdsSamples(wholeEnd..<size, of: source)
     }
 
-    /// The ids of the tracks whose samples are encrypted (ISO/IEC 23001-7: sample entries of the type `encv` and their
-    /// kin).
+    /// Returns the ids of the tracks with encrypted samples (ISO/IEC 23001-7: sample entries of type `encv` and
+    /// similar).
     static func encryptedTracks(in source: any ByteSource) -> Set<Int> {
         guard let size = source.size else { return [] }
         var result: Set<Int> = []
@@ -52,7 +55,7 @@ enum MP4Boxes {
                     let id = trackID(header, in: source),
                     let descriptions = descend(["mdia", "minf", "stbl", "stsd"], from: track, size: size, in: source)
                 else { continue }
-                // Version, flags and the number of entries stand before the entries.
+                // Version, flags and the number of entries precede the entries.
                 let inner = descriptions.inside(size)
                 let entries = min(inner.lowerBound + 8, inner.upperBound)..<inner.upperBound
                 if boxes(in: entries, of: source).contains(where: { encrypted.contains($0.type) }) { result.insert(id) }
@@ -66,7 +69,7 @@ enum MP4Boxes {
         "ftyp", "styp", "moov", "moof", "mdat", "mfra", "sidx", "ssix", "prft", "emsg", "meta", "uuid", "pdin", "free",
         "skip", "wide", "pnot", "udta", "imda",
     ]
-    /// `drmi` is Apple's own.
+    /// The types of encrypted sample entries. `drmi` is Apple's own.
     private static let encrypted: Set<String> = ["encv", "drmi"]
 
     private static func box(at offset: Int64, in source: any ByteSource) -> Box? {
@@ -87,7 +90,7 @@ enum MP4Boxes {
         return box
     }
 
-    /// The boxes of a stretch of the file, as far as they are whole, or the first of one type and those before it.
+    /// Returns the complete boxes in a range of the file, up to and including the first of type `last` if it is given.
     private static func boxes(in range: Range<Int64>, of source: any ByteSource, upTo last: String? = nil) -> [Box] {
         var result: [Box] = []
         var offset = range.lowerBound
@@ -109,14 +112,14 @@ enum MP4Boxes {
         }
     }
 
-    /// ISO/IEC 14496-12, 8.3.2.
+    /// Returns the id of a track from its header (ISO/IEC 14496-12, 8.3.2).
     private static func trackID(_ header: Box, in source: any ByteSource) -> Int? {
         guard let bytes = try? source.bytes(at: header.contents, count: 24), bytes.count == 24 else { return nil }
         let start = bytes[0] == 1 ? 20 : 12
         return bytes[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) }
     }
 
-    /// Whether the name of a box that samples are in, or described by, stands anywhere in a stretch of the file.
+    /// Returns whether the type of a box that holds or describes samples occurs anywhere in a range of the file.
     private static func holdsSamples(_ range: Range<Int64>, of source: any ByteSource) -> Bool {
         let names = ["moof", "mdat", "moov"].map { Array($0.utf8) }
         var offset = range.lowerBound
@@ -133,7 +136,7 @@ enum MP4Boxes {
 }
 
 extension MP4Boxes.Box {
-    /// Where its contents stand, in a file of `size` bytes.
+    /// Returns the range of the box's contents in a file of `size` bytes.
     fileprivate func inside(_ size: Int64) -> Range<Int64> {
         let end = min(self.end ?? size, size)
         return min(contents, end)..<end

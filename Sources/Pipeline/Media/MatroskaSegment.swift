@@ -1,9 +1,9 @@
 /// The outermost structure of a Matroska or WebM file: an EBML header, then one segment that holds everything.
 enum MatroskaSegment {
-    /// Where the segment says that it ends, in bytes from the start; nil where it doesn't say, as in a live stream.
+    /// Returns the announced end of the segment, in bytes from the start; `nil` if there is none, as in a live stream.
     static func end(in source: any ByteSource) -> Int64? {
         var offset: Int64 = 0
-        // The header, and at most a few void elements, stand before the segment.
+        // The header and at most a few void elements precede the segment.
         for _ in 0..<8 {
             guard let element = element(at: offset, in: source) else { return nil }
             guard let size = element.size else { return nil }
@@ -31,7 +31,8 @@ enum MatroskaSegment {
             size: isUnknown ? nil : Int64(exactly: size.value))
     }
 
-    /// A variable-length number: as many leading zeros as bytes follow the first (RFC 8794, section 4).
+    /// Reads a variable-length number. The leading zeros of its first byte count the bytes that follow (RFC 8794,
+    /// section 4).
     private static func number(_ bytes: ArraySlice<UInt8>, keepsMarker: Bool) -> (value: UInt64, length: Int)? {
         guard let first = bytes.first, first != 0 else { return nil }
         let length = first.leadingZeroBitCount + 1
@@ -43,7 +44,7 @@ enum MatroskaSegment {
 }
 
 extension ByteSource {
-    /// Up to `count` bytes from `offset` on, fewer only at the end.
+    /// Returns up to `count` bytes from `offset`, fewer only at the end.
     func bytes(at offset: Int64, count: Int) throws -> [UInt8] {
         var result = [UInt8](repeating: 0, count: count)
         var filled = 0

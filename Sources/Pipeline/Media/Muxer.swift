@@ -1,15 +1,15 @@
 import CFFmpeg
 
-/// Owns the mp4 that packets are written into.
+/// The owner of the mp4 file that packets are written to.
 final class Muxer {
     private var context: UnsafeMutablePointer<AVFormatContext>?
     private let stream: UnsafeMutablePointer<AVStream>
     private let packetDuration: Int64
     private let tick: AVRational
 
-    /// Writes to a local file that exists. Throws `cannotWrite`.
+    /// Opens an existing local file for writing. Throws `cannotWrite`.
     init(path: String, encoder: VideoEncoder, orientation: Orientation) throws {
-        // The prefix keeps a colon in the name from being taken for another protocol.
+        // The prefix prevents a colon in the name from being read as a protocol.
         avformat_alloc_output_context2(&context, nil, "mp4", "file:" + path)
         guard let made = context, let stream = avformat_new_stream(made, nil) else {
             avformat_free_context(context)
@@ -61,7 +61,7 @@ final class Muxer {
         guard status < 0 else { return }
         let text = FFmpegStatus.text(status)
         throw MediaError(
-            .cannotWrite, "The clip can't be written; is there space left, and may the folder be written to?",
+            .cannotWrite, "The clip can't be written; check the free space and the folder's permissions.",
             detail: log.last.map { "\(text), \($0)" } ?? text)
     }
 }

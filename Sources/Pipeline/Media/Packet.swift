@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Owns one `AVPacket`: a coded picture.
+/// The owner of an `AVPacket`: a coded picture.
 final class Packet {
     let pointer: UnsafeMutablePointer<AVPacket>
 
@@ -14,22 +14,22 @@ final class Packet {
         av_packet_free(&pointer)
     }
 
-    /// In the stream's time base; nil where the clip has none.
+    /// The presentation time in the stream's time base; `nil` if the clip has none.
     var presentationTime: Int64? { Self.known(pointer.pointee.pts) }
     var decodingTime: Int64? { Self.known(pointer.pointee.dts) }
     var duration: Int64 { max(0, pointer.pointee.duration) }
 
     var isKeyFrame: Bool { pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
 
-    /// Needed to decode others, but cut off by the edit list.
+    /// Whether the packet is needed to decode others but hidden by the edit list.
     var isHidden: Bool { pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
 
-    /// Whether it has to be decrypted before it can be decoded.
+    /// Whether the packet is encrypted.
     var isEncrypted: Bool {
         av_packet_get_side_data(pointer, AV_PKT_DATA_ENCRYPTION_INFO, nil) != nil
     }
 
-    /// The file ended within it.
+    /// Whether the file ended within the packet.
     var isCut: Bool { pointer.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
 
     var bytes: UnsafeBufferPointer<UInt8> {

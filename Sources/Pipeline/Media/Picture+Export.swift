@@ -1,21 +1,26 @@
 import CFFmpeg
 
 extension Picture {
-    /// Writes the picture as a PNG file, which takes its place only when it is whole. Throws `cannotWrite`.
+    /// Writes the picture as a PNG file, which appears only when it is complete. Throws `cannotWrite` or
+    /// `encodingFailed`.
     public func writePNG(_ path: String) throws { try write(pngBytes(), to: path) }
 
-    /// Writes the picture as a JPEG file; `quality` is 1, the smallest file, to 100.
+    /// Writes the picture as a JPEG file. Throws `cannotWrite` or `encodingFailed`.
+    ///
+    /// - Parameter quality: 1, for the smallest file, to 100.
     public func writeJPEG(_ path: String, quality: Int = 90) throws { try write(jpegBytes(quality: quality), to: path) }
 
-    /// The bytes of a PNG file.
+    /// Returns the picture as the bytes of a PNG file. Throws `encodingFailed` or `noEncoder`.
     public func pngBytes() throws -> [UInt8] {
         let frame = try RGBPicture(self).frame()
         return try encodeStill(frame, codec: AV_CODEC_ID_PNG, quality: nil)
     }
 
-    /// The bytes of a JPEG file; `quality` is 1, the smallest file, to 100.
+    /// Returns the picture as the bytes of a JPEG file. Throws `encodingFailed` or `noEncoder`.
+    ///
+    /// - Parameter quality: 1, for the smallest file, to 100.
     public func jpegBytes(quality: Int = 90) throws -> [UInt8] {
-        // JPEG is BT.601, full range, without a word for anything else.
+        // JPEG is always full-range BT.601 and can't declare anything else.
         let jpeg = ColourDescription(matrix: .bt601, range: .full)
         let picture = colour == jpeg ? PictureBuffer(copying: self) : try PictureBuffer(RGBPicture(self), colour: jpeg)
         let frame = try FrameHandle(copying: picture)
@@ -37,7 +42,7 @@ extension Picture {
 private func encodeStill(_ frame: FrameHandle, codec: AVCodecID, quality: Int?) throws -> [UInt8] {
     FFmpegLog.silence()
     guard let encoder = avcodec_find_encoder(codec) else {
-        throw MediaError(.noEncoder, "The FFmpeg installed here can't write this kind of picture.")
+        throw MediaError(.noEncoder, "The installed FFmpeg can't write this kind of picture.")
     }
     var context = avcodec_alloc_context3(encoder)
     guard let opened = context else { throw MediaError.noMemory }

@@ -1,22 +1,22 @@
 import CFFmpeg
 
-/// Makes every decoded picture what frames are: upright, 8-bit 4:2:0, and of the first one's size.
+/// A converter of decoded pictures to the form of frames: upright, 8-bit 4:2:0, and of the first picture's size.
 ///
-/// A picture that is all that already passes through uncopied.
+/// A picture that already has this form isn't copied.
 final class PictureConversion {
     private let width: Int
     private let height: Int
     private let orientation: Orientation
     private var scaler: Scaler?
 
-    /// `width` and `height` are those of the stored picture, before it is turned.
+    /// Prepares the conversion. `width` and `height` are those of the stored picture, before it is rotated.
     init(width: Int, height: Int, orientation: Orientation) {
         self.width = width
         self.height = height
         self.orientation = orientation
     }
 
-    /// Throws `pictureUnreadable` for a format that can't be converted.
+    /// Returns the converted picture. Throws `pictureUnreadable` if its format can't be converted.
     func convert(_ frame: FrameHandle, colour: ColourDescription) throws -> FrameHandle {
         let planar = try planar(frame, colour: colour)
         return orientation == .upright ? planar : try turned(planar, orientation)
@@ -27,7 +27,7 @@ final class PictureConversion {
         if format.isYUV420, frame.width == width, frame.height == height, frame.hasRowsInOrder { return frame }
         let result = try FrameHandle(format: AV_PIX_FMT_YUV420P, width: width, height: height)
         let source = Scaler.Shape(width: frame.width, height: frame.height, format: frame.format, colour: colour)
-        // swscale takes every gray for full range: luma goes through as gray, and chroma is known.
+        // swscale treats all grey formats as full range. So luma is converted as grey, and chroma is constant.
         let target = format.isGray ? AV_PIX_FMT_GRAY8 : AV_PIX_FMT_YUV420P
         result.pointer.pointee.format = target.rawValue
         try scaler(from: source, to: Scaler.Shape(width: width, height: height, format: target, colour: colour))

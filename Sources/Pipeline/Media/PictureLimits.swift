@@ -1,10 +1,10 @@
-/// The sizes of picture that are read: large enough for 8K, small enough that a hostile header can't exhaust memory.
+/// The limits of picture sizes: large enough for 8K, but small enough that a malicious header can't exhaust memory.
 enum PictureLimits {
     static let smallestSide = 16
     static let largestSide = 8192
     static let mostPixels = largestSide * largestSide
 
-    /// Throws `pictureTooLarge` or `pictureTooSmall` for a video picture.
+    /// Throws `pictureTooLarge` or `pictureTooSmall` if a video's picture is outside the limits.
     static func check(width: Int, height: Int) throws {
         try checkMemory(width: width, height: height)
         guard width >= smallestSide, height >= smallestSide else {
@@ -14,12 +14,12 @@ enum PictureLimits {
         }
     }
 
-    /// Throws `pictureTooLarge`.
+    /// Throws `pictureTooLarge` if a picture exceeds the limit.
     static func checkMemory(width: Int, height: Int) throws {
         guard width <= largestSide, height <= largestSide else {
             throw MediaError(
                 .pictureTooLarge,
-                "The picture is \(width)x\(height) pixels; at most \(largestSide)x\(largestSide) are read: scale it down."
+                "The picture is \(width)x\(height) pixels; at most \(largestSide)x\(largestSide) are supported."
             )
         }
     }

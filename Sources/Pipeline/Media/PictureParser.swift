@@ -1,13 +1,14 @@
 import CFFmpeg
 
-/// Reads from H.264 and HEVC packets, without decoding them, what places their pictures in presentation order.
+/// A reader of the information in H.264 and HEVC packets that determines the presentation order. It doesn't decode
+/// them.
 final class PictureParser {
     private var parser: UnsafeMutablePointer<AVCodecParserContext>
-    /// Never opened: it only carries the stream's parameters to the parser.
+    /// A context that is never opened. It only passes the stream's parameters to the parser.
     private var context: UnsafeMutablePointer<AVCodecContext>
     private let units: CodedUnits
 
-    /// Returns nil where the codec, or the way it is wrapped, doesn't tell.
+    /// Returns `nil` if the codec or its packaging doesn't allow the analysis.
     init?(_ stream: UnsafeMutablePointer<AVStream>) {
         let parameters = stream.pointee.codecpar.pointee
         let configuration = UnsafeBufferPointer(
@@ -33,10 +34,11 @@ final class PictureParser {
         av_parser_close(parser)
     }
 
-    /// Whether no other picture refers to the packet's picture, and what places it. Takes every packet, in order.
+    /// Returns whether no other picture refers to the packet's picture, and the information about its place. Must
+    /// receive every packet, in order.
     func read(_ packet: Packet) -> (isUnreferenced: Bool, picture: PresentationOrder.Picture) {
         let contents = units.contents(of: packet.bytes)
-        // It stays as it is where the parser finds no picture.
+        // The parser leaves this value unchanged if it finds no picture.
         parser.pointee.output_picture_number = .min
         var output: UnsafeMutablePointer<UInt8>?
         var size: Int32 = 0

@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// Unsafe: copies the samples of a frame into a new one, turned and mirrored.
+/// Returns a rotated and mirrored copy of a frame. Unsafe: it reads and writes through pointers.
 func turned(_ frame: FrameHandle, _ orientation: Orientation) throws -> FrameHandle {
     let size = orientation.size(width: frame.width, height: frame.height)
     let result = try FrameHandle(format: AV_PIX_FMT_YUV420P, width: size.width, height: size.height)
@@ -8,9 +8,9 @@ func turned(_ frame: FrameHandle, _ orientation: Orientation) throws -> FrameHan
     return result
 }
 
-/// `target` must have the turned size of `source`.
+/// Copies a plane into `target`, which must have the rotated size of `source`.
 private func turn(_ source: FrameHandle.Plane, into target: FrameHandle.Plane, _ orientation: Orientation) {
-    // One step to the right, and one down, in the target is this many bytes in the source.
+    // The bytes in the source for one step to the right, and one down, in the target.
     var stepX = orientation.transposed ? source.stride : 1
     var stepY = orientation.transposed ? 1 : source.stride
     var origin = 0
@@ -22,7 +22,7 @@ private func turn(_ source: FrameHandle.Plane, into target: FrameHandle.Plane, _
         origin += (target.height - 1) * stepY
         stepY = -stepY
     }
-    // Tiles, so that neither side leaves the cache when rows become columns.
+    // Tiles keep both sides in the cache when rows become columns.
     let tile = 32
     for top in stride(from: 0, to: target.height, by: tile) {
         for left in stride(from: 0, to: target.width, by: tile) {

@@ -1,60 +1,61 @@
-/// Tells how far the timestamps of a clip agree with the order in which the decoder presents its pictures.
+/// A comparison of a clip's timestamps with the decoder's presentation order.
 ///
-/// A decoder knows nothing of timestamps: it presents the pictures between two restarts by their picture order count,
-/// and one such sequence after the other. Where recordings are joined, or an edit list has several edits, the
-/// timestamps jump. The clip is then divided into runs, and only within a run are timestamps compared.
+/// A decoder ignores timestamps. It presents the pictures between two restarts by their picture order count, one such
+/// sequence after another. If recordings are joined or an edit list has several edits, the timestamps jump. The clip is
+/// then divided into runs, and timestamps are compared only within a run.
 struct PresentationOrder {
-    /// What a packet tells about its picture.
+    /// The information in a packet about its picture.
     struct Picture {
-        /// In the stream's time base; nil where the clip has none.
+        /// The presentation time in the stream's time base; `nil` if the clip has none.
         var presentationTime: Int64?
         var decodingTime: Int64?
-        /// Nil where it is unknown, or the packet holds one field only.
+        /// The picture order count; `nil` if it is unknown or the packet holds only one field.
         var orderCount: Int?
-        /// Whether the decoder presents all earlier pictures before this one, and none of them after it.
+        /// Whether the decoder presents all earlier pictures before this one.
         var isRestart = false
-        /// Whether the decoder may present the pictures that follow differently from what their timestamps say.
+        /// Whether the decoder may present the following pictures in a different order from their timestamps.
         var isBreak = false
         var isKeyFrame = false
-        /// In pixels; pictures of another size make the decoder start again.
+        /// The size in pixels. A change of size makes the decoder start again.
         var width = 0
         var height = 0
     }
 
     /// A picture's place in presentation order.
     struct Place {
-        /// The run that the picture belongs to, counted in decoding order.
+        /// The run of the picture, counted in decoding order.
         var run: Int
-        /// How many times the decoder has been restarted before.
+        /// The number of earlier restarts of the decoder.
         var sequence: Int
-        /// Compared within an ordered run.
+        /// The presentation time, which is compared within an ordered run.
         var time: Int64
-        /// Whether the pictures of the run are presented by their timestamps.
+        /// Whether the pictures of the run are presented in the order of their timestamps.
         var isOrdered: Bool
-        /// False near the beginning of a clip that begins in the middle of a sequence.
+        /// Whether the place is final. It is `false` near the beginning of a clip that begins within a sequence.
         var isSettled: Bool
     }
 
-    /// No decoder holds more pictures back than this to sort them: the largest picture buffer of H.264 and HEVC.
+    /// The largest number of pictures that a decoder holds back to sort them: the largest picture buffer of H.264 and
+    /// HEVC.
     static let deepestReordering = 16
 
     private var run = 0
     private var sequence = 0
     private var isOrdered = true
-    /// Pictures seen so far.
+    /// The number of pictures so far.
     private var position = 0
     private var settledFrom = 0
-    /// Pictures of this sequence, the latest last.
+    /// The latest pictures of this sequence, newest last.
     private var recent: [(orderCount: Int, time: Int64)] = []
-    /// The latest time of the run, and of its earlier sequences.
+    /// The latest time of the run, and that of its earlier sequences.
     private var latest = Int64.min
     private var latestBefore = Int64.min
     private var lastDecodingTime: Int64?
     private var size: (width: Int, height: Int)?
-    /// The most pictures of the run that were decoded before another one and are presented after it.
+    /// The largest number of pictures in the run that are decoded before another one and presented after it.
     private(set) var reordering = 0
 
-    /// The place of the next picture in decoding order.
+    /// Returns the place of the next picture in decoding order.
     mutating func place(_ picture: Picture) -> Place {
         if position == 0 {
             isOrdered = picture.isKeyFrame && !picture.isBreak
@@ -83,7 +84,7 @@ struct PresentationOrder {
         reordering = 0
     }
 
-    /// Whether the picture's timestamps agree with what the run has had so far.
+    /// Returns whether the picture's timestamps agree with the run so far.
     private func agrees(_ picture: Picture) -> Bool {
         guard let time = picture.presentationTime, let orderCount = picture.orderCount else { return false }
         if let decodingTime = picture.decodingTime, let lastDecodingTime, decodingTime < lastDecodingTime {
@@ -106,7 +107,7 @@ struct PresentationOrder {
 }
 
 extension PresentationOrder.Picture {
-    /// Whether it can be placed at all.
+    /// Whether the picture has all information for determining its place.
     fileprivate var isComplete: Bool {
         guard let presentationTime, orderCount != nil, !isBreak else { return false }
         return decodingTime.map { $0 <= presentationTime } ?? true

@@ -1,13 +1,13 @@
 import CFFmpeg
 
 extension RGBPicture {
-    /// Converts a picture, by its own matrix and range.
+    /// Converts a picture according to its own matrix and range. Throws a `MediaError` if the conversion fails.
     public init(_ picture: some Picture) throws {
         let frame = try FrameHandle(copying: picture)
         self = try FrameHandle(converting: frame, colour: picture.colour, to: AV_PIX_FMT_RGB24).rgbPicture()
     }
 
-    /// A frame with a copy of the samples.
+    /// Returns a frame with a copy of the samples.
     func frame() throws -> FrameHandle {
         let frame = try FrameHandle(format: AV_PIX_FMT_RGB24, width: width, height: height)
         guard let base = frame.pointer.pointee.data.0 else { throw MediaError.noMemory }
@@ -21,7 +21,7 @@ extension RGBPicture {
 }
 
 extension FrameHandle {
-    /// The same picture in another format. `colour` is how its YUV side is to be read or written.
+    /// Converts a frame to another format. `colour` describes its YUV side.
     convenience init(
         converting frame: FrameHandle, colour: ColourDescription, to format: AVPixelFormat, width: Int? = nil,
         height: Int? = nil
@@ -33,7 +33,7 @@ extension FrameHandle {
         try Scaler(from: source, to: target).convert(frame, into: self)
     }
 
-    /// A copy of the samples of a packed 8-bit RGB frame.
+    /// Returns a copy of the samples of a packed 8-bit RGB frame.
     fileprivate func rgbPicture() throws -> RGBPicture {
         guard let base = pointer.pointee.data.0 else { throw MediaError.noMemory }
         let stride = Int(pointer.pointee.linesize.0)
@@ -43,7 +43,7 @@ extension FrameHandle {
             copyRows(base, stride: stride, to: target, stride: width * 3, width: width * 3, rows: height)
         }
         guard let picture = RGBPicture(width: width, height: height, samples: samples) else {
-            throw MediaError(.pictureUnreadable, "An empty picture can't be converted.")
+            throw MediaError(.pictureUnreadable, "The picture is empty and can't be converted.")
         }
         return picture
     }

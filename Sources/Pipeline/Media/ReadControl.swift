@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What other threads may tell a reader while it works.
+/// The state of a reader that other threads may change while it works.
 final class ReadControl: Sendable {
     private let cancelled = Atomic(false)
     private let currentStride: Atomic<Int>

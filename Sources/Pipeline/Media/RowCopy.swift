@@ -1,6 +1,6 @@
-/// Unsafe: copies `rows` rows of `width` bytes between two blocks of memory that don't overlap.
+/// Copies `rows` rows of `width` bytes between two blocks of memory that don't overlap.
 ///
-/// Strides are in bytes; both blocks must be as large as rows and strides say.
+/// Strides are in bytes. Unsafe: both blocks must be large enough for the rows and strides.
 func copyRows(
     _ source: UnsafeRawPointer, stride sourceStride: Int, to target: UnsafeMutableRawPointer, stride targetStride: Int,
     width: Int, rows: Int

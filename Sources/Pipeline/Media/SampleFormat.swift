@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// FFmpeg's pixel format, with the questions that are asked of it here.
+/// A pixel format of FFmpeg, with the properties that matter here.
 struct SampleFormat: Hashable {
     let id: AVPixelFormat
 
@@ -12,18 +12,18 @@ struct SampleFormat: Hashable {
 
     var name: String { av_get_pix_fmt_name(id).map { String(cString: $0) } ?? "unknown" }
 
-    /// 8-bit 4:2:0 in three planes, which is what frames are delivered in.
+    /// Whether the format is 8-bit 4:2:0 in three planes, the form of delivered frames.
     var isYUV420: Bool { id == AV_PIX_FMT_YUV420P || id == AV_PIX_FMT_YUVJ420P }
 
     var isRGB: Bool { has(flag: AV_PIX_FMT_FLAG_RGB) || has(flag: AV_PIX_FMT_FLAG_PAL) }
 
-    /// Luma alone, without alpha.
+    /// Whether the format is luma only, without alpha.
     var isGray: Bool { descriptor?.nb_components == 1 && !isRGB }
 
-    /// The old formats that mean full range.
+    /// Whether the format is an old one that implies full range.
     var isFullRangeByName: Bool { id != withoutRange.id }
 
-    /// The format that means the same samples but says nothing of their range.
+    /// The format with the same samples that doesn't imply a range.
     var withoutRange: SampleFormat {
         switch id {
         case AV_PIX_FMT_YUVJ420P: SampleFormat(AV_PIX_FMT_YUV420P)

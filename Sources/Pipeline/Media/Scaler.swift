@@ -1,15 +1,15 @@
 import CFFmpeg
 
-/// Changes size, pixel format and depth with swscale.
+/// A converter of size, pixel format and depth, made with swscale.
 ///
-/// Bit-exact: the same samples come out on every machine.
+/// The conversion is bit-exact: the samples are the same on every machine.
 final class Scaler {
-    /// One side of a conversion.
+    /// The input or output of a conversion.
     struct Shape: Hashable {
         var width: Int
         var height: Int
         var format: SampleFormat
-        /// RGB has none of its own: give the one of the other side.
+        /// The colours. RGB has none of its own: use those of the other side.
         var colour: ColourDescription
 
         init(width: Int, height: Int, format: AVPixelFormat, colour: ColourDescription) {
@@ -36,10 +36,10 @@ final class Scaler {
         else {
             throw MediaError(
                 .pictureUnreadable,
-                "Pictures of \(source.width)x\(source.height) in the format \(source.format.name) can't be converted.")
+                "A picture of \(source.width)x\(source.height) in the format \(source.format.name) can't be converted.")
         }
         self.context = context
-        // Refused where neither side is YUV, which needs no coefficients.
+        // This fails if neither side is YUV, in which case no coefficients are needed.
         _ = scorevision_scaler_set_colour(
             context, source.colour.scalerCoefficients, source.colour.range == .full ? 1 : 0,
             target.colour.scalerCoefficients, target.colour.range == .full ? 1 : 0)
@@ -47,11 +47,11 @@ final class Scaler {
 
     deinit { scorevision_scaler_free(context) }
 
-    /// Converts one picture; both frames must be of the shapes the scaler was made for.
+    /// Converts a picture. Both frames must have the shapes that the scaler was made for.
     func convert(_ input: FrameHandle, into output: FrameHandle) throws {
         let status = scorevision_scaler_convert(context, input.pointer, output.pointer)
         guard status >= 0 else {
-            throw MediaError(.pictureUnreadable, "A picture couldn't be converted.", detail: FFmpegStatus.text(status))
+            throw MediaError(.pictureUnreadable, "A picture can't be converted.", detail: FFmpegStatus.text(status))
         }
     }
 }

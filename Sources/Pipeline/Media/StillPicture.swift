@@ -1,16 +1,18 @@
 import CFFmpeg
 
-/// Reads pictures from JPEG and PNG files.
+/// A decoder for JPEG and PNG files.
 public enum StillPicture {
-    /// Decodes a file. Throws `fileMissing`, `fileUnreadable`, `fileEmpty`, `pictureUnreadable`, `pictureTooLarge`.
+    /// Decodes a file.
     ///
-    /// A JPEG keeps its samples (BT.601, full range); a PNG is converted to the same. A turn noted in EXIF is not
+    /// A JPEG keeps its samples (BT.601, full range), and a PNG is converted to the same form. An EXIF rotation isn't
     /// applied.
+    ///
+    /// Throws `fileMissing`, `fileUnreadable`, `fileEmpty`, `pictureUnreadable` or `pictureTooLarge`.
     public static func decode(path: String) throws -> PictureBuffer {
         do {
             let file = try FileBytes(path: path)
             guard let size = file.size, size <= mostBytes else {
-                throw MediaError(.pictureUnreadable, "The file is too large for a picture.")
+                throw MediaError(.pictureUnreadable, "The file is too large to be a picture.")
             }
             return try decode(file.bytes(at: 0, count: Int(size)))
         } catch let error as MediaError {
@@ -18,13 +20,13 @@ public enum StillPicture {
         }
     }
 
-    /// Decodes the bytes of a file.
+    /// Decodes the bytes of a file. Throws `fileEmpty`, `pictureUnreadable` or `pictureTooLarge`.
     public static func decode(_ bytes: [UInt8]) throws -> PictureBuffer {
         let frame = try frame(bytes)
         return try PictureBuffer(frame, colour: ColourDescription(matrix: .bt601, range: .full))
     }
 
-    /// Decodes the bytes of a file to RGB, the form that references are given in.
+    /// Decodes the bytes of a file to RGB, the form that reference implementations use.
     public static func decodeRGB(_ bytes: [UInt8]) throws -> RGBPicture {
         try RGBPicture(decode(bytes))
     }
@@ -35,7 +37,7 @@ public enum StillPicture {
         FFmpegLog.silence()
         guard !bytes.isEmpty else { throw MediaError(.fileEmpty, "The picture is empty.") }
         guard let codec = codec(of: bytes), let decoder = avcodec_find_decoder(codec) else {
-            throw MediaError(.pictureUnreadable, "This is no JPEG or PNG picture.")
+            throw MediaError(.pictureUnreadable, "The file is not a JPEG or PNG picture.")
         }
         var context = avcodec_alloc_context3(decoder)
         guard let opened = context else { throw MediaError.noMemory }
@@ -66,7 +68,7 @@ public enum StillPicture {
         return frame
     }
 
-    /// By the signature that each format starts with.
+    /// Returns the codec of the signature at the start of the bytes; `nil` if there is none.
     private static func codec(of bytes: [UInt8]) -> AVCodecID? {
         if bytes.starts(with: [0xff, 0xd8, 0xff]) { return AV_CODEC_ID_MJPEG }
         if bytes.starts(with: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) { return AV_CODEC_ID_PNG }

@@ -6,21 +6,21 @@
     import Darwin
 #endif
 
-/// A file written beside its place under another name; removed again unless it is put in its place.
+/// A temporary file next to its final path. It is deleted unless it is moved there.
 final class TemporaryFile {
-    /// Where to write.
+    /// The path to write to.
     let path: String
     private let target: String
     private var exists = true
 
-    /// Creates the file, empty. Throws `cannotWrite`.
+    /// Creates an empty file. Throws `cannotWrite`.
     init(besides target: String) throws {
         self.target = target
         var status = stat()
         if stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-            throw MediaError(.cannotWrite, "This is a folder; name a file to write.", path: target)
+            throw MediaError(.cannotWrite, "The path is a folder; name a file to write.", path: target)
         }
-        // A hidden sibling: on the same disk, so that it takes its place in one step.
+        // The hidden file is in the same folder, hence on the same disk, so that one step can move it.
         let cut = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
         path = "\(target[..<cut]).scorevision-\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).part"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -29,7 +29,7 @@ final class TemporaryFile {
             exists = false
             let folder = cut == target.startIndex ? "." : String(target[..<cut])
             throw MediaError(
-                .cannotWrite, "The folder \(folder) can't be written to; create it, or choose another.", path: target,
+                .cannotWrite, "The folder \(folder) can't be written to; create it or choose another.", path: target,
                 detail: systemText(number))
         }
         close(descriptor)
@@ -39,7 +39,7 @@ final class TemporaryFile {
         if exists { unlink(path) }
     }
 
-    /// Writes the whole file. Throws `cannotWrite`.
+    /// Writes the whole contents. Throws `cannotWrite`.
     func fill(_ bytes: [UInt8]) throws {
         let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure() }
@@ -54,14 +54,14 @@ final class TemporaryFile {
 
     private func failure() -> MediaError {
         MediaError(
-            .cannotWrite, "The file can't be written; is there space left?", path: target, detail: systemText(errno))
+            .cannotWrite, "The file can't be written; check the free space.", path: target, detail: systemText(errno))
     }
 
-    /// Gives the file its name. Throws `cannotWrite`.
+    /// Moves the file to its final path. Throws `cannotWrite`.
     func putInPlace() throws {
         guard rename(path, target) == 0 else {
             throw MediaError(
-                .cannotWrite, "The finished file can't be put in its place.", path: target, detail: systemText(errno))
+                .cannotWrite, "The finished file can't be moved to its path.", path: target, detail: systemText(errno))
         }
         exists = false
     }

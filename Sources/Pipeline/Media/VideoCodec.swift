@@ -1,19 +1,19 @@
 import CFFmpeg
 
-/// The codecs that are decoded.
+/// The supported codecs.
 enum VideoCodec {
     static let supported: [AVCodecID] = [
         AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_VP8, AV_CODEC_ID_VP9, AV_CODEC_ID_AV1, AV_CODEC_ID_MPEG4,
     ]
 
-    /// The decoders that FFmpeg may open on its own while it looks at a clip, by its names.
+    /// FFmpeg's names of the decoders that it may open to analyse a clip.
     static let decoderNames = "h264,hevc,vp8,libvpx,vp9,libvpx-vp9,av1,libdav1d,libaom-av1,mpeg4"
 
     static func isSupported(_ id: AVCodecID) -> Bool { supported.contains(id) }
 
     static func name(_ id: AVCodecID) -> String { String(cString: avcodec_get_name(id)) }
 
-    /// The name of what a stream is coded in, also where FFmpeg doesn't know it: `VVC (vvc1)`.
+    /// Returns the name of a stream's coding, even if FFmpeg doesn't know it, such as `VVC (vvc1)`.
     static func name(of parameters: AVCodecParameters) -> String {
         let tag = parameters.codec_tag
         let letters = (0..<4).map { UInt8(truncatingIfNeeded: tag >> (8 * $0)) }
@@ -24,14 +24,14 @@ enum VideoCodec {
         return fourcc ?? "unknown"
     }
 
-    /// What FFmpeg may not know, or take for something else, by the type of its sample entry in an mp4.
+    /// Names of codecs that FFmpeg may not know or may confuse with others, by their sample entry type in an mp4.
     private static let families = [
         "vvc1": "VVC", "vvi1": "VVC", "vvcN": "VVC", "evc1": "EVC", "lvc1": "LCEVC",
         "dvh1": "Dolby Vision", "dvhe": "Dolby Vision", "dva1": "Dolby Vision", "dvav": "Dolby Vision",
         "dav1": "Dolby Vision", "dvc1": "Dolby Vision", "dvi1": "Dolby Vision",
     ]
 
-    /// Throws `unsupportedCodec` with the codec's name.
+    /// Returns the decoder of a stream. Throws `unsupportedCodec` with the codec's name.
     static func decoder(for parameters: AVCodecParameters) throws -> UnsafePointer<AVCodec> {
         let id = parameters.codec_id
         guard isSupported(id) else {
@@ -43,7 +43,7 @@ enum VideoCodec {
         guard let decoder = avcodec_find_decoder(id) else {
             throw MediaError(
                 .unsupportedCodec,
-                "The FFmpeg installed here has no decoder for \"\(name(id))\"; install a fuller one, or convert the clip."
+                "The installed FFmpeg has no decoder for \"\(name(id))\"; install a complete one or convert the clip."
             )
         }
         return decoder

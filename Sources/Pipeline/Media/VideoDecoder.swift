@@ -1,24 +1,24 @@
 import CFFmpeg
 import GPU
 
-/// Owns FFmpeg's decoder of one video stream.
+/// The owner of FFmpeg's decoder of a video stream.
 ///
-/// It is given packets under a number of the caller's, and gives frames back under the same number: timestamps that
-/// occur twice or not at all can't mislead it.
+/// Packets are numbered by the caller, and frames have the number of their packet. Duplicate or missing timestamps
+/// therefore can't confuse the decoder.
 final class VideoDecoder {
     private let context: UnsafeMutablePointer<AVCodecContext>
-    /// Packets and frames that the decoder could not make sense of.
+    /// The number of packets and frames that couldn't be decoded.
     private(set) var errorCount = 0
     private var lastError: Int32 = 0
     private var deviceFailures = 0
-    /// Where the pictures are decoded. What a GPU takes of a stream is known once a frame has come.
+    /// The device that decodes. Whether a GPU supports the stream is known after the first frame.
     private(set) var place: DecodingPlace
-    /// The GPU that decodes, which FFmpeg relies on to the end.
+    /// The GPU that decodes. FFmpeg needs it until the end.
     private let device: HardwareDevice?
-    /// Takes pictures over from the GPU that decodes; nil where the host does.
+    /// The converter that copies pictures from the GPU that decodes; `nil` if the host decodes.
     private var unpacking: GraphicsUnpacking?
 
-    /// Throws `unsupportedCodec`, or `damagedFile` where the stream's header is unusable.
+    /// Opens the decoder. Throws `unsupportedCodec`, or `damagedFile` if the stream's header is unusable.
     init(_ stream: UnsafeMutablePointer<AVStream>, options: VideoReader.Options) throws {
         let decoder = try VideoCodec.decoder(for: stream.pointee.codecpar.pointee)
         var context = avcodec_alloc_context3(decoder)
@@ -51,17 +51,17 @@ final class VideoDecoder {
         avcodec_free_context(&context)
     }
 
-    /// Gives the decoder a packet, or with nil tells it that none will follow. Call `receive` until nil first.
+    /// Sends the decoder a packet, or `nil` after the last one. Call `receive` until it returns `nothing` first.
     func send(_ packet: Packet?, number: Int64) {
         packet?.pointer.pointee.pts = number
         packet?.pointer.pointee.dts = scorevision_nopts()
         note(avcodec_send_packet(context, packet?.pointer))
     }
 
-    /// What the decoder has ready.
+    /// A result of the decoder.
     enum Output {
         case frame(FrameHandle, number: Int64)
-        /// It wants the next packet.
+        /// The decoder needs the next packet.
         case nothing
         case end
     }
@@ -86,25 +86,25 @@ final class VideoDecoder {
                         .readFailed, "The GPU's decoder failed; set DEVICE=cpu.", detail: FFmpegStatus.text(status))
                 }
             }
-            // A decoder that only ever fails must not be asked for ever.
+            // A decoder that always fails must not be called for ever.
             if status == FFmpegStatus.endOfFile || errorCount > Self.mostErrors { return .end }
         }
     }
 
-    /// Why the processor has to decode, as a frame shows; nil where the GPU does.
+    /// Returns the reason why the processor must decode, as a frame shows; `nil` if the GPU can.
     private func refusal(of frame: FrameHandle) -> String? {
-        guard frame.isOnDevice else { return "the GPU's decoder does not take this kind of \(codecName)" }
-        // FFmpeg cuts these off on the host only.
+        guard frame.isOnDevice else { return "the GPU's decoder doesn't support this kind of \(codecName)" }
+        // FFmpeg applies this cropping on the host only.
         let cut = frame.pointer.pointee
-        return cut.crop_left > 0 || cut.crop_top > 0 ? "the picture begins inside the coded one" : nil
+        return cut.crop_left > 0 || cut.crop_top > 0 ? "the picture is cropped at the left or top edge" : nil
     }
 
     private var codecName: String { VideoCodec.name(context.pointee.codec_id) }
 
-    /// The most pictures that are decoded side by side where a GPU decodes: each holds one of its few surfaces.
+    /// The largest number of pictures that a GPU decodes at once. Each occupies one of its few surfaces.
     private static let mostThreadsOnDevice: Int32 = 4
 
-    /// Attaches the GPU that was asked for, if it can be had.
+    /// Attaches the requested GPU if it can be used.
     private static func attachDevice(
         _ hardware: HardwareDecoding, to context: UnsafeMutablePointer<AVCodecContext>,
         _ decoder: UnsafePointer<AVCodec>
@@ -121,8 +121,9 @@ final class VideoDecoder {
         }
     }
 
-    /// A frame as a picture, which stays on the GPU that decoded it unless somebody has to convert it.
-    /// - Parameter mayStay: whether it is upright and of the clip's size.
+    /// Returns a frame as a picture, which stays on the GPU that decoded it unless it must be converted.
+    ///
+    /// - Parameter mayStay: whether the frame is upright and of the clip's size.
     func picture(_ frame: FrameHandle, mayStay: Bool) throws -> DecodedPicture {
         let (width, height) = (frame.width, frame.height)
         let colour = ColourDescription(of: frame)
@@ -133,10 +134,10 @@ final class VideoDecoder {
                     return DecodedPicture(
                         width: width, height: height, colour: colour, format: format, samples: .graphics(picture))
                 }
-                place.detour = "the processor has to convert them (\(format), or turned, or of another size)"
+                place.detour = "the processor has to convert them (\(format), rotated, or of another size)"
             } catch {
                 place.detour = "\(error)"
-                // Room comes back with the pictures that are let go.
+                // Memory becomes available when other pictures are released.
                 if (error as? CUDAError)?.isOutOfMemory != true { self.unpacking = nil }
             }
         }
@@ -144,14 +145,14 @@ final class VideoDecoder {
             width: width, height: height, colour: colour, format: format, samples: .host(try frame.onHost()))
     }
 
-    /// How many pictures it holds back to sort them, as far as it knows.
+    /// The number of pictures that the decoder holds back to sort them, as far as it knows.
     var reordering: Int { Int(context.pointee.has_b_frames) }
 
-    /// FFmpeg's words for the latest error.
+    /// FFmpeg's message for the latest error.
     var errorText: String? { lastError < 0 ? FFmpegStatus.text(lastError) : nil }
 
     private static let mostErrors = 10_000
-    /// A GPU's decoder that fails so often, with no picture between, is not met with damaged packets only.
+    /// The number of consecutive failures of a GPU's decoder that damaged packets alone can't explain.
     private static let mostDeviceFailures = 16
 
     private func note(_ status: Int32) {

@@ -1,10 +1,10 @@
 import CFFmpeg
 
-/// Owns FFmpeg's encoder.
+/// The owner of FFmpeg's encoder.
 final class VideoEncoder {
     let context: UnsafeMutablePointer<AVCodecContext>
 
-    /// Opens the first of FFmpeg's encoders that works here; throws `noEncoder` if none does.
+    /// Opens the first of FFmpeg's encoders that works on this machine. Throws `noEncoder` if none does.
     init(width: Int, height: Int, frameRate: FrameRate, options: VideoWriter.Options) throws {
         FFmpegLog.silence()
         var log: [String] = []
@@ -21,7 +21,7 @@ final class VideoEncoder {
             avcodec_free_context(&failed)
         }
         throw MediaError(
-            .noEncoder, "The FFmpeg installed here can't encode H.264; install one with libx264.", detail: log.last)
+            .noEncoder, "The installed FFmpeg can't encode H.264; install one with libx264.", detail: log.last)
     }
 
     deinit {
@@ -29,22 +29,22 @@ final class VideoEncoder {
         avcodec_free_context(&context)
     }
 
-    /// Fine enough for every usual frame rate.
+    /// The resolution of the encoder's clock, fine enough for every common frame rate.
     var ticksPerSecond: Double { Double(context.pointee.time_base.den) }
 
-    /// Encodes a frame at a time in ticks; with nil, what is still held.
+    /// Encodes a frame at a time in ticks; `nil` flushes the encoder.
     func send(_ frame: FrameHandle?, time: Int64) throws {
         if let frame {
             frame.pointer.pointee.pts = time
             frame.pointer.pointee.pict_type = AV_PICTURE_TYPE_NONE
-            // The range is told by the tags; the old format names would tell it twice.
+            // The tags declare the range. The old format names would declare it twice.
             frame.pointer.pointee.format = AV_PIX_FMT_YUV420P.rawValue
         }
         let (status, log) = FFmpegLog.collecting { avcodec_send_frame(context, frame?.pointer) }
         guard status >= 0 else { throw Self.failure(status, log) }
     }
 
-    /// The next packet; nil when the encoder wants another frame, or is done.
+    /// Returns the next packet; `nil` if the encoder needs another frame or is done.
     func receive() throws -> Packet? {
         let packet = try Packet()
         let status = avcodec_receive_packet(context, packet.pointer)
@@ -54,10 +54,10 @@ final class VideoEncoder {
     }
 
     private static func failure(_ status: Int32, _ log: [String]) -> MediaError {
-        MediaError(.encodingFailed, "A picture couldn't be encoded.", detail: log.last ?? FFmpegStatus.text(status))
+        MediaError(.encodingFailed, "A picture can't be encoded.", detail: log.last ?? FFmpegStatus.text(status))
     }
 
-    /// x264, then whatever else writes H.264, then the one that FFmpeg always has.
+    /// The encoders in order of preference: x264, other H.264 encoders, then the one that FFmpeg always has.
     private static var candidates: [UnsafePointer<AVCodec>] {
         [
             avcodec_find_encoder_by_name("libx264"), avcodec_find_encoder_by_name("libopenh264"),
@@ -73,7 +73,7 @@ final class VideoEncoder {
         context.pointee.width = Int32(width)
         context.pointee.height = Int32(height)
         context.pointee.pix_fmt = AV_PIX_FMT_YUV420P
-        // MPEG-4 part 2 has 16 bits for it.
+        // MPEG-4 part 2 stores this number in 16 bits.
         context.pointee.time_base = AVRational(
             num: 1, den: context.pointee.codec_id == AV_CODEC_ID_H264 ? 90_000 : 60_000)
         context.pointee.framerate = rate
@@ -84,7 +84,7 @@ final class VideoEncoder {
         context.pointee.color_primaries = options.colour.ffmpegPrimaries
         context.pointee.color_trc = options.colour.ffmpegTransfer
         context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT
-        // For the encoders that know no crf: about a tenth of a bit per sample.
+        // About a tenth of a bit for each sample, for encoders without a constant rate factor.
         context.pointee.bit_rate = Int64(Double(width * height) * min(frameRate.value, 120) / 10)
         if av_opt_set(context.pointee.priv_data, "crf", "\(options.crf)", 0) >= 0 {
             context.pointee.bit_rate = 0

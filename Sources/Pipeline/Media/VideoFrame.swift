@@ -1,27 +1,28 @@
 import CFFmpeg
 
-/// One picture of a clip: upright, 8-bit YUV 4:2:0, with its number and its time.
+/// A frame of a clip: upright, 8-bit YUV 4:2:0, with its index and its time.
 ///
-/// It owns a reference to the decoder's own samples where they needed no conversion, or to a copy in the memory of the
-/// GPU that decoded them; they are given back when the last reference to the frame goes.
+/// It holds a reference to the decoder's own samples if they needed no conversion, or to a copy in the memory of the
+/// GPU that decoded them. The samples are released with the last reference to the frame.
 ///
-/// Unchecked: the samples are written before the frame is made, or by a GPU that readers wait for, and only ever read
-/// through it.
+/// `@unchecked Sendable`: the samples are written before the frame is made, or by a GPU that readers wait for, and are
+/// only read through the frame.
 public final class VideoFrame: Picture, @unchecked Sendable {
-    /// Place in presentation order, from 0, edit lists applied.
+    /// The frame index: the place in presentation order, from 0, edit lists applied.
     public let index: Int
-    /// Seconds since the clip's first frame.
+    /// The time since the clip's first frame, in seconds.
     public let time: Double
+    /// The colours of the samples.
     public let colour: ColourDescription
     private let samples: Samples
 
     private enum Samples {
-        /// The handle keeps the planes.
+        /// Samples on the host. The handle keeps the planes alive.
         case host(FrameHandle, YUVPlanes)
         case graphics(GraphicsPicture)
     }
 
-    /// Takes a frame over; nil unless it holds three planes of 8-bit 4:2:0 with rows in order.
+    /// Wraps a decoded frame. Returns `nil` unless it has three planes of 8-bit 4:2:0 with rows in order.
     init?(_ handle: FrameHandle, index: Int, time: Double, colour: ColourDescription) {
         let frame = handle.pointer.pointee
         guard SampleFormat(handle.format).isYUV420, let y = frame.data.0, let u = frame.data.1, let v = frame.data.2,
@@ -37,7 +38,7 @@ public final class VideoFrame: Picture, @unchecked Sendable {
         samples = .host(handle, planes)
     }
 
-    /// A frame whose samples are in a GPU's memory.
+    /// Makes a frame with samples in a GPU's memory.
     init(_ picture: GraphicsPicture, index: Int, time: Double, colour: ColourDescription) {
         self.index = index
         self.time = time
@@ -45,6 +46,7 @@ public final class VideoFrame: Picture, @unchecked Sendable {
         samples = .graphics(picture)
     }
 
+    /// The width in pixels.
     public var width: Int {
         switch samples {
         case .host(_, let planes): planes.width
@@ -52,6 +54,7 @@ public final class VideoFrame: Picture, @unchecked Sendable {
         }
     }
 
+    /// The height in pixels.
     public var height: Int {
         switch samples {
         case .host(_, let planes): planes.height
@@ -59,15 +62,17 @@ public final class VideoFrame: Picture, @unchecked Sendable {
         }
     }
 
-    /// The decoder's samples; nil where they are in a GPU's memory.
+    /// The decoder's samples; `nil` if they are in a GPU's memory.
     var handle: FrameHandle? {
         if case .host(let handle, _) = samples { handle } else { nil }
     }
 
+    /// The picture in a GPU's memory; `nil` if it is on the host.
     public var graphics: GraphicsPicture? {
         if case .graphics(let picture) = samples { picture } else { nil }
     }
 
+    /// Calls `body` with the planes on the host and returns its result. Blocks while a GPU copies them there.
     public func withPlanes<Result>(_ body: (YUVPlanes) throws -> Result) rethrows -> Result {
         switch samples {
         case .host(_, let planes): try withExtendedLifetime(self) { try body(planes) }

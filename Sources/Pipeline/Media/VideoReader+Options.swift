@@ -1,20 +1,22 @@
 import CFFmpeg
 
 extension VideoReader {
-    /// How a clip is read.
+    /// Options for reading a clip.
     public struct Options: Hashable, Sendable {
-        /// Decoding threads, up to ``mostThreads``; 0 takes one for each core.
+        /// The number of decoding threads, 0 to ``mostThreads``; 0 = one for each core.
         public var threads: Int
-        /// Only frames whose index is a multiple of it are delivered, under their own index.
+        /// The stride, 1 to 1000: the reader delivers only frames whose index is a multiple of it, under their own
+        /// index.
         public var stride: Int
-        /// Where the deblocking filter is left out.
+        /// The pictures that are decoded without the deblocking filter.
         public var skipLoopFilter: LoopFilterSkip
-        /// Where the pictures are decoded, as far as that works.
+        /// The device that should decode, if it can.
         public var hardware: HardwareDecoding
 
-        /// More do not decode faster, and each keeps a picture.
+        /// The largest number of decoding threads. More don't decode faster, and each holds a picture.
         public static let mostThreads = 64
 
+        /// Makes options. The defaults read every frame exactly, on the processor.
         public init(
             threads: Int = 0, stride: Int = 1, skipLoopFilter: LoopFilterSkip = .nowhere,
             hardware: HardwareDecoding = .none
@@ -25,25 +27,25 @@ extension VideoReader {
             self.hardware = hardware
         }
 
-        /// Throws `invalidSetting`.
+        /// Throws `invalidSetting` if a value is out of range.
         func check() throws {
             guard (0...Self.mostThreads).contains(threads) else {
                 throw MediaError(
-                    .invalidSetting, "\(threads) decoding threads make no sense; give 0 to \(Self.mostThreads).")
+                    .invalidSetting, "The decoding threads must be from 0 to \(Self.mostThreads), not \(threads).")
             }
             guard (1...1000).contains(stride) else {
-                throw MediaError(.invalidSetting, "A stride of \(stride) makes no sense; give 1 to 1000.")
+                throw MediaError(.invalidSetting, "The stride must be from 1 to 1000, not \(stride).")
             }
         }
     }
 
-    /// Which pictures are decoded without the deblocking filter of H.264 and HEVC: faster, a little blockier.
+    /// The pictures that are decoded without the deblocking filter of H.264 and HEVC: faster, but slightly blockier.
     public enum LoopFilterSkip: String, Hashable, Sendable, CaseIterable {
-        /// Every frame is exact.
+        /// All pictures are filtered, so that every frame is exact.
         case nowhere
-        /// Pictures that nothing refers to are unfiltered; the others are exact.
+        /// Pictures that no other refers to are unfiltered. The others are exact.
         case unreferenced
-        /// No picture is filtered; errors add up until the next key frame.
+        /// No picture is filtered. Errors accumulate until the next key frame.
         case everywhere
 
         var ffmpeg: AVDiscard {

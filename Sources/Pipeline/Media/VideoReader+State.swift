@@ -1,5 +1,5 @@
 extension VideoReader {
-    /// What a reader holds between two calls; only one thread at a time touches it.
+    /// The state of a reader between two calls. Only one thread at a time accesses it.
     struct State {
         let info: VideoInfo
         private(set) var ending: ClipEnding?
@@ -7,15 +7,15 @@ extension VideoReader {
         private let conversion: PictureConversion
         private var first: VideoFrame?
         private let startTime: Int64?
-        /// Where somebody knows better than the decoder.
+        /// The decoding place, if the caller knows it better than the decoder.
         private let knownPlace: DecodingPlace?
 
-        /// Decodes the first frame, which tells what the clip's header may be wrong about.
+        /// Decodes the first frame, which corrects what the clip's header may state wrongly.
         init(_ stream: FrameStream, place: DecodingPlace? = nil) throws {
             knownPlace = place
             guard let decoded = try stream.next() else {
                 throw MediaError(
-                    .damagedFile, "No picture in it can be decoded; the file is damaged or cut off.",
+                    .damagedFile, "No frame of it can be decoded; the file is damaged or incomplete.",
                     detail: stream.decoder.errorText)
             }
             let picture = decoded.picture
@@ -61,13 +61,13 @@ extension VideoReader {
             case .host(let handle):
                 let upright = try conversion.convert(handle, colour: picture.colour)
                 guard let frame = VideoFrame(upright, index: index, time: time, colour: picture.colour) else {
-                    throw MediaError(.pictureUnreadable, "A picture of the clip has a form that can't be read.")
+                    throw MediaError(.pictureUnreadable, "The format of a frame isn't supported.")
                 }
                 return frame
             }
         }
 
-        /// Seconds since the first frame; where the clip has no timestamps, from the frame rate.
+        /// Returns the time since the first frame in seconds, from the frame rate if the clip has no timestamps.
         private func time(of decoded: FrameStream.Decoded) -> Double {
             if let time = decoded.time, let startTime { return stream.demuxer.seconds(time &- startTime) }
             return Double(decoded.index) / (info.frameRate ?? .assumed).value

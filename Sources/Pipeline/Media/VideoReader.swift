@@ -1,25 +1,27 @@
 import Synchronization
 
-/// Reads the frames of a clip, in presentation order, under exact numbers.
+/// A reader of a clip's frames in presentation order, with exact frame indices.
 ///
-/// Its calls block until a picture is decoded, so they belong on a thread of their own, never on Swift's cooperative
-/// pool. Memory stays flat however long the clip is.
+/// Its calls block until a frame is decoded, so they belong on a dedicated thread, never on Swift's cooperative pool.
+/// Memory use doesn't depend on the length of the clip.
 ///
-///     let reader = try VideoReader(path: "clip.mp4", options: .init(stride: 2))
-///     while let frame = try reader.next() { ... }
-///     if reader.ending?.endedEarly == true { ... }
+/// ```swift
+/// let reader = try VideoReader(path: "clip.mp4", options: .init(stride: 2))
+/// while let frame = try reader.next() { ... }
+/// if reader.ending?.endedEarly == true { ... }
+/// ```
 public final class VideoReader: Sendable {
-    /// What the clip is.
+    /// The properties of the clip.
     public let info: VideoInfo
     private let name: String?
     private let source: any ByteSource
     private let control: ReadControl
     private let state: Mutex<State>
 
-    /// Opens a local file; decodes its first frame.
+    /// Opens a local file and decodes its first frame.
     ///
-    /// Throws a `MediaError`: the file is missing or unreadable, no video, of an unsupported kind, incomplete, or its
-    /// pictures are too large.
+    /// Throws a `MediaError` if the file is missing, unreadable, not a video, of an unsupported kind or incomplete, or
+    /// if its pictures are too large or too small.
     public convenience init(path: String, options: Options = Options()) throws {
         let file: FileBytes
         do {
@@ -30,9 +32,10 @@ public final class VideoReader: Sendable {
         try self.init(source: file, name: path, options: options)
     }
 
-    /// Opens a clip from bytes; `name` stands for it in errors.
+    /// Opens a clip from bytes and decodes its first frame. `name` identifies the clip in errors.
     ///
-    /// It waits for as long as the source's reads do: to stop it, make them throw.
+    /// The call blocks as long as the source's reads do; to stop it, make them throw. Throws a `MediaError` as
+    /// `init(path:options:)` does.
     public init(source: any ByteSource, name: String? = nil, options: Options = Options()) throws {
         do {
             try options.check()
@@ -48,7 +51,7 @@ public final class VideoReader: Sendable {
         }
     }
 
-    /// What the GPU that was asked for does not take is begun again on the processor, with as many threads as that has.
+    /// Opens a clip. If the requested GPU can't decode it, starts again on the processor with the requested threads.
     private static func open(
         _ source: any ByteSource, _ options: Options, _ control: ReadControl
     ) throws -> State {
@@ -69,11 +72,11 @@ public final class VideoReader: Sendable {
         return try State(FrameStream(source: source, options: rest, control: control), place: place)
     }
 
-    /// The next frame whose index is a multiple of the stride; nil at the end.
+    /// Returns the next frame whose index is a multiple of the stride; `nil` at the end.
     ///
-    /// Throws `cancelled` after `cancel()`, and `readFailed` where the bytes stop coming. A packet that can't be decoded
-    /// is counted in `ending`, and reading goes on; at the end of a clip with hardly an undamaged picture it throws
-    /// `damagedFile`.
+    /// Throws `cancelled` after `cancel()`, and `readFailed` if the bytes can't be read. A packet that can't be decoded
+    /// is counted in `ending`, and reading continues. At the end of a clip in which nearly all frames are damaged, it
+    /// throws `damagedFile`.
     public func next() throws -> VideoFrame? {
         do {
             return try state.withLock { try $0.next(source: source) }
@@ -82,21 +85,21 @@ public final class VideoReader: Sendable {
         }
     }
 
-    /// Where its pictures are decoded, as far as they have shown.
+    /// The device that decodes, as far as it is known.
     public var decoding: DecodingPlace { state.withLock { $0.place } }
 
-    /// How the clip ended, once `next()` has given nil.
+    /// How the clip ended; `nil` until `next()` has returned `nil`.
     public var ending: ClipEnding? { state.withLock { $0.ending } }
 
-    /// Indices of the frames read so far, delivered or not, that are coded without reference to others. Encoders code
-    /// the first frame after a cut so, and some frames besides.
+    /// The indices of the frames read so far, delivered or not, that are coded without reference to others. Encoders
+    /// code the first frame after a cut like this, and some other frames.
     public var intraFrames: [Int] { state.withLock { $0.intraFrames } }
 
-    /// Makes a call of `next()` on another thread, and every later one, throw `cancelled`.
+    /// Makes the current call of `next()` on another thread, and every later one, throw `cancelled`.
     public func cancel() { control.cancel() }
 
-    /// The stride from here on. It may change while the clip is read, from any thread; frames that were left out
-    /// already stay so.
+    /// The stride from now on. Any thread may change it while the clip is read. Frames that were already skipped stay
+    /// skipped.
     public var stride: Int {
         get { control.stride }
         set { control.stride = newValue }

@@ -1,10 +1,10 @@
 extension VideoWriter {
-    /// What a writer holds between two calls; only one thread at a time touches it.
+    /// The state of a writer between two calls. Only one thread at a time accesses it.
     struct State {
         private let width: Int
         private let height: Int
         private let frameRate: FrameRate
-        /// Nil once the clip is finished or cancelled.
+        /// The output; `nil` once the clip is finished or cancelled.
         private var output: (encoder: VideoEncoder, muxer: Muxer, file: TemporaryFile)?
         private var isFinished = false
         private var lastTime: Int64 = -1
@@ -32,7 +32,7 @@ extension VideoWriter {
                     "A picture of \(picture.width)x\(picture.height) doesn't fit a clip of \(width)x\(height).")
             }
             guard time.isFinite, time >= 0, time < 1e6 else {
-                throw MediaError(.invalidSetting, "A picture at \(time) seconds can't be written; give 0 or more.")
+                throw MediaError(.invalidSetting, "The time must be from 0 to 1000000 seconds, not \(time).")
             }
             let ticks = max(Int64((time * output.encoder.ticksPerSecond).rounded()), lastTime + 1)
             let frame = try frame(of: picture)
@@ -60,7 +60,7 @@ extension VideoWriter {
 
         mutating func cancel() { output = nil }
 
-        /// A decoded frame of even size is passed on as it is; any other picture is copied.
+        /// Returns a decoded frame of even size as it is, and a copy of any other picture.
         private func frame(of picture: some Picture) throws -> FrameHandle {
             if let handle = (picture as? VideoFrame)?.handle, width.isMultiple(of: 2), height.isMultiple(of: 2) {
                 return try FrameHandle(sharing: handle)

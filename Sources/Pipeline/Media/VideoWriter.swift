@@ -1,11 +1,12 @@
 import Synchronization
 
-/// Writes an H.264 clip in an mp4 that can be played while it loads.
+/// A writer of H.264 clips to mp4 files that can be played while they load.
 ///
-/// The clip is written beside its place under a temporary name, and takes its place in `finish()`: a half-written file
-/// is never seen. Without `finish()` nothing is left. The same pictures and options give the same bytes.
+/// The clip is written to a temporary file in the same folder, and `finish()` moves it to its path, so that an
+/// incomplete file is never visible. Without `finish()`, nothing remains. The same pictures and options give the same
+/// bytes.
 ///
-/// Where FFmpeg has no H.264 encoder, MPEG-4 part 2 is written.
+/// If FFmpeg has no H.264 encoder, it writes MPEG-4 part 2.
 public final class VideoWriter: Sendable {
     private let state: Mutex<State>
     private let path: String
@@ -13,11 +14,12 @@ public final class VideoWriter: Sendable {
     /// Opens the encoder and the temporary file.
     ///
     /// - Parameters:
-    ///   - width: The pictures' width; an odd one is extended by repeating the last column, as 4:2:0 demands.
-    ///   - height: likewise.
-    ///   - frameRate: The nominal rate. Pictures may have any times.
-    ///   - path: where the clip goes once it is whole.
-    ///   - options: of the encoder.
+    ///   - path: the path of the finished clip.
+    ///   - width: the width of the pictures. An odd width is extended by repeating the last column, because 4:2:0
+    ///     requires an even one.
+    ///   - height: the height of the pictures, extended in the same way.
+    ///   - frameRate: the nominal rate. Pictures may have any times.
+    ///   - options: the options of the encoder.
     /// - Throws: `cannotWrite`, `invalidSetting`, `noEncoder`.
     public init(path: String, width: Int, height: Int, frameRate: FrameRate, options: Options = Options()) throws {
         self.path = path
@@ -31,20 +33,22 @@ public final class VideoWriter: Sendable {
         }
     }
 
-    /// Adds a picture at a time in seconds; times must rise, and those closer than 1/90000 s are moved apart.
+    /// Adds a picture at a time in seconds. Times must increase; those closer than 1/90000 s are moved apart.
     ///
-    /// The samples are stored as they are, under the colour of the options: they aren't converted.
-    /// Throws `invalidSetting` for a picture of another size, `encodingFailed`, `cannotWrite` when the disk is full.
+    /// The samples are stored unchanged and tagged with the colours of the options. Throws `invalidSetting` for a
+    /// picture of another size, `encodingFailed`, or `cannotWrite` if the disk is full.
     public func append(_ picture: some Picture & Sendable, time: Double) throws {
         try during("writing the clip") { try state.withLock { try $0.append(picture, time: time) } }
     }
 
-    /// Writes what the encoder still holds, and puts the clip in its place. Further calls do nothing.
+    /// Flushes the encoder and moves the clip to its path. Further calls do nothing.
+    ///
+    /// Throws `invalidSetting` if no picture was added, `encodingFailed` or `cannotWrite`.
     public func finish() throws {
         try during("finishing the clip") { try state.withLock { try $0.finish() } }
     }
 
-    /// Drops the clip; nothing of it is left.
+    /// Discards the clip. Nothing of it remains.
     public func cancel() { state.withLock { $0.cancel() } }
 
     private func during<Result>(_ activity: String, _ body: () throws -> Result) throws -> Result {

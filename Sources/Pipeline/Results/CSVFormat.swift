@@ -3,8 +3,10 @@ import Observations
 import Pitch
 import Platform
 
-/// A table with one line an object: for a spreadsheet or a data frame. `pitch_x` and `pitch_y` are metres from the
-/// corner of vertex 1, empty where the pitch is not known; the ball is taken to be on the ground. `team` is 0, 1 or empty.
+/// A table with one line for each object, for a spreadsheet or a data frame.
+///
+/// `pitch_x` and `pitch_y` are metres from the corner of vertex 1, empty if the pitch isn't known. The ball is assumed
+/// to be on the ground. `team` is 0, 1 or empty.
 enum CSVFormat {
     static func write(_ result: ClipResult, to sink: ([UInt8]) throws -> Void) rethrows {
         var text = TextBuffer()

@@ -3,9 +3,10 @@ import Media
 import Observations
 import Platform
 
-/// The subnet's JSON: `challenge_id`, `frames`, `processing_time`, and beside them what readers of the subnet ignore:
-/// an object's `team` where it has one, `clip`, `shots`, `model` and `settings`. Coordinates have one decimal, confidences
-/// three.
+/// The subnet's JSON: `challenge_id`, `frames`, `processing_time`, and extensions that the subnet ignores.
+///
+/// The extensions are an object's `team` if it has one, `clip`, `shots`, `model` and `settings`. Coordinates have one
+/// decimal, and confidences have three.
 enum ChallengeFormat {
     static func write(_ result: ClipResult, to sink: ([UInt8]) throws -> Void) rethrows {
         var text = TextBuffer()

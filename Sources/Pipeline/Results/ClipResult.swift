@@ -3,36 +3,41 @@ public import Media
 public import Observations
 public import Pitch
 
-/// What is known of a clip: every frame of it, and how it was found.
+/// The result of analysing a clip: every frame, and how it was analysed.
 public struct ClipResult: Sendable {
+    /// The id of the challenge, or another name for the clip.
     public var challengeID: String
-    /// One for every frame of the clip, in order; `frames[i].index == i`.
+    /// The results of every frame of the clip, in order; `frames[i].index == i`.
     public var frames: [FrameResult]
+    /// The properties of the clip.
     public var clip: ClipFacts
+    /// The settings that shaped the result.
     public var settings: UsedSettings
     /// The model package's name and version.
     public var model: String
-    /// Seconds from the start of the analysis to its end.
+    /// The time from the start to the end of the analysis, in seconds.
     public var processingTime: Double
+    /// The working time of each stage.
     public var timings: StageTimings
-    /// Which stride was used where, in the order of the frames.
+    /// The strides of the analysis, in order of the frames.
     public var strides: [StrideSpan]
-    /// Which frames one camera filmed without a break, in their order; at least one.
+    /// The shots of the clip, in order; at least one.
     public var shots: [ShotSpan]
     /// Whether the time was up before the clip's end, so that later frames are missing.
     public var isCutOff = false
 
     /// The settings that shaped the result.
     public struct UsedSettings: Hashable, Sendable {
-        /// The model saw every Nth frame.
+        /// The stride N: the model analysed every Nth frame.
         public var frameStride: Int
-        /// Frames given to the model at once.
+        /// The number of frames in one run of the model.
         public var batchSize: Int
-        /// Width of the picture that the model saw, in pixels.
+        /// The width of the network's picture, in pixels.
         public var imageSize: Int
-        /// What the frames between analysed ones hold: `interpolate` or `none`.
+        /// The content of the frames between analysed ones: `interpolate` or `none`.
         public var fill: String
 
+        /// Makes the settings that shaped a result.
         public init(frameStride: Int, batchSize: Int, imageSize: Int, fill: String) {
             self.frameStride = frameStride
             self.batchSize = batchSize
@@ -41,6 +46,7 @@ public struct ClipResult: Sendable {
         }
     }
 
+    /// Makes a result.
     public init(
         challengeID: String, frames: [FrameResult], clip: ClipFacts, settings: UsedSettings, model: String,
         processingTime: Double, timings: StageTimings, strides: [StrideSpan], shots: [ShotSpan], isCutOff: Bool = false
@@ -57,16 +63,20 @@ public struct ClipResult: Sendable {
         self.isCutOff = isCutOff
     }
 
-    /// What the container and the decoder said of the clip.
+    /// The properties of a clip, from its container and its decoder.
     public struct ClipFacts: Hashable, Sendable {
+        /// The width of a frame, in pixels.
         public var width: Int
+        /// The height of a frame, in pixels.
         public var height: Int
-        /// Frames per second, on average.
+        /// The average frame rate, in frames per second.
         public var frameRate: Double
+        /// FFmpeg's name of the codec, such as `h264`.
         public var codec: String
-        /// How it ended; nil while it is being read.
+        /// How the clip ended; `nil` while it is being read.
         public var ending: ClipEnding?
 
+        /// Makes the properties of a clip.
         public init(width: Int, height: Int, frameRate: Double, codec: String, ending: ClipEnding? = nil) {
             self.width = width
             self.height = height
@@ -75,33 +85,35 @@ public struct ClipResult: Sendable {
             self.ending = ending
         }
 
-        /// Whether what is there is not the whole clip.
+        /// Whether frames are missing at the end of the clip.
         public var endedEarly: Bool { ending?.endedEarly ?? false }
     }
 }
 
 extension ClipResult {
-    /// Where the pitch is in a frame's picture, nil where too little of it is known.
+    /// Returns the camera view of a frame; `nil` if too little of the pitch is known.
     ///
-    /// Between analysed frames it is worked out here from the interpolated keypoints: most users of a result want none
-    /// of it, and it would be half the work that follows the last picture.
+    /// Between analysed frames, the view is computed here from the interpolated keypoints. Most users of a result don't
+    /// need these views, and computing all of them would double the work after the last frame.
     public func pitch(at index: Int) -> PitchView? {
         let frame = frames[index]
         return frame.pitch ?? PitchView.estimate(keypoints: frame.keypoints, width: clip.width, height: clip.height)
     }
 }
 
-/// What is known of one frame.
+/// The result of one frame.
 public struct FrameResult: Sendable {
-    /// The frame's place in presentation order, from 0.
+    /// The frame index: the place in presentation order, from 0.
     public var index: Int
+    /// The objects in the frame.
     public var objects: [TrackedObject]
-    /// 32, in vertex order, in source pixels; or empty, where the model does not find the pitch.
+    /// The 32 keypoints in vertex order, in source pixels; empty if the model doesn't look for the pitch.
     public var keypoints: [Keypoint]
-    /// Where the pitch is in the picture, where the model has looked and enough of it was seen; for the frames between
-    /// see `ClipResult.pitch(at:)`.
+    /// The camera view if the frame was analysed and enough of the pitch was visible. For other frames, see
+    /// `ClipResult.pitch(at:)`.
     public var pitch: PitchView?
 
+    /// Makes the result of a frame.
     public init(index: Int, objects: [TrackedObject], keypoints: [Keypoint], pitch: PitchView? = nil) {
         self.index = index
         self.objects = objects

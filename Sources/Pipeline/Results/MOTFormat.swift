@@ -2,8 +2,9 @@ import Geometry
 import Observations
 import Platform
 
-/// MOTChallenge text: `frame, id, left, top, width, height, confidence, class, visibility`, frames counted from 1 as
-/// that format does, classes by the project's class id.
+/// MOTChallenge text: `frame, id, left, top, width, height, confidence, class, visibility`.
+///
+/// Frames count from 1, as the format requires. `class` is the project's class id.
 enum MOTFormat {
     static func write(_ result: ClipResult, to sink: ([UInt8]) throws -> Void) rethrows {
         var text = TextBuffer()

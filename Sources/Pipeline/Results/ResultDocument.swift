@@ -1,24 +1,26 @@
 public import Foundation
 import Observations
 
-/// The JSON of a clip's result, as it is read back.
+/// The JSON document of a clip's result, for reading.
 ///
 /// ``ResultFormat/challenge`` writes it from a ``ClipResult``. The subnet's own fields are `challenge_id`, `frames` and
-/// `processing_time`; the others are extensions that its readers ignore. The truth of a synthetic clip has the same form,
-/// with a `version`.
+/// `processing_time`; the others are extensions that the subnet ignores. The truth of a synthetic clip has the same
+/// form with a `version`.
 public struct ResultDocument: Codable, Hashable, Sendable {
-    /// One object of a frame.
+    /// An object in a frame.
     public struct Object: Codable, Hashable, Sendable {
+        /// The id, the same for the same object in every frame.
         public var id: Int
-        /// Left, top, right and bottom, in pixels of the source frame.
+        /// The left, top, right and bottom edges, in pixels of the source frame.
         public var bbox: [Double]
         /// The raw value of `ObjectClass`.
         public var classID: Int
-        /// 0 to 1; nil in a truth.
+        /// The confidence, 0 to 1; `nil` in a truth.
         public var confidence: Double?
-        /// 0 or 1; nil if unknown.
+        /// The team, 0 or 1; `nil` if unknown.
         public var team: Int?
 
+        /// Makes an object.
         public init(id: Int, bbox: [Double], classID: Int, confidence: Double? = nil, team: Int? = nil) {
             self.id = id
             self.bbox = bbox
@@ -34,13 +36,16 @@ public struct ResultDocument: Codable, Hashable, Sendable {
         }
     }
 
+    /// A frame of the clip.
     public struct Frame: Codable, Hashable, Sendable {
-        /// The frame's place in presentation order, from 0.
+        /// The frame index: the place in presentation order, from 0.
         public var frameNumber: Int
-        /// 32 pairs of pixels in vertex order; `[0, 0]` is not seen. Nil if the writer left them out.
+        /// The 32 keypoints `[x, y]` in vertex order, in pixels; `[0, 0]` = not seen. `nil` if the writer omitted them.
         public var keypoints: [[Double]]?
+        /// The objects in the frame.
         public var objects: [Object]
 
+        /// Makes a frame.
         public init(frameNumber: Int, keypoints: [[Double]]?, objects: [Object]) {
             self.frameNumber = frameNumber
             self.keypoints = keypoints
@@ -53,17 +58,21 @@ public struct ResultDocument: Codable, Hashable, Sendable {
         }
     }
 
+    /// The properties of the clip.
     public struct Clip: Codable, Hashable, Sendable {
-        /// Pixels of a frame.
+        /// The width of a frame, in pixels.
         public var width: Int
+        /// The height of a frame, in pixels.
         public var height: Int
-        /// Frames per second, on average.
+        /// The average frame rate, in frames per second.
         public var frameRate: Double?
+        /// The number of frames.
         public var frameCount: Int?
+        /// FFmpeg's name of the codec, such as `h264`.
         public var codec: String?
-        /// Whether frames at the end are missing.
+        /// Whether frames are missing at the end.
         public var endedEarly: Bool?
-        /// How many of them, if the container tells.
+        /// The number of missing frames, if it is known.
         public var missingFrames: Int?
 
         private enum CodingKeys: String, CodingKey {
@@ -76,9 +85,11 @@ public struct ResultDocument: Codable, Hashable, Sendable {
         }
     }
 
-    /// Frames between two cuts, both included.
+    /// The frames between two cuts.
     public struct Shot: Codable, Hashable, Sendable {
+        /// The index of the first frame.
         public var fromFrame: Int
+        /// The index of the last frame.
         public var toFrame: Int
         /// `main`, `close` or `other`; absent in results of versions before 0.5.
         public var kind: String?
@@ -90,9 +101,13 @@ public struct ResultDocument: Codable, Hashable, Sendable {
         }
     }
 
+    /// The settings of the analysis.
     public struct Settings: Codable, Hashable, Sendable {
+        /// A stride and the frame from which it was used.
         public struct Stride: Codable, Hashable, Sendable {
+            /// The index of the first frame with this stride.
             public var fromFrame: Int
+            /// The stride N: every Nth frame was analysed.
             public var stride: Int
 
             private enum CodingKeys: String, CodingKey {
@@ -101,10 +116,15 @@ public struct ResultDocument: Codable, Hashable, Sendable {
             }
         }
 
+        /// The stride at the start.
         public var frameStride: Int
+        /// The number of frames in one run of the model.
         public var batchSize: Int
+        /// The width of the network's picture, in pixels.
         public var imageSize: Int
+        /// The content of the frames between analysed ones: `interpolate` or `none`.
         public var fill: String
+        /// The strides of the analysis, in order of the frames.
         public var strides: [Stride]
 
         private enum CodingKeys: String, CodingKey {
@@ -115,18 +135,24 @@ public struct ResultDocument: Codable, Hashable, Sendable {
         }
     }
 
-    /// Of a truth; nil in a result.
+    /// The version of a truth's format; `nil` in a result.
     public var version: Int?
+    /// The id of the challenge.
     public var challengeID: String?
+    /// The frames in presentation order.
     public var frames: [Frame]
-    /// Seconds.
+    /// The processing time, in seconds.
     public var processingTime: Double?
+    /// The properties of the clip.
     public var clip: Clip?
+    /// The shots of the clip, in order.
     public var shots: [Shot]?
     /// The model package's name and version.
     public var model: String?
+    /// The settings of the analysis.
     public var settings: Settings?
 
+    /// Makes a document without a version.
     public init(
         challengeID: String? = nil, frames: [Frame], processingTime: Double? = nil, clip: Clip? = nil,
         shots: [Shot]? = nil, model: String? = nil, settings: Settings? = nil
@@ -140,8 +166,9 @@ public struct ResultDocument: Codable, Hashable, Sendable {
         self.settings = settings
     }
 
-    /// Reads a result or a truth.
-    /// - Throws: ``ResultDocumentError`` if the bytes are not JSON of this form.
+    /// Parses a result or a truth.
+    ///
+    /// - Throws: ``ResultDocumentError`` if the bytes aren't JSON of this form.
     public init(json: some DataProtocol) throws(ResultDocumentError) {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(json))
@@ -159,9 +186,9 @@ public struct ResultDocument: Codable, Hashable, Sendable {
     }
 }
 
-/// Bytes that are no result, with the place of the first fault.
+/// A failure to parse a result, with the place of the first fault.
 public struct ResultDocumentError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Half a sentence, `"frames" is missing at clip`.
+    /// The fault in words, such as `"frames" is missing at clip`, without a full stop.
     public let description: String
 
     init(_ error: any Error) {

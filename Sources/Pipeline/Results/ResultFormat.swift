@@ -1,13 +1,14 @@
-/// How a result is written.
+/// The formats of a result.
 public enum ResultFormat: String, CaseIterable, Sendable {
     /// The subnet's own JSON.
     case challenge
     /// MOTChallenge lines: frame (from 1), id, left, top, width, height, confidence, class id, visibility.
     case mot
-    /// One line an object, with its place on the pitch in metres.
+    /// A CSV table with one line for each object, including its position on the pitch in metres.
     case csv
 
-    /// Hands the bytes of a file to `sink`, piece by piece: the text of a long clip is larger than all else of it.
+    /// Writes the bytes of a file to `sink`, piece by piece, because the text of a long clip is larger than the result
+    /// itself. Rethrows the error of `sink`.
     public func write(_ result: ClipResult, to sink: ([UInt8]) throws -> Void) rethrows {
         switch self {
         case .challenge: try ChallengeFormat.write(result, to: sink)
@@ -16,7 +17,7 @@ public enum ResultFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// The result as bytes of a file.
+    /// Returns the result as the bytes of a file.
     public func encode(_ result: ClipResult) -> [UInt8] {
         var bytes: [UInt8] = []
         write(result) { bytes += $0 }

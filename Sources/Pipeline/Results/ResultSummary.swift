@@ -2,17 +2,19 @@ import Geometry
 import Observations
 import Platform
 
-/// What a result holds, in one sentence a person reads.
+/// A summary of a result in one sentence.
 public struct ResultSummary: Sendable {
     private let result: ClipResult
-    /// So many of one plane's points say where it is.
+    /// The number of points in one plane that determine its position.
     private static let leastKeypoints = 4
 
+    /// Makes the summary of a result.
     public init(_ result: ClipResult) {
         self.result = result
     }
 
-    /// "Found 19.3 players, 0.9 goalkeepers, … a frame, 31 ids, 1 shot; the pitch in 98 % of 300 frames".
+    /// The summary, such as "Found 19.3 players, 0.9 goalkeepers, … per frame, 31 ids, 1 shot; the pitch in 98 % of 300
+    /// frames".
     public var text: String {
         let frames = Double(max(1, result.frames.count))
         var counts = [Int](repeating: 0, count: ObjectClass.allCases.count)
@@ -32,7 +34,7 @@ public struct ResultSummary: Sendable {
         }
         let persons = "\(average(.player)) players, \(average(.goalkeeper)) goalkeepers, \(average(.referee)) referees"
         return """
-            Found \(persons) and \(average(.ball)) balls a frame, \(ids.count) ids, \
+            Found \(persons) and \(average(.ball)) balls per frame, \(ids.count) ids, \
             \(result.shots.count) \(result.shots.count == 1 ? "shot" : "shots"); \
             the pitch in \(seen * 100 / Int(frames)) % of \(result.frames.count) frames
             """

@@ -1,11 +1,11 @@
 public import Media
 
-/// Unsafe: reads the planes by pointer, at places computed to be inside them.
+/// Sampling of pictures. Unsafe: it reads the planes through pointers, at positions computed to be inside them.
 extension FrameSignature {
-    /// Points looked at in each cell, along each side.
+    /// The number of sampled points along each side of a cell.
     private static let points = 3
 
-    /// Summarises a picture of any size; it looks at the same number of points in each.
+    /// Makes the signature of a picture. It samples the same number of points for every size.
     public init(of picture: some Picture) {
         self = picture.withPlanes { planes in
             let luma = Self.cells(planes.y, stride: planes.yStride, planes.width, planes.height, points: Self.points)
@@ -16,7 +16,7 @@ extension FrameSignature {
         }
     }
 
-    /// The mean of each cell's points.
+    /// Returns the mean of each cell's points.
     private static func cells(
         _ plane: UnsafePointer<UInt8>, stride: Int, _ width: Int, _ height: Int, points: Int
     ) -> [UInt8] {

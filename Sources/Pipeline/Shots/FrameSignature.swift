@@ -1,10 +1,11 @@
-/// A picture in a few grey cells and counts of its colours: enough to tell whether two pictures are of one shot.
+/// A coarse grey picture and colour histograms of a frame: enough to decide whether two frames belong to the same shot.
 public struct FrameSignature: Sendable {
     static let columns = 64
     static let rows = 36
     /// The mean luma of each cell, row by row.
     let luma: [UInt8]
-    /// How the cells' luma (16 steps) and both chroma values (32 steps each) are spread; each of the three sums to 1.
+    /// The histograms of the cells' luma (16 bins) and of both chroma values (32 bins each). Each of the three sums to
+    /// 1.
     let histogram: [Float]
 
     static let lumaSteps = 16
@@ -23,15 +24,16 @@ public struct FrameSignature: Sendable {
             share(below: Self.grassChroma.red, from: Self.lumaSteps + Self.chromaSteps))
     }
 
-    /// How far the colours of two pictures differ, wherever they are in the picture: 0 not at all, 1 entirely.
+    /// Returns how much the colours of two frames differ, wherever they are in the picture: 0 for equal, 1 for
+    /// completely different colours.
     func colourDistance(to other: FrameSignature) -> Double {
         var sum: Float = 0
         for i in histogram.indices { sum += abs(histogram[i] - other.histogram[i]) }
         return Double(sum) / 6
     }
 
-    /// The median difference of two pictures' luma, each cell with the one in its place, in steps of luma: a graphic that
-    /// covers less than half of the picture makes no difference.
+    /// Returns the median difference of luma between corresponding cells, in steps of luma. A graphic that covers less
+    /// than half of the picture has no effect.
     func lumaDistance(to other: FrameSignature) -> Int {
         var counts = [Int](repeating: 0, count: 256)
         for i in luma.indices { counts[abs(Int(luma[i]) - Int(other.luma[i]))] += 1 }
@@ -43,10 +45,12 @@ public struct FrameSignature: Sendable {
         return 0
     }
 
+    /// Makes a signature.
+    ///
     /// - Parameters:
     ///   - luma: one value for each cell.
-    ///   - blue: one Cb for each cell.
-    ///   - red: one Cr for each cell.
+    ///   - blue: one Cb value for each cell.
+    ///   - red: one Cr value for each cell.
     init(luma: [UInt8], blue: [UInt8], red: [UInt8]) {
         self.luma = luma
         histogram =
@@ -54,7 +58,7 @@ public struct FrameSignature: Sendable {
             + Self.spread(of: red, steps: Self.chromaSteps)
     }
 
-    /// Softened, so that a value on the edge of a step makes no difference.
+    /// Returns the smoothed histogram of values, so that a value near the edge of a bin has a stable effect.
     private static func spread(of values: [UInt8], steps: Int) -> [Float] {
         var counts = [Float](repeating: 0, count: steps)
         for value in values { counts[Int(value) * steps / 256] += 1 }

@@ -1,13 +1,14 @@
-/// How well a picture is explained as a mixture of two others.
+/// The explanation of a picture as a mixture of two others.
 struct Mixture: Sendable {
-    /// The second one's share.
+    /// The share of the second picture.
     let share: Double
-    /// How much of the difference between the first and the mixed picture is explained, 0 to 1.
+    /// The share of the difference between the first and the mixed picture that the mixture explains, 0 to 1.
     let fit: Double
-    /// The deviation between the two, in their unit.
+    /// The standard deviation between the two pictures, in their unit.
     let deviation: Double
 
-    /// Nil where the two are the same. All three have the same number of values.
+    /// Fits a mixture. All three arrays have the same number of values. Returns `nil` if the first equals one of the
+    /// others.
     init?(_ first: [Float], _ mixed: [Float], _ second: [Float]) {
         var (whole, part, way): (Float, Float, Float) = (0, 0, 0)
         for i in first.indices {
@@ -24,7 +25,7 @@ struct Mixture: Sendable {
 }
 
 extension FrameSignature {
-    /// Luma in blocks of 4 x 4 cells: coarse enough for a picture that moves while it is faded out.
+    /// The luma in blocks of 4 x 4 cells, coarse enough for a picture that moves while it fades.
     var blocks: [Float] {
         let size = 4
         var blocks = [Float](repeating: 0, count: Self.columns / size * (Self.rows / size))

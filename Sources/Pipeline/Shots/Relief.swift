@@ -1,20 +1,21 @@
-/// What stands out from its surroundings in a signature: lines, persons, boards, the crowd. Light and haze make no
-/// difference, and nothing counts for more than a little, so that an overlay doesn't drown the rest.
+/// The details that stand out from their surroundings in a signature, such as lines, persons, boards and the crowd.
+///
+/// Light and haze have no effect. The values are limited, so that an overlay doesn't dominate.
 struct Relief: Sendable {
     let columns: Int
     let rows: Int
-    /// The luma of each cell less the mean around it, cut to `-reach...reach`.
+    /// The luma of each cell minus the mean around it, limited to `-reach...reach`.
     let cells: [Int32]
 
-    /// Cells around one whose mean it is compared with, to each side.
+    /// The distance to each side of the cells that form the surrounding mean.
     private static let around = 3
     private static let reach: Int32 = 4
-    /// The mean square of a picture's cells.
+    /// The mean square of the cells below which a picture is flat.
     private static let leastEnergy = 0.3
 
     init(of signature: FrameSignature) {
         let (columns, rows) = (FrameSignature.columns, FrameSignature.rows)
-        // Sums over everything above and left of a place make the mean of any rectangle four look-ups.
+        // With sums over all cells above and to the left, the mean of any rectangle needs four look-ups.
         var sums = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
         for row in 0..<rows {
             var line: Int32 = 0
@@ -45,13 +46,13 @@ struct Relief: Sendable {
         self.cells = cells
     }
 
-    /// Whether nothing stands out, as in a black picture: what is left is noise.
+    /// Whether nothing stands out, as in a black picture. The rest is noise.
     var isFlat: Bool {
         let energy = cells.reduce(0) { $0 + $1 * $1 }
         return Double(energy) < Self.leastEnergy * Double(cells.count)
     }
 
-    /// The same at half the size.
+    /// The relief at half the size.
     var halved: Relief {
         let (columns, rows) = (self.columns / 2, self.rows / 2)
         var half = [Int32](repeating: 0, count: columns * rows)

@@ -1,35 +1,38 @@
-/// How two reliefs lie on each other, once the one is moved as a camera that pans or tilts would move it.
+/// The agreement of two reliefs after one is shifted as by a pan or tilt of the camera.
 struct ReliefMatch: Sendable {
-    /// What part of the picture agrees, 0 to 1: tiles of the common part, each with the weight of what stands out in it.
-    /// Of two empty pictures, all.
+    /// The share of the picture that agrees, 0 to 1.
+    ///
+    /// The common part is divided into tiles, weighted by their detail. The share of two empty pictures is 1.
     let share: Double
-    /// By how many cells the camera has moved where most of it agrees.
+    /// The movement of the camera with the best agreement, in cells.
     let shift: Shift
 
     struct Shift: Hashable, Sendable {
         var x = 0
         var y = 0
 
-        /// Along the axis on which they differ more.
+        /// Returns the larger of the differences along both axes.
         func distance(to other: Shift) -> Int { max(abs(x - other.x), abs(y - other.y)) }
     }
 
-    /// The farthest movement looked for, in cells.
+    /// The greatest movement that is tried, in cells.
     private static let farthest = (x: 28, y: 8)
     private static let tiles = (x: 6, y: 4)
-    /// The correlation from which a tile agrees.
+    /// The correlation above which a tile agrees.
     private static let agreement = 0.5
 
+    /// Matches two reliefs.
+    ///
     /// - Parameters:
-    ///   - a: one, and the same at half the size.
-    ///   - b: the other.
+    ///   - a: the first relief, also at half the size.
+    ///   - b: the second relief, also at half the size.
     init(_ a: (full: Relief, half: Relief), _ b: (full: Relief, half: Relief)) {
         guard !(a.full.isFlat && b.full.isFlat) else {
             share = 1
             shift = Shift()
             return
         }
-        // Coarse first, then around twice the best of it.
+        // Search at half the size first, then around twice the best shift.
         let (x, y) = (Self.farthest.x / 2, Self.farthest.y / 2)
         let coarse = Self.best(a.half, b.half, x: -x...x, y: -y...y)
         shift = Self.best(
@@ -70,11 +73,11 @@ struct ReliefMatch: Sendable {
     }
 }
 
-/// The part of two reliefs that lies on each other when the second is moved.
+/// The common part of two reliefs when the second one is shifted.
 private struct Overlap {
     let across: Int
     let down: Int
-    /// Of the first relief.
+    /// The columns of the first relief.
     let columns: Range<Int>
     let rows: Range<Int>
 
@@ -90,13 +93,13 @@ private struct Overlap {
         var first: Int32 = 0
         var second: Int32 = 0
 
-        /// 0 where one is flat.
+        /// The correlation; 0 if one part is flat.
         var correlation: Double {
             let energy = Double(first) * Double(second)
             return energy > 0 ? Double(product) / energy.squareRoot() : 0
         }
 
-        /// The fourth root of the product of both energies: of a tile that is flat on one side, little.
+        /// The weight of a tile: the fourth root of the product of both energies. It is small if one side is flat.
         var weight: Double { (Double(first) * Double(second)).squareRoot().squareRoot() }
     }
 

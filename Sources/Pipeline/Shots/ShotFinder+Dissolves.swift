@@ -1,20 +1,22 @@
 extension ShotFinder {
-    /// Seconds from a dissolve's middle to where it may be over: short ones, and long ones.
+    /// The times from the middle of a dissolve to its assumed end, in seconds: for short and for long ones.
     private static let reaches = [0.25, 0.5]
-    /// The later shot's share in a picture that is half of each.
+    /// The range of the later shot's share in a picture at the middle of a dissolve.
     private static let balanced = 0.3...0.7
-    /// How much of the way from one picture to the other the mixture explains: coarsely, and in every cell.
+    /// The lowest share of the difference that the mixture must explain, in blocks and in cells.
     private static let coarseFit = 0.85
     private static let fineFit = 0.55
-    /// The least deviation between two shots, in steps of luma.
+    /// The lowest standard deviation between two shots, in steps of luma.
     private static let leastDeviation = 8.0
 
-    /// The positions of the middles of dissolves.
+    /// Returns the positions of the middles of dissolves.
     ///
-    /// There a picture is a mixture of two, one before and one after, that have nothing in common; the middle of a pan
-    /// is no mixture of its ends.
+    /// At the middle, a picture is a mixture of an earlier and a later one that have nothing in common. The middle of a
+    /// pan isn't a mixture of its ends.
     ///
-    /// - Parameter cuts: the positions after cuts, over which nothing is compared.
+    /// - Parameters:
+    ///   - cuts: the positions after cuts. Frames on both sides of a cut aren't compared.
+    ///   - isTimeUp: called for every frame. Once it returns `true`, the search ends.
     mutating func dissolves(between cuts: [Int], isTimeUp: () -> Bool) -> [Int] {
         guard !isTimeUp() else { return [] }
         let blocks = frames.map(\.signature.blocks)
@@ -32,7 +34,7 @@ extension ShotFinder {
         return middles
     }
 
-    /// How far from half and half the mixture at a position is; nil where there is none.
+    /// Returns how far the mixture at a position is from equal shares; `nil` if there is no mixture.
     private mutating func imbalance(at i: Int, cuts: [Int], blocks: [[Float]]) -> Double? {
         for reach in Self.reaches {
             guard let (before, after) = ends(around: i, seconds: reach),
@@ -49,7 +51,7 @@ extension ShotFinder {
 
     private func cells(_ i: Int) -> [Float] { frames[i].signature.luma.map(Float.init) }
 
-    /// The nearest frames at least so far before and after one.
+    /// Returns the nearest frames that are at least `seconds` before and after a frame.
     private func ends(around i: Int, seconds: Double) -> (before: Int, after: Int)? {
         let reach = max(Int((seconds * frameRate).rounded()), 1)
         guard let before = frames[..<i].lastIndex(where: { frames[i].index - $0.index >= reach }),

@@ -1,39 +1,43 @@
-/// Finds where a clip is cut, from signatures of its analysed frames.
+/// A search for the cuts of a clip in signatures of its analysed frames.
 ///
-/// A cut changes the colours far more than frames around it do, and nothing of the one picture lies on the other
-/// however the camera may have moved. What comes back within a moment was a flash or a fault, not a cut.
+/// At a cut, the colours change far more than between the frames around it, and the two pictures don't match under any
+/// camera movement. If the earlier picture returns within a moment, it was a flash or a fault rather than a cut.
 ///
-/// A cut to another view of the same ground changes hardly any colours. It shows where the camera is calm: from one
-/// frame to the next most cells change, and the picture agrees in part only, or lies far from where the camera was.
+/// A cut to another view of the same pitch hardly changes the colours. It is visible if the camera is calm: between two
+/// frames, most cells change, and the pictures agree only in part or at a distance from the expected position.
 struct ShotFinder {
-    /// One analysed frame.
+    /// An analysed frame.
     typealias Frame = (index: Int, signature: FrameSignature)
 
-    /// The colours change at a cut by more than this, and by so many times what they change around it.
+    /// The lowest change of colours at a cut, and the lowest ratio to the usual change around it.
     private static let leastChange = 0.02
     private static let changeRatio = 3.0
-    /// Neighbours on each side that tell what is usual.
+    /// The number of frames on each side that determine the usual change.
     private static let neighbours = 8
-    /// The part of a picture that agrees with the next: less at a cut, and that share of what agrees around it.
+    /// The share of the picture below which two frames may be separated by a cut, and the highest ratio to the
+    /// agreement around it.
     static let cutShare = 0.4
     private static let shareRatio = 0.6
-    /// The luma of most cells changes at a cut by more than so many steps, and by so many times what it does around it.
+    /// The lowest change of luma in most cells at a cut, and the lowest ratio to the usual change around it.
     private static let leastDifference = 3
     private static let differenceRatio = 3
-    /// Where neighbours agree in this part, the camera is calm. Then less than the second is a cut, or a movement by so
-    /// many cells more than around it: no camera starts and stops so fast.
+    /// The values for a calm camera.
+    ///
+    /// The camera is calm if adjacent frames agree in at least `calmShare`. A cut then has a share below
+    /// `calmCutShare`, or moves by at least `jump` cells more than the frames around it, because no camera starts and
+    /// stops so fast.
     private static let calmShare = 0.85
     private static let calmCutShare = 0.6
     private static let jump = 8
-    /// Pictures on both sides of a flash agree in this part, and are at most so many seconds apart.
+    /// The lowest share in which the pictures before and after a flash agree, and the longest flash in seconds.
     private static let sameShare = 0.5
     private static let longestFlash = 0.32
 
     let frames: [Frame]
     let frameRate: Double
-    /// How far the colours of each frame are from the next one's.
+    /// The distance between the colours of each frame and the next.
     private let changes: [Double]
-    /// How far the luma of each frame's cells is from the next one's.
+    /// The distance between the luma of each frame's cells and the next frame's.
     private let differences: [Int]
     private var reliefs: [Int: (full: Relief, half: Relief)] = [:]
     private var matches: [Pair: ReliefMatch] = [:]
@@ -43,9 +47,11 @@ struct ShotFinder {
         let b: Int
     }
 
+    /// Prepares a search.
+    ///
     /// - Parameters:
-    ///   - frames: in ascending order.
-    ///   - frameRate: frames per second of the clip.
+    ///   - frames: in ascending order of index.
+    ///   - frameRate: the clip's frames per second.
     init(_ frames: [Frame], frameRate: Double) {
         self.frames = frames
         self.frameRate = frameRate
@@ -53,8 +59,9 @@ struct ShotFinder {
         differences = zip(frames, frames.dropFirst()).map { $0.signature.lumaDistance(to: $1.signature) }
     }
 
-    /// The positions in `frames` of the first frame of each shot after the first.
-    /// - Parameter isTimeUp: asked for every frame; once it is, those found so far are returned.
+    /// Returns the positions in `frames` of the first frame of every shot but the first.
+    ///
+    /// - Parameter isTimeUp: called for every frame. Once it returns `true`, the cuts found so far are returned.
     mutating func cuts(isTimeUp: () -> Bool = { false }) -> [Int] {
         var cuts: [Int] = []
         for i in changes.indices where !isTimeUp() && isCut(after: i) { cuts.append(i + 1) }
@@ -67,18 +74,18 @@ struct ShotFinder {
             && !isFlash(after: i) { $0.share >= Self.calmShare && $0.shift.distance(to: .init()) < Self.jump }
     }
 
-    /// Whether the colours change, and nothing lies on the picture before.
+    /// Returns whether the colours change and the pictures don't match.
     private mutating func hasOtherColours(after i: Int) -> Bool {
         guard changes[i] > max(Self.leastChange, Self.changeRatio * Self.usual(changes, at: i)) else { return false }
         let share = share(i, i + 1)
         guard share < Self.cutShare else { return false }
-        // Where pictures agree with none of their neighbours anyway, the colours alone have spoken.
+        // If these pictures match none of their neighbours either, the colours alone decide.
         let around = [i - 2, i - 1, i + 1, i + 2].filter(changes.indices.contains).map { self.share($0, $0 + 1) }
         if let best = around.max(), share > Self.shareRatio * best { return false }
         return true
     }
 
-    /// Whether the picture changes at once while the camera was calm before and is after.
+    /// Returns whether the picture changes at once while the camera is calm before and after.
     private mutating func isBreakInCalm(after i: Int) -> Bool {
         guard differences[i] > max(Self.leastDifference, Self.differenceRatio * Self.usual(differences, at: i)),
             differences.indices.contains(i - 1), differences.indices.contains(i + 1)
@@ -90,14 +97,14 @@ struct ShotFinder {
             || around.allSatisfy { found.shift.distance(to: $0.shift) >= Self.jump }
     }
 
-    /// The median around a position.
+    /// Returns the median around a position.
     private static func usual<Value: Comparable & AdditiveArithmetic>(_ values: [Value], at i: Int) -> Value {
         let around = (max(0, i - neighbours)..<min(values.count, i + neighbours + 1)).filter { $0 != i }
         guard !around.isEmpty else { return .zero }
         return around.map { values[$0] }.sorted()[around.count / 2]
     }
 
-    /// Whether a picture from before agrees with one from after.
+    /// Returns whether a frame before matches a frame after.
     private mutating func isFlash(after i: Int, isSame: (ReliefMatch) -> Bool) -> Bool {
         for start in stride(from: i, through: max(0, i - Self.neighbours), by: -1) {
             for end in i + 1..<min(frames.count, i + 2 + Self.neighbours) where end - start > 1 {
@@ -109,7 +116,7 @@ struct ShotFinder {
         return false
     }
 
-    /// What part of two frames agrees.
+    /// Returns the share in which two frames agree.
     mutating func share(_ a: Int, _ b: Int) -> Double { match(a, b).share }
 
     private mutating func match(_ a: Int, _ b: Int) -> ReliefMatch {

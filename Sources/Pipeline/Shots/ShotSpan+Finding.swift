@@ -1,13 +1,14 @@
 public import Observations
 
 extension ShotSpan {
-    /// Returns the shots of a clip, which its analysed frames tell apart.
+    /// Returns the shots of a clip, found from its analysed frames.
+    ///
     /// - Parameters:
-    ///   - signatures: of the analysed frames, ascending.
-    ///   - frameRate: frames per second of the clip.
-    ///   - intraFrames: frames that the encoder coded on their own, ascending.
-    ///   - frameCount: frames of the clip, analysed or not.
-    ///   - isTimeUp: asked now and then; once it is, the shots found so far are the answer.
+    ///   - signatures: the signatures of the analysed frames, in ascending order of index.
+    ///   - frameRate: the clip's frames per second.
+    ///   - intraFrames: the indices of frames coded without reference to others, in ascending order.
+    ///   - frameCount: the number of frames in the clip, analysed or not.
+    ///   - isTimeUp: called repeatedly. Once it returns `true`, the shots found so far are returned.
     public static func spans(
         of signatures: [(index: Int, signature: FrameSignature)], frameRate: Double, intraFrames: [Int],
         frameCount: Int, isTimeUp: () -> Bool = { false }
@@ -19,15 +20,16 @@ extension ShotSpan {
         return spans(starts: starts, frameCount: frameCount)
     }
 
-    /// The spans between the first frames of the shots after the first.
+    /// Returns the spans between the first frames of all shots but the first.
     static func spans(starts: [Int], frameCount: Int) -> [ShotSpan] {
         zip([0] + starts, starts + [frameCount]).map { ShotSpan(firstFrame: $0, lastFrame: $1 - 1) }
     }
 
-    /// The first frame of a shot that begins somewhere between two analysed frames.
+    /// Returns the first frame of a shot that begins between two analysed frames.
     ///
-    /// An encoder codes the first picture of a new shot on its own. Where there is just one such picture it is taken;
-    /// else each frame belongs to the analysed one that is nearer, and to the earlier one of two.
+    /// An encoder usually codes the first frame of a new shot without reference to others. If there is exactly one such
+    /// frame, it is the first. Otherwise, each frame belongs to the nearer analysed one, and to the earlier one in a
+    /// tie.
     static func start(after last: Int, notAfter first: Int, intraFrames: [Int]) -> Int {
         let candidates = intraFrames.filter { last < $0 && $0 <= first }
         return candidates.count == 1 ? candidates[0] : (last + first) / 2 + 1

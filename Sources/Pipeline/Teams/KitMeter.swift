@@ -2,19 +2,23 @@ import Geometry
 public import Media
 public import Observations
 
-/// Measures the shirts of all persons of a frame while its pixels are at hand.
+/// A measurement of the shirt colours of all persons in a frame while its pixels are available.
 public enum KitMeter {
-    /// Of the shirt's area, how much may be covered by a box that is nearer to the camera, and by one farther away.
+    /// The share of the shirt's area that may be covered by a box nearer to the camera, and by one farther away.
     private static let nearerCover = 0.15
     private static let fartherCover = 0.6
-    /// What is behind a person is the frame's grass if its chroma (sum of both) is this near to it, and its brightness
-    /// within this share.
+    /// The largest difference in chroma (sum of both) between a background and the frame's grass, and the range of its
+    /// relative brightness, for the background to count as grass.
     private static let grassChroma = 16
     private static let grassLuma = 0.35...2.5
-    /// Grass darker than this tells too little about the light.
+    /// The lowest brightness of grass that determines the light.
     private static let leastLight = 16.0
 
-    /// The detections, with the kits of those persons whose shirts can be seen.
+    /// Returns the detections with kit colours for the persons whose shirts are visible.
+    ///
+    /// - Parameters:
+    ///   - detections: the detections in the frame.
+    ///   - picture: the frame's picture.
     public static func measure(_ detections: [Detection], in picture: some Picture) -> [Detection] {
         guard detections.contains(where: \.objectClass.isPerson) else { return detections }
         return picture.withPlanes { planes in
@@ -44,7 +48,7 @@ public enum KitMeter {
             red: (probe.shirt.v - 128) / light)
     }
 
-    /// Whether it is a person whose shirt nobody else hides, or is mixed up with.
+    /// Returns whether the object is a person whose shirt isn't hidden by or mixed with another person.
     private static func isShirtVisible(_ index: Int, of detections: [Detection]) -> Bool {
         guard detections[index].objectClass.isPerson else { return false }
         let box = detections[index].box

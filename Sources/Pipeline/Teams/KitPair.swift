@@ -1,26 +1,26 @@
 import Geometry
 import Observations
 
-/// The two teams' shirts: the two colours that most tracks of players are near to.
+/// The shirt colours of the two teams: the pair of colours that most players' tracks are close to.
 ///
-/// Two medians in place of two means, started from every pair of tracks: it gives the same answer each time, needs no
-/// luck with few tracks, and somebody in a shirt of their own is no third of a team.
+/// The method is k-medians for two clusters, started from every pair of tracks. It is deterministic, works with few
+/// tracks, and isn't distorted by a person with a shirt of their own.
 struct KitPair: Sendable {
     let colours: [KitColour]
-    /// How far the tracks' shirts are from their team's, as a rule.
+    /// The typical distance of a track's shirt from its team's.
     let spread: Double
 
-    /// So many of the most seen tracks are tried as starts.
+    /// The number of tracks, by sightings, that serve as starts.
     private static let starts = 40
     private static let refinements = 8
-    /// Of all sightings, the share that the smaller team has at least; referees taken for players have less.
+    /// The lowest share of the smaller team in all sightings. Referees detected as players have a smaller share.
     private static let leastShare = 0.15
     private static let leastTracks = 2
-    /// How far apart two teams are at least, and in spreads.
+    /// The lowest distance between two teams, absolute and in spreads.
     private static let leastDistance = 0.12
     private static let leastSpreads = 2.0
 
-    /// Nil where the shirts are not of two kinds.
+    /// Finds the two colours. Returns `nil` if the shirts don't fall into two groups.
     init?(_ kits: [TrackKit]) {
         guard kits.count >= 2 * Self.leastTracks else { return nil }
         let points = kits.map { (colour: $0.colour, weight: Double($0.sightings)) }
@@ -55,20 +55,20 @@ struct KitPair: Sendable {
         self.spread = spread
     }
 
-    /// How far apart the two are.
+    /// The distance between the two colours.
     var separation: Double { colours[0].distance(to: colours[1]) }
 
-    /// How far a shirt is from the nearer one.
+    /// Returns the distance of a shirt from the nearer colour.
     func distance(to colour: KitColour) -> Double { colours[index(of: colour)].distance(to: colour) }
 
-    /// Which of the two a shirt is nearer to.
+    /// Returns the index of the colour that a shirt is nearer to.
     func index(of colour: KitColour) -> Int {
         colour.distance(to: colours[0]) <= colour.distance(to: colours[1]) ? 0 : 1
     }
 
     private typealias Point = (colour: KitColour, weight: Double)
 
-    /// The weighted sum of all distances to the nearer of two colours, and the weight of each one's points.
+    /// Returns the weighted sum of the distances to the nearer of two colours, and the weight of the points of each.
     private static func cost(of points: [Point], _ pair: [KitColour]) -> (cost: Double, shares: (Double, Double)) {
         let (first, second) = (pair[0], pair[1])
         var (cost, shares) = (0.0, (0.0, 0.0))
@@ -80,7 +80,7 @@ struct KitPair: Sendable {
         return (cost, shares)
     }
 
-    /// The points that are nearer to each of two colours.
+    /// Returns the points that are nearer to each of two colours.
     private static func split(_ points: [Point], _ pair: [KitColour]) -> [[Point]] {
         let isFirst = { (point: Point) in pair[0].distance(to: point.colour) <= pair[1].distance(to: point.colour) }
         return [points.filter(isFirst), points.filter { !isFirst($0) }]

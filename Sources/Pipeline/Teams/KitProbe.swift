@@ -1,30 +1,31 @@
 import Geometry
 
-/// Looks at one person's shirt, and at what is behind it.
+/// A measurement of a person's shirt and of the background.
 struct KitProbe {
     /// The mean sample of the shirt.
     let shirt: (y: Double, u: Double, v: Double)
-    /// The median sample of the strips left and right of the box: grass, as a rule.
+    /// The median sample of the strips to the left and right of the box, usually grass.
     let background: (y: Int, u: Int, v: Int)
 
-    /// The shirt's place, in widths from the box's middle and heights from its top: below the head, above the shorts.
+    /// The area of the shirt, in widths from the box's centre line and heights from its top: below the head, above the
+    /// shorts.
     static let halfWidth = 0.28
     static let heights = 0.2...0.48
-    /// Points looked at: a grid on the shirt, and one on each strip beside the box.
+    /// The sizes of the sampling grids on the shirt and on each strip beside the box.
     private static let columns = 6
     private static let rows = 7
     private static let stripColumns = 2
     private static let stripRows = 6
-    /// Where the strips are, in widths from the box's sides and heights from its top.
+    /// The areas of the strips, in widths from the box's sides and heights from its top.
     private static let strip = 0.05...0.35
     private static let stripHeights = 0.25...0.9
-    /// A sample this near to the background in chroma (sum of both) and in luma is background.
+    /// The tolerances in chroma (sum of both) and luma within which a sample belongs to the background.
     private static let chromaTolerance = 12
     private static let lumaTolerance = 28
-    /// Of the grid's points, how many have to be shirt.
+    /// The lowest number of grid points that must belong to the shirt.
     private static let leastPoints = 8
 
-    /// Nil where the shirt can't be told from what is behind it.
+    /// Measures a shirt. Returns `nil` if it can't be distinguished from the background.
     init?(_ box: Box, samples: PlaneSamples) {
         background = Self.background(of: box, samples)
         var (count, sum) = (0, (y: 0, u: 0, v: 0))
@@ -69,7 +70,7 @@ struct KitProbe {
         return (median(&ys), median(&us), median(&vs))
     }
 
-    /// The middle of the `index`-th of `count` equal parts of a range.
+    /// Returns the middle of the `index`-th of `count` equal parts of a range.
     private static func at(_ index: Int, of count: Int, in range: ClosedRange<Double>) -> Double {
         range.lowerBound + (range.upperBound - range.lowerBound) * (Double(index) + 0.5) / Double(count)
     }

@@ -1,11 +1,12 @@
 import Geometry
 import Media
 
-/// Reads single samples of a picture. Unsafe: it borrows the planes, so it must not outlive the closure it was made in.
+/// The single samples of a picture. Unsafe: it borrows the planes, so it must not outlive the closure that provides
+/// them.
 ///
-/// Places outside the picture are read at its edge.
+/// Positions outside the picture are read at its edge.
 struct PlaneSamples {
-    /// One sample of each plane at a place.
+    /// The samples of the three planes at a position.
     struct Sample {
         var y: Int
         var u: Int
@@ -21,7 +22,7 @@ struct PlaneSamples {
     /// The luma of black.
     var black: Int { planes.colour.range == .limited ? 16 : 0 }
 
-    /// The sample that covers a place given in pixels.
+    /// The sample at a position in pixels.
     subscript(x: Double, y: Double) -> Sample {
         let column = Int(min(max(x, 0), Double(planes.width - 1)))
         let row = Int(min(max(y, 0), Double(planes.height - 1)))

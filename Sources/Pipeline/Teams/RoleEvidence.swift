@@ -3,33 +3,35 @@ public import Observations
 public import Pitch
 import Tracking
 
-/// Finds goalkeepers and referees among those that the detector took for players: they wear neither team's shirt (Laws
-/// of the Game, 3 and 5), and where they stand tells which they are.
+/// A correction that finds goalkeepers and referees among objects that the detector classified as players.
 ///
-/// A detector knows the kits that it has seen; over a whole clip the odd shirt is odd whatever its colour. Only those are
-/// changed of whom both the shirt and the place leave no doubt.
+/// They wear neither team's shirt (Laws of the Game, 3 and 5), and their position shows which of the two they are.
+///
+/// A detector knows only the kits it was trained on. Over a whole clip, an odd shirt is noticeable whatever its colour.
+/// A class is changed only if both shirt and position leave no doubt.
 public struct RoleEvidence {
-    /// Analysed frames in which the shirt has to be seen.
+    /// The lowest number of analysed frames that must show the shirt.
     private static let leastSightings = 20
-    /// How far from both teams' the shirt is at least: in distances between the teams, and in what shirts of one team
-    /// differ by, as a rule.
+    /// The lowest distance of the shirt from both teams' colours: in distances between the teams, and in spreads of a
+    /// team.
     private static let leastDistance = 1.0
     private static let leastSpreads = 2.5
-    /// Of the frames with a known pitch, the share in which he stands on it, or in one of its areas, to belong there.
+    /// The lowest share of the frames with a known pitch in which a person must be on it, or in one of its areas.
     private static let leastShare = 0.8
-    /// Only goalkeepers are often within so many metres of a goal line.
+    /// The distance from a goal line, in metres, within which only goalkeepers often are.
     private static let deep = 30.0
-    /// A referee that the detector knows, in more than this share of the frames, leaves no room for another one.
+    /// The share of frames with a detected referee above which a person can't be another one.
     private static let otherReferee = 0.2
 
     /// The views of the analysed frames, in ascending order.
     let views: [FrameView]
 
+    /// Makes evidence from the views of the analysed frames, in ascending order.
     public init(views: [FrameView]) {
         self.views = views
     }
 
-    /// Puts the classes right in every frame of the clip.
+    /// Corrects the classes in every frame of the clip.
     public func apply(to objects: inout [[TrackedObject]]) {
         let roles = roles(in: objects)
         guard !roles.isEmpty else { return }
@@ -41,7 +43,7 @@ public struct RoleEvidence {
         }
     }
 
-    /// The tracks that are of another class than the detector said, by id.
+    /// Returns the corrected class of each track whose class changes, by id.
     private func roles(in objects: [[TrackedObject]]) -> [Int: ObjectClass] {
         let players = TrackKit.all(of: views.lazy.map { objects[$0.frameIndex] }).filter { $0.objectClass == .player }
         guard let pair = KitPair(players) else { return [:] }
@@ -51,7 +53,7 @@ public struct RoleEvidence {
         guard !odd.isEmpty else { return [:] }
         var roles: [Int: ObjectClass] = [:]
         var refereed: Set<Int> = []
-        // One referee at a time: the longer seen comes first.
+        // There is one referee at a time. The track with more frames comes first.
         let stays = stays(of: Set(odd), in: objects).sorted { (-$0.value.known, $0.key) < (-$1.value.known, $1.key) }
         for (id, stay) in stays {
             guard let role = stay.role else { continue }
@@ -65,14 +67,15 @@ public struct RoleEvidence {
         return roles
     }
 
-    /// Where somebody was, in frames.
+    /// The positions of a person, counted in frames.
     private struct Stay {
-        /// With a known pitch; of those on it, in a penalty area, far from both goals, beside a referee that is known.
+        /// The frames with a known pitch. Of those on the pitch: the frames in a penalty area, those far from both
+        /// goals, and those with a detected referee.
         var (known, inArea, midfield, refereed) = (0, 0, 0, 0)
-        /// On the pitch, by their indices.
+        /// The indices of the frames on the pitch.
         var frames: Set<Int> = []
 
-        /// Nil where neither is beyond doubt.
+        /// The role; `nil` if neither is certain.
         var role: ObjectClass? {
             func most(_ count: Int) -> Bool { Double(count) >= RoleEvidence.leastShare * Double(max(known, 1)) }
             guard known >= RoleEvidence.leastSightings, most(frames.count) else { return nil }
@@ -109,7 +112,7 @@ public struct RoleEvidence {
 }
 
 extension PitchPlan {
-    /// Whether a place is on the pitch.
+    /// Returns whether a position is on the pitch.
     fileprivate func contains(_ place: Point) -> Bool {
         (0...length).contains(place.x) && (0...width).contains(place.y)
     }

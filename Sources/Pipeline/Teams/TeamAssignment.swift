@@ -3,25 +3,26 @@ public import Observations
 public import Pitch
 import Tracking
 
-/// Tells who plays for whom, over the whole clip.
+/// The assignment of persons to teams over the whole clip.
 ///
-/// Players by their shirts, goalkeepers by the side they defend. Team 0 is the one that stands further left on the
-/// pitch, or, where no pitch is seen, the one whose player has the lowest id.
+/// Players are assigned by their shirts, and goalkeepers by the goal they defend. Team 0 is the one further left on the
+/// pitch, or the one of the player with the lowest id if no pitch is visible.
 public struct TeamAssignment {
-    /// A player's shirt is this far from his team's at most, in distances between the teams.
+    /// The largest distance of a player's shirt from the team's, in distances between the teams.
     private static let farthest = 1.2
 
-    /// The clip's, all frames of the clip among them.
+    /// The shots of the clip, which together contain all of its frames.
     let shots: [ShotSpan]
     /// The views of the analysed frames, in ascending order.
     let views: [FrameView]
 
+    /// Makes an assignment for the shots of a clip and the views of its analysed frames, in ascending order.
     public init(shots: [ShotSpan], views: [FrameView]) {
         self.shots = shots
         self.views = views
     }
 
-    /// Gives the objects of every frame of the clip their teams.
+    /// Sets the teams of the objects in every frame of the clip.
     public func assign(to objects: inout [[TrackedObject]]) {
         let teams = teams(of: objects)
         guard !teams.isEmpty else { return }
@@ -30,7 +31,7 @@ public struct TeamAssignment {
         }
     }
 
-    /// The team of each track that has one, by id.
+    /// Returns the team of each track that has one, by id.
     private func teams(of objects: [[TrackedObject]]) -> [Int: Int] {
         let shots = shots.map { shot in
             views.filter { (shot.firstFrame...shot.lastFrame).contains($0.frameIndex) }.map {

@@ -3,27 +3,30 @@ import Observations
 import Pitch
 import Tracking
 
-/// Where the teams stand in one shot: whose goal is on which side, and whose goalkeeper is whose.
+/// The positions of the teams in one shot: which team defends which goal, and which goalkeeper belongs to which team.
 ///
-/// A team that defends is nearer to its own goal than those who attack it, on average over a shot.
+/// On average over a shot, a defending team is nearer to its own goal than the attackers are.
 struct TeamSides: Sendable {
-    /// One analysed frame.
+    /// An analysed frame.
     struct Frame {
         var objects: [TrackedObject]
         var pitch: PitchView?
     }
 
-    /// By how many metres team 0 stands further left than team 1, summed over the frames that show both on the pitch.
+    /// The distance in metres by which team 0 is further left than team 1, summed over the frames that show both on the
+    /// pitch.
     let lead: Double
     private let frames: [Frame]
-    /// The mean places of both teams in each frame's picture.
+    /// The mean positions of both teams in each frame's picture.
     private let middles: [[Point]?]
-    /// For each goalkeeper's track, the frames that show it, and its place in their objects.
+    /// The frames that show each goalkeeper's track, with the index of the goalkeeper in their objects.
     private let sightings: [Int: [(frame: Int, object: Int)]]
 
+    /// Computes the positions of the teams.
+    ///
     /// - Parameters:
-    ///   - frames: of one shot.
-    ///   - teams: of the players' tracks, by id.
+    ///   - frames: the analysed frames of one shot.
+    ///   - teams: the teams of the players' tracks, by id.
     init(_ frames: [Frame], teams: [Int: Int]) {
         self.frames = frames
         middles = frames.map { Self.middles($0, teams) { $0.detection.box.foot } }
@@ -36,7 +39,7 @@ struct TeamSides: Sendable {
         }
     }
 
-    /// The team of a goalkeeper's track; nil where nothing tells.
+    /// Returns the team of a goalkeeper's track; `nil` if nothing determines it.
     func team(ofKeeper id: Int) -> Int? {
         var side = 0.0
         var nearness = 0.0
@@ -45,18 +48,18 @@ struct TeamSides: Sendable {
             if let place = frames[frame].pitch?.position(ofImagePoint: foot) {
                 side += min(max(place.x / PitchPlan.template.length, 0), 1) - 0.5
             }
-            // In the picture: the goalkeeper is beyond his own team, seen from everybody's middle.
+            // Seen from the middle of all players, the goalkeeper is beyond the team's own players.
             guard let middles = middles[frame] else { continue }
             let outward = foot - (middles[0] + middles[1]) * 0.5
             let between = middles[0] - middles[1]
             nearness += (outward.x * between.x + outward.y * between.y) / max(outward.distance(to: .zero), 1)
         }
-        // Left of the middle, and team 0 on the left: his.
+        // If the keeper is in the left half and team 0 is on the left, the keeper belongs to team 0.
         if side != 0, lead != 0 { return (side < 0) == (lead > 0) ? 0 : 1 }
         return nearness == 0 ? nil : nearness > 0 ? 0 : 1
     }
 
-    /// The frames of every goalkeeper, in ascending order.
+    /// Returns the sightings of every goalkeeper, in ascending order of frame.
     private static func sightings(in frames: [Frame]) -> [Int: [(frame: Int, object: Int)]] {
         var sightings: [Int: [(frame: Int, object: Int)]] = [:]
         let keepers = Set(frames.lazy.flatMap(\.objects).filter { $0.detection.objectClass == .goalkeeper }.map(\.id))
@@ -68,7 +71,7 @@ struct TeamSides: Sendable {
         return sightings
     }
 
-    /// The mean place of each team's players; nil unless both are there.
+    /// Returns the mean position of each team's players; `nil` unless both teams are visible.
     private static func middles(
         _ frame: Frame, _ teams: [Int: Int], _ place: (TrackedObject) -> Point?
     ) -> [Point]? {

@@ -2,16 +2,17 @@ import Geometry
 import Observations
 import Tracking
 
-/// One track's shirt, by all its sightings.
+/// The kit colour of a track over all its sightings.
 struct TrackKit: Hashable, Sendable {
     let id: Int
     let objectClass: ObjectClass
-    /// The median of each value: a sighting that shows somebody else's shirt does no harm.
+    /// The median of each value, which sightings of another person's shirt don't affect.
     let colour: KitColour
-    /// How many sightings show it.
+    /// The number of sightings with a kit colour.
     let sightings: Int
 
-    /// The kits of all tracks that have one, in ascending order of id.
+    /// Returns the kits of all tracks that have one, in ascending order of id.
+    ///
     /// - Parameter frames: the objects of the analysed frames.
     static func all(of frames: some Sequence<[TrackedObject]>) -> [TrackKit] {
         var seen: [Int: (objectClass: ObjectClass, colours: [KitColour])] = [:]

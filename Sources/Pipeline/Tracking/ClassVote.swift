@@ -1,9 +1,9 @@
 import Geometry
 import Observations
 
-/// Which class an object is by all its detections so far, each counting with its confidence.
+/// A vote on an object's class over all its detections, weighted by confidence.
 ///
-/// A detector wavers between player, goalkeeper and referee from frame to frame; a person is one of them for good.
+/// From frame to frame, a detector confuses players, goalkeepers and referees, but a person's role never changes.
 struct ClassVote: Hashable, Sendable {
     private var goalkeeper = 0.0
     private var player = 0.0
@@ -24,7 +24,7 @@ struct ClassVote: Hashable, Sendable {
         referee += other.referee
     }
 
-    /// The class with the most votes; player where two are level.
+    /// The class with the most votes; player if there is a tie.
     var winner: ObjectClass {
         if goalkeeper > player, goalkeeper >= referee { return .goalkeeper }
         return referee > player ? .referee : .player

@@ -1,22 +1,22 @@
-/// Where a clip is cut: which frames one camera filmed without a break.
+/// The cuts of a clip, which divide its frames into shots.
 struct Shots: Sendable {
-    /// First frames of the shots after the first, ascending.
+    /// The first frames of all shots but the first, in ascending order.
     private let starts: [Int]
 
     init(starts: [Int]) {
         self.starts = starts.sorted()
     }
 
-    /// Whether no cut lies between two frames.
+    /// Returns whether two frames are in the same shot.
     func areTogether(_ a: Int, _ b: Int) -> Bool { shot(of: a) == shot(of: b) }
 
-    /// The last frame of the shot that a frame is in; nil in the last shot.
+    /// Returns the last frame of the shot that contains a frame; `nil` for the last shot.
     func lastFrame(ofShotWith frame: Int) -> Int? {
         let shot = shot(of: frame)
         return starts.indices.contains(shot) ? starts[shot] - 1 : nil
     }
 
-    /// The number of the shot that a frame is in, from 0.
+    /// Returns the number of the shot that contains a frame, from 0.
     func shot(of frame: Int) -> Int {
         var (low, high) = (0, starts.count)
         while low < high {

@@ -10,7 +10,7 @@ static inline CURLcode scorevision_curl_set_long(CURL *handle, CURLoption option
     return curl_easy_setopt(handle, option, value);
 }
 
-/// For text, lists, and what callbacks receive.
+/// For strings, lists, and the arguments of callbacks.
 static inline CURLcode scorevision_curl_set_pointer(CURL *handle, CURLoption option, const void *value) {
     return curl_easy_setopt(handle, option, value);
 }
@@ -28,13 +28,13 @@ static inline CURLcode scorevision_curl_set_request_callback(CURL *handle, curl_
     return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback);
 }
 
-/// Zero if curl doesn't know.
+/// Returns zero if curl doesn't know the value.
 static inline long scorevision_curl_get_long(CURL *handle, CURLINFO info) {
     long value = 0;
     return curl_easy_getinfo(handle, info, &value) == CURLE_OK ? value : 0;
 }
 
-/// What CURLOPT_PRIVATE was set to.
+/// Returns the value of CURLOPT_PRIVATE.
 static inline void *scorevision_curl_get_private(CURL *handle) {
     char *value = NULL;
     return curl_easy_getinfo(handle, CURLINFO_PRIVATE, &value) == CURLE_OK ? value : NULL;
@@ -44,12 +44,12 @@ static inline CURLMcode scorevision_curl_multi_set_long(CURLM *handle, CURLMopti
     return curl_multi_setopt(handle, option, value);
 }
 
-/// The address itself, which may be longer than the field that holds it.
+/// Returns the address itself, which may be longer than the field that holds it.
 static inline const struct sockaddr *scorevision_curl_sockaddr(const struct curl_sockaddr *address) {
     return &address->addr;
 }
 
-/// A socket that child processes don't inherit; CURL_SOCKET_BAD on failure.
+/// Returns a socket that child processes don't inherit, or CURL_SOCKET_BAD on failure.
 static inline curl_socket_t scorevision_curl_open_socket(const struct curl_sockaddr *address) {
 #ifdef SOCK_CLOEXEC
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);

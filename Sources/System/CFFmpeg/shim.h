@@ -24,9 +24,9 @@ static inline int scorevision_averror_exit(void) { return AVERROR_EXIT; }
 static inline int scorevision_averror_eagain(void) { return AVERROR(EAGAIN); }
 static inline int64_t scorevision_nopts(void) { return AV_NOPTS_VALUE; }
 
-// What moved between FFmpeg 5.1 and 6.1, where the old name is deprecated.
+// Declarations that moved between FFmpeg 5.1 and 6.1, where the old name is deprecated.
 
-/// Whether the frame was made of two fields.
+/// Returns whether the frame consists of two fields.
 static inline bool scorevision_frame_is_interlaced(const AVFrame *frame) {
 #if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 7, 100)
     return (frame->flags & AV_FRAME_FLAG_INTERLACED) != 0;
@@ -35,7 +35,7 @@ static inline bool scorevision_frame_is_interlaced(const AVFrame *frame) {
 #endif
 }
 
-/// The 3x3 display matrix of a stream, row by row, or NULL.
+/// Returns the 3x3 display matrix of a stream, row by row, or NULL.
 static inline const int32_t *scorevision_display_matrix(const AVStream *stream) {
 #if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
     const AVPacketSideData *side = av_packet_side_data_get(
@@ -48,7 +48,7 @@ static inline const int32_t *scorevision_display_matrix(const AVStream *stream) 
 #endif
 }
 
-/// Gives the stream a display matrix; negative on failure.
+/// Sets the display matrix of a stream. Returns a negative number on failure.
 static inline int scorevision_set_display_matrix(AVStream *stream, const int32_t matrix[9]) {
     const size_t size = 9 * sizeof(int32_t);
     uint8_t *data = NULL;
@@ -64,10 +64,10 @@ static inline int scorevision_set_display_matrix(AVStream *stream, const int32_t
     return 0;
 }
 
-// NVIDIA's GPUs, without the headers of CUDA that FFmpeg's own header of them takes. The structure is part of FFmpeg's
-// interface since 4.0.
+// Support for NVIDIA GPUs without the CUDA headers that FFmpeg's own header requires. The structure has been part of
+// FFmpeg's interface since 4.0.
 
-/// Gives a CUDA device that is not yet initialised the context and the stream of somebody else.
+/// Sets the CUDA context and stream of a device that isn't initialised yet. The caller keeps ownership of both.
 static inline void scorevision_set_cuda(AVBufferRef *device, void *context, void *stream) {
     struct {
         void *context;
@@ -78,12 +78,12 @@ static inline void scorevision_set_cuda(AVBufferRef *device, void *context, void
     cuda->stream = stream;
 }
 
-/// The format of the samples of a frame in a GPU's memory.
+/// Returns the sample format of a frame in a GPU's memory.
 static inline enum AVPixelFormat scorevision_device_format(const AVFrame *frame) {
     return ((const AVHWFramesContext *)frame->hw_frames_ctx->data)->sw_format;
 }
 
-// swscale behind void pointers: its context is opaque up to FFmpeg 7.0 and a structure after, which Swift tells apart.
+// swscale behind void pointers. Its context is opaque up to FFmpeg 7.0 and a structure later; Swift sees two types.
 
 static inline void *scorevision_scaler_make(
     int from_width, int from_height, enum AVPixelFormat from, int to_width, int to_height, enum AVPixelFormat to,

@@ -1,6 +1,6 @@
 #pragma once
 
-// Starting a confined process and ending one, which takes calls that are variadic or whose types differ between C libraries.
+// Functions to start and end a confined process. They need calls that are variadic or differ between C libraries.
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -19,7 +19,7 @@
 #include <malloc.h>
 #endif
 
-// A pair of connected sockets that no other program inherits. 0, or an errno.
+// Makes a pair of connected sockets that no other program inherits. Returns 0 or an errno.
 static inline int scorevision_socket_pair(int *ends) {
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return errno;
     return 0;
@@ -67,12 +67,12 @@ static inline int scorevision_spawn(pid_t *child, const char *path, char *const 
     return status;
 }
 
-// Sends; where nobody reads any more it fails, and raises no signal. The count sent, or -1.
+// Sends bytes. Fails without a signal if the other end is closed. Returns the number of bytes sent, or -1.
 static inline ssize_t scorevision_send(int socket, const void *bytes, size_t count) {
     return send(socket, bytes, count, MSG_NOSIGNAL);
 }
 
-// From here on this process ends when the thread that started it does, and gains no rights by running a program.
+// Makes this process end with the thread that started it, and prevents it from gaining privileges by running a program.
 static inline int scorevision_confine(void) {
 #ifdef __linux__
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return errno;
@@ -91,12 +91,12 @@ static inline int scorevision_limit_file_size(uint64_t bytes) { return scorevisi
 static inline int scorevision_limit_files(uint64_t count) { return scorevision_limit(RLIMIT_NOFILE, count, count); }
 static inline int scorevision_limit_core(void) { return scorevision_limit(RLIMIT_CORE, 0, 0); }
 
-// Seconds of processor time that this process may use in all; the hard limit stays, so that the next job can raise it.
+// Limits the total processor time of this process, in seconds. The hard limit stays, so the next job can raise it.
 static inline int scorevision_limit_cpu(uint64_t seconds) {
     return scorevision_limit(RLIMIT_CPU, seconds, (uint64_t)RLIM_INFINITY);
 }
 
-// Seconds of processor time that this process has used.
+// Returns the processor time that this process has used, in seconds.
 static inline double scorevision_cpu_seconds(void) {
     struct rusage usage;
     if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
@@ -117,15 +117,15 @@ static inline int scorevision_take_end(pid_t child) {
     return (status & 0x7f) == 0 ? (status >> 8) & 0xff : 256 + (status & 0x7f);
 }
 
-// What was freed goes back to the system: a clip's many short-lived threads leave their pieces all over the allocator.
+// Returns freed memory to the system. A clip's many short-lived threads leave free fragments in the allocator.
 static inline void scorevision_give_back_memory(void) {
 #ifdef __GLIBC__
     malloc_trim(0);
 #endif
 }
 
-// Writes out what was printed and ends this process with status 0, without what libraries do at the end. Standard input is
-// left alone: a thread that waits for it holds it.
+// Flushes the output and ends this process with status 0, without the exit handlers of libraries. Standard input isn't
+// flushed, because a thread that waits for it holds its lock.
 _Noreturn static inline void scorevision_end_process(void) {
     fflush(stdout);
     fflush(stderr);

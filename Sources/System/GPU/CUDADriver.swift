@@ -1,9 +1,9 @@
 import Platform
 
-/// NVIDIA's driver, opened while the program runs: one program runs with and without it. Unsafe: its functions are
-/// called by name, with the signatures of the CUDA Driver API's reference.
+/// NVIDIA's driver, loaded at run time, so that the same program works without it. Unsafe: it looks functions up by
+/// name and calls them with the signatures of the CUDA Driver API reference.
 ///
-/// `@unchecked Sendable`: nothing changes after `init`, and the driver's functions may be called from several threads.
+/// `@unchecked Sendable`: nothing changes after `init`, and several threads may call the driver's functions.
 final class CUDADriver: @unchecked Sendable {
     typealias Status = CInt
     /// An address in a card's memory.
@@ -61,15 +61,15 @@ final class CUDADriver: @unchecked Sendable {
     let function: GetFunction
     let launch: Launch
 
-    /// It comes with the system, not with CUDA's libraries.
+    /// The name of the library. It is part of the system, not of the CUDA libraries.
     static let usualName = "libcuda.so.1"
 
     private static let loaded = Result { try CUDADriver(usualName) }
 
-    /// The driver, which is opened once. Throws a `CUDAError` where there is none that works.
+    /// Returns the driver, which is loaded only once. Throws a `CUDAError` if there is no working driver.
     static func shared() throws -> CUDADriver { try loaded.get() }
 
-    /// Opens a driver's library and starts it. It is never closed: cards may be in use to the end.
+    /// Loads a driver's library and starts it. The library is never closed, because cards may be in use until the end.
     init(_ name: String) throws {
         let library: DynamicLibrary
         do {
@@ -77,7 +77,7 @@ final class CUDADriver: @unchecked Sendable {
         } catch {
             throw CUDAError(0, doing: "open NVIDIA's driver", context: error.context)
         }
-        // What changed its signature has a number in its name.
+        // A function whose signature has changed has a version number in its name.
         func find<Function>(_ symbol: String) throws -> Function {
             do {
                 return try library.function(symbol)
@@ -114,7 +114,7 @@ final class CUDADriver: @unchecked Sendable {
         try check("start NVIDIA's driver", start(0))
     }
 
-    /// Throws what a status says unless it is success; `doing` completes "CUDA failed to ...".
+    /// Throws a `CUDAError` unless the status is success. `doing` completes the message "CUDA failed to ...".
     func check(_ doing: @autoclosure () -> String, _ status: Status) throws {
         guard status != 0 else { return }
         var words: UnsafePointer<CChar>?
@@ -123,7 +123,7 @@ final class CUDADriver: @unchecked Sendable {
         throw CUDAError(Int(status), doing: doing(), context: text ?? "error \(status)")
     }
 
-    /// Calls what fills a handle.
+    /// Calls a function that returns a handle.
     func make(_ doing: @autoclosure () -> String, _ call: (UnsafeMutablePointer<Handle?>) -> Status) throws -> Handle {
         var handle: Handle?
         try check(doing(), call(&handle))
@@ -132,27 +132,30 @@ final class CUDADriver: @unchecked Sendable {
     }
 }
 
-/// Why CUDA's driver, or its compiler of kernels, failed.
+/// A failure of CUDA's driver or of its kernel compiler.
 public struct CUDAError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The driver's number of the error, `CUresult`; 0 where the library itself is missing, or the compiler complains.
+    /// The driver's error number, `CUresult`; 0 if a library is missing or the compiler failed.
     public let code: Int
-    /// What failed, in one line.
+    /// The operation that failed, in one line.
     public let message: String
-    /// The library's own words.
+    /// The library's own message.
     public let context: String
 
+    /// Makes an error.
+    ///
     /// - Parameters:
-    ///   - code: the library's number of the error.
-    ///   - doing: completes "CUDA failed to ...".
-    ///   - context: the library's own words.
+    ///   - code: the library's error number.
+    ///   - doing: completes the message "CUDA failed to ...".
+    ///   - context: the library's own message.
     public init(_ code: Int, doing: String, context: String) {
         self.code = code
         message = "CUDA failed to \(doing)"
         self.context = context
     }
 
-    /// Whether the card has no room for what was asked for.
+    /// Whether the card has too little memory.
     public var isOutOfMemory: Bool { code == 2 }
 
+    /// The operation that failed, followed by the library's message.
     public var description: String { "\(message): \(context)" }
 }

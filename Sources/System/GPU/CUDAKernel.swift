@@ -1,8 +1,8 @@
-/// A function that a card runs, once for each of many places. Unsafe: nothing checks that its arguments fit.
+/// A function that a card runs once for each of many positions. Unsafe: nothing checks that its arguments are valid.
 ///
-/// `@unchecked Sendable`: the handle never changes, and the driver's functions may be called from several threads.
+/// `@unchecked Sendable`: the handle never changes, and several threads may call the driver's functions.
 public final class CUDAKernel: @unchecked Sendable {
-    /// Threads of a block: its width and height.
+    /// The width and height of a block, in threads.
     private static let block = (width: 32, height: 8)
 
     private let module: CUDAModule
@@ -16,8 +16,10 @@ public final class CUDAKernel: @unchecked Sendable {
         self.module = module
     }
 
-    /// Puts a run for each of `width` x `height` places into a stream; it may reach a little beyond them. `arguments` are
-    /// the kernel's parameters, each of which is of 64 bits.
+    /// Queues a run for each of `width` x `height` positions in a stream.
+    ///
+    /// The grid may extend slightly beyond them. `arguments` are the kernel's parameters, each of 64 bits. Throws a
+    /// `CUDAError` if the kernel can't be started.
     public func launch(_ arguments: [UInt64], width: Int, height: Int, in stream: CUDAStream) throws {
         guard width > 0, height > 0 else { return }
         let driver = module.card.driver
@@ -36,14 +38,16 @@ public final class CUDAKernel: @unchecked Sendable {
     }
 }
 
-/// Kernels that a card has loaded.
+/// Kernels that are loaded on a card.
 ///
-/// `@unchecked Sendable`: the handle never changes, and the driver's functions may be called from several threads.
+/// `@unchecked Sendable`: the handle never changes, and several threads may call the driver's functions.
 final class CUDAModule: @unchecked Sendable {
     let card: CUDACard
     let handle: OpaquePointer
 
-    /// - Parameter image: what `KernelCompiler` made for the card.
+    /// Loads kernels.
+    ///
+    /// - Parameter image: the machine code from `KernelCompiler` for the card.
     init(_ image: [UInt8], on card: CUDACard) throws {
         self.card = card
         handle = try image.withUnsafeBytes { bytes in

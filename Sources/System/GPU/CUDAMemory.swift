@@ -1,13 +1,15 @@
-/// Memory of a card. Unsafe: what is at its address is for kernels only.
+/// Memory of a card. Unsafe: only kernels may use its address.
 public final class CUDAMemory: Sendable {
-    /// The GPU that it belongs to.
+    /// The GPU that owns the memory.
     public let card: CUDACard
-    /// In the card's memory.
+    /// The address in the card's memory.
     public let address: UInt64
-    /// Bytes.
+    /// The size in bytes.
     public let count: Int
 
-    /// Bytes, not set. Throws a `CUDAError` where there is no room.
+    /// Allocates uninitialised memory. Throws a `CUDAError` if there isn't enough.
+    ///
+    /// - Parameter count: the size in bytes.
     public init(count: Int, on card: CUDACard) throws {
         var address: CUDADriver.Address = 0
         try card.current {
@@ -18,7 +20,7 @@ public final class CUDAMemory: Sendable {
         self.count = count
     }
 
-    /// A copy of values. Blocks until it is made.
+    /// Copies values to new memory. Blocks until the copy is complete. Throws a `CUDAError` if it fails.
     public convenience init<Value: BitwiseCopyable>(_ values: [Value], by stream: CUDAStream) throws {
         try self.init(count: max(values.count * MemoryLayout<Value>.stride, 1), on: stream.card)
         try values.withUnsafeBytes { bytes in
@@ -29,7 +31,9 @@ public final class CUDAMemory: Sendable {
 
     deinit { try? card.current { _ = card.driver.free(address) } }
 
-    /// Puts a copy of what is on the host into a stream.
+    /// Queues a copy from the host in a stream.
+    ///
+    /// The memory on the host must live until the copy is done. Throws a `CUDAError` if the copy can't be queued.
     public func copy(from host: CUDAHostMemory, in stream: CUDAStream) throws {
         try copy(from: UnsafeRawBufferPointer(host.bytes), in: stream)
     }
@@ -43,8 +47,9 @@ public final class CUDAMemory: Sendable {
         }
     }
 
-    /// Puts a copy to the host into a stream: from `offset` on, as many bytes as the host has room for. Both must live
-    /// until it is done.
+    /// Queues a copy to the host in a stream: as many bytes as the host's memory holds, from `offset`.
+    ///
+    /// Both memories must live until the copy is done. Throws a `CUDAError` if the copy can't be queued.
     public func copy(to host: CUDAHostMemory, from offset: Int = 0, in stream: CUDAStream) throws {
         precondition(offset >= 0 && offset + host.bytes.count <= count)
         try card.current {
@@ -56,19 +61,22 @@ public final class CUDAMemory: Sendable {
     }
 }
 
-/// Memory of the host that a card copies to and from by itself, while the processor does something else; plain memory
-/// where the driver has none of that kind left, which makes copies slower. Unsafe: it hands the memory out.
+/// Host memory that a card can access directly while the processor does other work. Unsafe: it hands out the memory.
 ///
-/// `@unchecked Sendable`: the address never changes; who has it writes to it from one thread at a time.
+/// If the driver can't provide such memory, ordinary memory is used, which makes copies slower.
+///
+/// `@unchecked Sendable`: the address never changes, and the owner writes to the memory from one thread at a time.
 public final class CUDAHostMemory: @unchecked Sendable {
-    /// The first byte.
+    /// The address of the first byte.
     public let address: UnsafeMutableRawPointer
-    /// Bytes.
+    /// The size in bytes.
     public let count: Int
-    /// nil for plain memory.
+    /// The card of pinned memory; `nil` for ordinary memory.
     private let card: CUDACard?
 
-    /// Bytes, not set.
+    /// Allocates uninitialised memory.
+    ///
+    /// - Parameter count: the size in bytes.
     public init(count: Int, for card: CUDACard) {
         var address: UnsafeMutableRawPointer?
         let status = try? card.current { card.driver.allocateHost(&address, count) }
@@ -82,7 +90,7 @@ public final class CUDAHostMemory: @unchecked Sendable {
         self.count = count
     }
 
-    /// All of it.
+    /// The whole memory.
     public var bytes: UnsafeMutableRawBufferPointer { .init(start: address, count: count) }
 
     deinit {

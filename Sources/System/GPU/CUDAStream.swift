@@ -1,27 +1,27 @@
-/// A queue of a card's work: what is put into it runs in its order, beside what is in others.
+/// A queue of work for a card. Its entries run in order, in parallel with other streams.
 ///
-/// `@unchecked Sendable`: the handle never changes, and the driver's functions may be called from several threads.
+/// `@unchecked Sendable`: the handle never changes, and several threads may call the driver's functions.
 public final class CUDAStream: @unchecked Sendable {
     /// The GPU that does the work.
     public let card: CUDACard
     /// The driver's handle.
     public let handle: OpaquePointer
 
-    /// Makes one on a card. Throws a `CUDAError` if the driver refuses.
+    /// Creates a stream on a card. Throws a `CUDAError` if the driver fails.
     public init(on card: CUDACard) throws {
         self.card = card
-        // CU_STREAM_NON_BLOCKING: it waits for nobody else's work.
+        // CU_STREAM_NON_BLOCKING: the stream doesn't wait for the default stream.
         handle = try card.current { try card.driver.make("make a stream") { card.driver.makeStream($0, 1) } }
     }
 
     deinit { try? card.current { _ = card.driver.destroyStream(handle) } }
 
-    /// Blocks until all that was put into it is done.
+    /// Blocks until all queued work is done. Throws a `CUDAError` if it failed.
     public func wait() throws {
         try card.current { try card.driver.check("run a kernel", card.driver.waitForStream(handle)) }
     }
 
-    /// What is put into it from here on runs after what an event stands for.
+    /// Makes work that is queued from now on wait for an event. Throws a `CUDAError` if the driver fails.
     public func wait(for event: CUDAEvent) throws {
         try card.current {
             try card.driver.check("order its work", card.driver.streamWaitsFor(handle, event.handle, 0))
@@ -29,14 +29,14 @@ public final class CUDAStream: @unchecked Sendable {
     }
 }
 
-/// A place in a stream that others can wait for.
+/// A point in a stream that others can wait for.
 ///
-/// `@unchecked Sendable`: the handle never changes, and the driver's functions may be called from several threads.
+/// `@unchecked Sendable`: the handle never changes, and several threads may call the driver's functions.
 public final class CUDAEvent: @unchecked Sendable {
     let handle: OpaquePointer
     private let card: CUDACard
 
-    /// Makes one on a card. Throws a `CUDAError` if the driver refuses.
+    /// Creates an event on a card. Throws a `CUDAError` if the driver fails.
     public init(on card: CUDACard) throws {
         self.card = card
         // CU_EVENT_DISABLE_TIMING
@@ -45,7 +45,8 @@ public final class CUDAEvent: @unchecked Sendable {
 
     deinit { try? card.current { _ = card.driver.destroyEvent(handle) } }
 
-    /// From here on it stands for all that is in the stream now.
+    /// Sets the event to the current end of a stream. It occurs once all work queued so far is done. Throws a
+    /// `CUDAError` if the driver fails.
     public func record(in stream: CUDAStream) throws {
         try card.current { try card.driver.check("mark its work", card.driver.record(handle, stream.handle)) }
     }

@@ -1,8 +1,8 @@
 import Foundation
 import Platform
 
-/// NVRTC, CUDA's compiler of kernels, opened while the program runs. Unsafe: its functions are called by name, with the
-/// signatures of NVRTC's reference.
+/// NVRTC, CUDA's kernel compiler, loaded at run time. Unsafe: it looks functions up by name and calls them with the
+/// signatures of the NVRTC reference.
 struct KernelCompiler {
     private typealias Program = OpaquePointer
     private typealias Create =
@@ -16,20 +16,20 @@ struct KernelCompiler {
     private typealias Destroy = @convention(c) (UnsafeMutablePointer<Program?>) -> CInt
     private typealias Text = @convention(c) (CInt) -> UnsafePointer<CChar>?
 
-    /// The libraries of CUDA 13 and 12, the newer one first; `make setup DEVICE=cuda` fetches one of them.
+    /// The libraries of CUDA 13 and 12, newer first. `make setup DEVICE=cuda` installs one of them.
     static let usualNames = ["libnvrtc.so.13", "libnvrtc.so.12"]
 
     private let library: DynamicLibrary
 
-    /// Returns nil if no such library can be opened.
+    /// Loads the first library that can be loaded. Returns `nil` if there is none.
     init?(_ names: [String] = usualNames) {
         guard let library = names.lazy.compactMap({ try? DynamicLibrary($0) }).first else { return nil }
         self.library = library
     }
 
-    /// Machine code of kernels for cards of a capability, `90` for 9.0.
+    /// Returns the machine code of kernels for cards of a compute capability, such as `90` for 9.0.
     ///
-    /// Throws a `CUDAError` with the compiler's words.
+    /// Throws a `CUDAError` with the compiler's message.
     func compile(_ source: String, name: String, capability: Int) throws -> [UInt8] {
         let create: Create = try find("nvrtcCreateProgram")
         let compile: Compile = try find("nvrtcCompileProgram")
@@ -52,9 +52,9 @@ struct KernelCompiler {
     private func read(_ program: Program?, _ size: String, _ get: String) throws -> [UInt8] {
         let (measure, copy): (Size, Read) = (try find(size), try find(get))
         var count = 0
-        try check("read what was compiled", measure(program, &count))
+        try check("load the compiled code of", measure(program, &count))
         var bytes = [CChar](repeating: 0, count: max(count, 1))
-        try check("read what was compiled", copy(program, &bytes))
+        try check("load the compiled code of", copy(program, &bytes))
         return bytes.prefix(count).map { UInt8(bitPattern: $0) }
     }
 
@@ -77,12 +77,12 @@ struct KernelCompiler {
     }
 }
 
-/// Where compiled kernels are kept. What is in it may be deleted at any time.
+/// The cache of compiled kernels. Its files may be deleted at any time.
 struct KernelCache {
-    /// nil = nowhere.
+    /// The folder of the cache; `nil` = no cache.
     let folder: String?
 
-    /// A name for what is made of a source; another source has another name.
+    /// Returns the name of the file for a source. Every source has its own name.
     static func name(of source: String, capability: Int) -> String {
         "pictures-\(ContentHash(source.utf8).text)-sm_\(capability).cubin"
     }
@@ -91,7 +91,7 @@ struct KernelCache {
         folder.flatMap { FileManager.default.contents(atPath: "\($0)/kernels/\(name)") }.map { [UInt8]($0) }
     }
 
-    /// Goes without where nothing can be written.
+    /// Stores kernels. Does nothing if the folder can't be written.
     func write(_ image: [UInt8], _ name: String) {
         guard let folder else { return }
         let place = URL(fileURLWithPath: folder).appending(path: "kernels")

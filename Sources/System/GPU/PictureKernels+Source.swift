@@ -1,18 +1,18 @@
 extension PictureKernels {
-    /// The kernels in CUDA C. They compute in the same integers as the processor's way, so that both give the same
+    /// The kernels in CUDA C. They use the same integer arithmetic as the processor's code, so both give the same
     /// bytes.
     ///
-    /// All parameters are of 64 bits, as `CUDAKernel` passes them. A kernel runs once for each place of a grid that may
-    /// reach beyond the picture.
+    /// All parameters have 64 bits, as `CUDAKernel` passes them. A kernel runs once for each position of a grid that
+    /// may extend beyond the picture.
     public static let source = #"""
         typedef unsigned char byte;
         typedef unsigned short word;
 
-        /* The place that a thread is for. */
+        /* The position that a thread computes. */
         #define COLUMN (int)(blockIdx.x * blockDim.x + threadIdx.x)
         #define ROW (int)(blockIdx.y * blockDim.y + threadIdx.y)
 
-        /* Weighted sums along both axes: rows first, in 16 bits, each of which is 256 times a sample at most. */
+        /* Weighted sums along both axes: rows first, in 16 bits, because each sum is at most 256 times a sample. */
         static __device__ int weigh(
             const byte *plane, long long stride, int x, int y,
             const int *columns, const word *columnWeights, int columnTaps,
@@ -29,14 +29,14 @@ extension PictureKernels {
             return (int)((sum >> 16) & 0xff);
         }
 
-        /* A sum of a colour conversion as a byte. */
+        /* Returns a sum of a colour conversion as a byte. */
         static __device__ int narrow(int sum, int offset)
         {
             const int value = ((sum + (1 << 12)) >> 13) + offset;
             return value < 0 ? 0 : value > 255 ? 255 : value;
         }
 
-        /* NV12, luma and under it pairs of U and V, into planes. One place for each pair. */
+        /* Copies NV12 (luma, then pairs of U and V) to three planes. One position for each pair. */
         extern "C" __global__ void unpack(
             const byte *luma, long long lumaPitch, const byte *pairs, long long pairsPitch,
             byte *y, byte *u, byte *v, long long yStride, long long chromaStride, long long width, long long height)
@@ -53,9 +53,9 @@ extension PictureKernels {
                 }
         }
 
-        /* Planes into the six planes of half the network's picture: luma by the parity of row and column, then U and V.
-           One place for each of their samples. `numbers` holds the conversion, nine coefficients, what is taken from
-           luma before and what is added to each result after; it is NULL where the colours are right. */
+        /* Converts planes to six planes of half the network's picture: luma by the parity of row and column, then U and
+           V. One position for each sample of a plane. `numbers` holds the conversion: nine coefficients, the offset
+           subtracted from luma, and the offsets added to the results. It is NULL if no conversion is needed. */
         extern "C" __global__ void split(
             const byte *y, const byte *u, const byte *v, long long yStride, long long chromaStride,
             const int *columns, const word *columnWeights, long long columnTaps,
@@ -95,7 +95,7 @@ extension PictureKernels {
             to[5 * size] = (byte)b;
         }
 
-        /* A chroma sample in full resolution: 3/4 of its own, 1/4 of the neighbour's, along both axes. */
+        /* Returns a chroma sample at full resolution: 3/4 of its own and 1/4 of its neighbour, along both axes. */
         static __device__ int raise(const byte *plane, long long stride, int x, int y, int width, int height)
         {
             const int near = y / 2;
@@ -109,9 +109,9 @@ extension PictureKernels {
             return (3 * here + there + (x % 2 ? 7 : 8)) >> 4;
         }
 
-        /* Planes into red, green and blue of the network's picture, or blue, green and red, as bytes or, divided by
-           `divisor` where that is not 0, as floats. One place for each pixel. Weights are of the second of two
-           neighbours, in 1 / 2048. */
+        /* Converts planes to red, green and blue of the network's picture, or to blue, green and red. The results are
+           bytes if `divisor` is 0, otherwise floats divided by `divisor`. One position for each pixel. Weights are
+           those of the second of two neighbours, in units of 1 / 2048. */
         extern "C" __global__ void colours(
             const byte *y, const byte *u, const byte *v, long long yStride, long long chromaStride,
             long long sourceWidth, long long sourceHeight,

@@ -1,17 +1,17 @@
 import Synchronization
 
-/// What a card does with pictures, as kernels that it has loaded; see `source` for each.
+/// The kernels for pictures that a card has loaded. `source` describes each.
 public final class PictureKernels: Sendable {
-    /// A decoder's picture into three planes.
+    /// The kernel that copies a decoder's picture to three planes.
     public let unpack: CUDAKernel
-    /// A picture's planes into a network's six.
+    /// The kernel that converts a picture's planes to a network's six planes.
     public let split: CUDAKernel
-    /// A picture's planes into a network's red, green and blue.
+    /// The kernel that converts a picture's planes to a network's red, green and blue.
     public let colours: CUDAKernel
 
-    /// The kernels of a card, which are compiled once, and kept for the next start where there is a folder.
+    /// Returns the kernels of a card. They are compiled once and cached for the next start if there is a folder.
     ///
-    /// Throws a `CUDAError` where CUDA's compiler is missing.
+    /// Throws a `CUDAError` if CUDA's compiler is missing or the kernels can't be loaded.
     public static func of(_ card: CUDACard, cacheFolder: String?) throws -> PictureKernels {
         try card.kernels.withLock { kernels in
             if let kernels { return kernels }
@@ -21,7 +21,7 @@ public final class PictureKernels: Sendable {
         }
     }
 
-    /// Gives a card kernels that somebody else compiled.
+    /// Loads precompiled kernels on a card. Throws a `CUDAError` if they can't be loaded.
     public static func load(_ image: [UInt8], on card: CUDACard) throws {
         let made = try PictureKernels(image, on: card)
         card.kernels.withLock { $0 = made }

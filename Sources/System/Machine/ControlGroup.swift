@@ -1,7 +1,8 @@
-/// What the process's control group, a container's say, may use of the machine.
+/// The limits of the process's control group, such as a container's.
 ///
-/// A limit holds for a group and all in it, so the strictest of the groups on the way to the root counts. Both versions
-/// of the kernel's interface are read (Linux, `Documentation/admin-guide/cgroup-v1` and `cgroup-v2.rst`).
+/// A limit applies to a group and all groups inside, so the strictest limit from the process's group up to the root
+/// counts. Both versions of the kernel's interface are supported (Linux, `Documentation/admin-guide/cgroup-v1` and
+/// `cgroup-v2.rst`).
 struct ControlGroup {
     private let files: SystemFiles
 
@@ -9,7 +10,7 @@ struct ControlGroup {
         self.files = files
     }
 
-    /// Bytes; nil without a limit.
+    /// The memory limit in bytes; `nil` = no limit.
     var memoryLimit: Int? {
         let second = folders(controller: nil).compactMap { files.line("\($0)/memory.max").flatMap { Int($0) } }
         let first = folders(controller: "memory").compactMap {
@@ -18,7 +19,7 @@ struct ControlGroup {
         return (first + second).min()
     }
 
-    /// Processor time, in cores; nil without a limit.
+    /// The limit of processor time, in cores; `nil` = no limit.
     var processorLimit: Double? {
         let second = folders(controller: nil).compactMap { folder -> Double? in
             // "quota period" in microseconds, or "max period".
@@ -37,7 +38,9 @@ struct ControlGroup {
         return quota / period
     }
 
-    /// The folders of the process's group and of those around it. `controller` is one of version 1; nil for version 2.
+    /// Returns the folders of the process's group and of those that contain it.
+    ///
+    /// - Parameter controller: a controller of version 1; `nil` = version 2.
     private func folders(controller: String?) -> [String] {
         for line in (files.text("proc/self/cgroup") ?? "").split(whereSeparator: \.isNewline) {
             let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)

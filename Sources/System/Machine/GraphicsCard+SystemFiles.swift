@@ -1,5 +1,5 @@
 extension GraphicsCard {
-    /// The cards that NVIDIA's kernel module lists; it does not tell their memory.
+    /// Returns the cards that NVIDIA's kernel module lists. It doesn't report their memory.
     static func nvidiaCards(_ files: SystemFiles) -> [GraphicsCard] {
         let folder = "proc/driver/nvidia"
         // "NVRM version: NVIDIA UNIX x86_64 Kernel Module  550.54.14  Thu Feb 22 …"
@@ -13,7 +13,7 @@ extension GraphicsCard {
         }
     }
 
-    /// The display devices on the PCI bus. `amdgpu` tells a card's memory, the others don't.
+    /// Returns the display devices on the PCI bus. Only `amdgpu` reports a card's memory.
     static func pciCards(_ files: SystemFiles) -> [GraphicsCard] {
         let bus = "sys/bus/pci/devices"
         return files.names(in: bus).compactMap { device in
@@ -33,7 +33,7 @@ extension GraphicsCard {
 }
 
 extension GraphicsCard.Maker {
-    /// By the number that the PCI consortium gave.
+    /// Returns the maker of a PCI vendor id; `nil` for other makers.
     fileprivate init?(vendor: String) {
         switch vendor {
         case "0x10de": self = .nvidia

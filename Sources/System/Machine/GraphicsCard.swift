@@ -1,19 +1,25 @@
 /// A graphics card, whether or not this build can use it.
 public struct GraphicsCard: Hashable, Sendable, Codable {
+    /// The maker of a card.
     public enum Maker: String, Hashable, Sendable, Codable {
+        /// NVIDIA.
         case nvidia = "NVIDIA"
+        /// Advanced Micro Devices.
         case amd = "AMD"
+        /// Intel.
         case intel = "Intel"
     }
 
+    /// The maker of the card.
     public var maker: Maker
-    /// The maker's name for it.
+    /// The maker's name for the card.
     public var name: String
-    /// Bytes of its own memory; nil where its driver does not tell.
+    /// The size of the card's own memory in bytes; `nil` if the driver doesn't report it.
     public var memory: Int?
-    /// The driver and its version; nil where none is loaded.
+    /// The driver and its version; `nil` if none is loaded.
     public var driver: String?
 
+    /// Makes a description of a card.
     public init(maker: Maker, name: String, memory: Int?, driver: String?) {
         self.maker = maker
         self.name = name
@@ -21,14 +27,15 @@ public struct GraphicsCard: Hashable, Sendable, Codable {
         self.driver = driver
     }
 
-    /// The cards of this machine.
+    /// Returns the cards of this machine.
     public static func probe() -> [GraphicsCard] { probe(SystemFiles(), library: NVIDIALibrary.usualName) }
 
-    /// The cards of this machine as the process found them first: asking NVIDIA's library takes a while.
+    /// The cards of this machine, read once, because NVIDIA's library takes a while.
     public static let known = probe()
 
-    /// NVIDIA's library knows best; what it does not tell, the kernel's lists of devices do.
-    /// - Parameter library: NVIDIA's; nil to do without.
+    /// Returns the cards from NVIDIA's library, and those that it doesn't report from the kernel's lists of devices.
+    ///
+    /// - Parameter library: the name of NVIDIA's library; `nil` = don't use it.
     static func probe(_ files: SystemFiles, library: String?) -> [GraphicsCard] {
         let onBus = pciCards(files)
         let told = library.flatMap { NVIDIALibrary.cards(library: $0) }
@@ -38,6 +45,6 @@ public struct GraphicsCard: Hashable, Sendable, Codable {
 }
 
 extension [GraphicsCard] {
-    /// NVIDIA's, in the order of CUDA's numbers.
+    /// The NVIDIA cards, in the order of their CUDA numbers.
     public var nvidia: [GraphicsCard] { filter { $0.maker == .nvidia } }
 }

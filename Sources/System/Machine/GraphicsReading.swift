@@ -1,21 +1,25 @@
-/// How an NVIDIA card is at a moment; nil where its driver does not tell.
+/// The state of an NVIDIA card at a moment. Values that the driver doesn't report are `nil`.
 public struct GraphicsReading: Hashable, Sendable, Codable {
-    /// The card's number in CUDA's order, from 0.
+    /// The CUDA number of the card, from 0.
     public var index: Int
+    /// The maker's name for the card.
     public var name: String
-    /// The share of the time in which it computed, 0 to 1.
+    /// The share of time in which the card computed, 0 to 1.
     public var use: Double?
-    /// The same of its decoder of video.
+    /// The share of time in which the video decoder worked, 0 to 1.
     public var decoderUse: Double?
-    /// Bytes, of all programs together.
+    /// The memory used by all programs, in bytes.
     public var usedMemory: Int?
+    /// The size of the card's memory, in bytes.
     public var memory: Int?
-    /// Degrees Celsius.
+    /// The temperature, in degrees Celsius.
     public var temperature: Int?
-    /// Megahertz, of the processors and of the memory.
+    /// The clock of the processors, in megahertz.
     public var clock: Int?
+    /// The clock of the memory, in megahertz.
     public var memoryClock: Int?
 
+    /// Makes a reading.
     public init(
         index: Int, name: String, use: Double? = nil, decoderUse: Double? = nil, usedMemory: Int? = nil,
         memory: Int? = nil, temperature: Int? = nil, clock: Int? = nil, memoryClock: Int? = nil

@@ -1,16 +1,16 @@
-/// Watches the machine's NVIDIA cards.
+/// A monitor of the machine's NVIDIA cards.
 public struct GraphicsWatch: Sendable {
     private let library: NVIDIALibrary?
 
-    /// Finds nothing where the driver's library is missing.
+    /// Opens the driver's library. Without it, there are no readings.
     public init() { self.init(library: NVIDIALibrary.usualName) }
 
     init(library: String) { self.library = NVIDIALibrary(library) }
 
-    /// Whether there is anything to watch.
+    /// Whether the library could be opened.
     public var isOpen: Bool { library != nil }
 
-    /// How each card is now, in CUDA's order. Takes a few milliseconds.
+    /// The current state of each card, in the order of CUDA numbers. Reading takes a few milliseconds.
     public var readings: [GraphicsReading] {
         guard let library else { return [] }
         return library.cards().map { index, card in

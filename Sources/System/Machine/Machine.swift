@@ -1,11 +1,15 @@
-/// The machine as the program sees it.
+/// The machine that the program runs on.
 public struct Machine: Hashable, Sendable, Codable {
-    /// The operating system's name and the kernel's version.
+    /// The name of the operating system and the version of the kernel.
     public var system: String
+    /// The processor.
     public var processor: Processor
+    /// The memory.
     public var memory: Memory
+    /// The graphics cards.
     public var graphics: [GraphicsCard]
 
+    /// Makes a description of a machine.
     public init(system: String, processor: Processor, memory: Memory, graphics: [GraphicsCard]) {
         self.system = system
         self.processor = processor
@@ -13,15 +17,15 @@ public struct Machine: Hashable, Sendable, Codable {
         self.graphics = graphics
     }
 
-    /// Looks at the machine that the program runs on.
+    /// Returns a description of this machine.
     public static func probe() -> Machine { probe(SystemFiles(), library: NVIDIALibrary.usualName) }
 
-    /// How many threads wanted to run at once, on average over the last minute; 0 where the system does not tell.
+    /// The average number of runnable threads over the last minute; 0 if the system doesn't report it.
     public static var loadAverage: Double {
         SystemFiles().line("proc/loadavg")?.split(separator: " ").first.flatMap { Double($0) } ?? 0
     }
 
-    /// Looks at what `files` tell of a machine, and NVIDIA's library where there is one.
+    /// Returns the machine that `files` and NVIDIA's library describe.
     static func probe(_ files: SystemFiles, library: String?) -> Machine {
         Machine(
             system: system(files), processor: Processor.probe(files), memory: Memory.probe(files),

@@ -1,12 +1,14 @@
 import Foundation
 import Platform
 
-/// NVIDIA's management library (NVML), which tells of its cards. Unsafe: the library is opened while the program runs and
-/// its functions are called by name, since most machines don't have it. The signatures are those of NVML's reference.
+/// NVIDIA's management library (NVML).
 ///
-/// `@unchecked Sendable`: nothing changes after `init`, and NVML's functions may be called from several threads.
+/// Unsafe: most machines don't have the library, so it is loaded at run time, and its functions are looked up by name
+/// and called with the signatures of the NVML reference.
+///
+/// `@unchecked Sendable`: nothing changes after `init`, and several threads may call NVML's functions.
 final class NVIDIALibrary: @unchecked Sendable {
-    /// It comes with the driver.
+    /// The name of the library, which is part of the driver.
     static let usualName = "libnvidia-ml.so.1"
 
     typealias Card = OpaquePointer
@@ -22,13 +24,13 @@ final class NVIDIALibrary: @unchecked Sendable {
         ) -> CInt
     private typealias CardNumber = @convention(c) (Card?, CInt, UnsafeMutablePointer<CUnsignedInt>) -> CInt
 
-    /// Longer than any name or version that NVML gives (96 and 80 bytes).
+    /// The buffer size for texts. NVML's names and versions have up to 96 and 80 bytes.
     private static let textCapacity = 128
 
     private let library: DynamicLibrary
     private let stop: Plain
 
-    /// Nil where the library is missing or does not start.
+    /// Loads the library. Returns `nil` if it is missing or doesn't start.
     init?(_ name: String = usualName) {
         guard let library = try? DynamicLibrary(name),
             let start = try? library.function("nvmlInit_v2", as: Plain.self),
@@ -40,7 +42,7 @@ final class NVIDIALibrary: @unchecked Sendable {
 
     deinit { _ = stop() }
 
-    /// The cards that CUDA shows, under the numbers that it gives them; those that don't answer are left out.
+    /// Returns the cards that CUDA shows, with their CUDA numbers. Cards that don't respond are left out.
     func cards(environment: [String: String] = ProcessInfo.processInfo.environment) -> [(index: Int, card: Card)] {
         let all = allCards
         let order = VisibleCards(environment: environment).order(all.map { ($0.index, identifier(of: $0.card)) })
@@ -49,7 +51,7 @@ final class NVIDIALibrary: @unchecked Sendable {
         }
     }
 
-    /// In the order of their places on the bus.
+    /// The cards in the order of their positions on the bus.
     private var allCards: [(index: Int, card: Card)] {
         var count: CUnsignedInt = 0
         guard let counting = find("nvmlDeviceGetCount_v2", Count.self), counting(&count) == 0,
@@ -65,7 +67,7 @@ final class NVIDIALibrary: @unchecked Sendable {
         find("nvmlSystemGetDriverVersion", SystemText.self).flatMap { read in text { read($0, $1) } }
     }
 
-    /// `GPU-5c73a450-5598-76c0-bc7f-58d64a90d3a7`
+    /// Returns the identifier of a card, such as `GPU-5c73a450-5598-76c0-bc7f-58d64a90d3a7`.
     private func identifier(of card: Card) -> String? {
         find("nvmlDeviceGetUUID", CardText.self).flatMap { read in text { read(card, $0, $1) } }
     }
@@ -74,22 +76,22 @@ final class NVIDIALibrary: @unchecked Sendable {
         find("nvmlDeviceGetName", CardText.self).flatMap { read in text { read(card, $0, $1) } }
     }
 
-    /// Bytes.
+    /// Returns the total and the used memory of a card, in bytes.
     func memory(of card: Card) -> (total: Int, used: Int)? {
-        // total, free, used
+        // The order is total, free, used.
         var bytes: (UInt64, UInt64, UInt64) = (0, 0, 0)
         guard fill(&bytes, "nvmlDeviceGetMemoryInfo", card) else { return nil }
         return (Int(clamping: bytes.0), Int(clamping: bytes.2))
     }
 
-    /// Of the time since a moment ago, the share in which the card computed, 0 to 1.
+    /// Returns the share of the recent time in which the card computed, 0 to 1.
     func use(of card: Card) -> Double? {
-        // of the processors and of the memory, in percent
+        // The shares of the processors and of the memory, in per cent.
         var shares: (CUnsignedInt, CUnsignedInt) = (0, 0)
         return fill(&shares, "nvmlDeviceGetUtilizationRates", card) ? Double(shares.0) / 100 : nil
     }
 
-    /// The same of its decoder of video.
+    /// Returns the share of the recent time in which the video decoder worked, 0 to 1.
     func decoderUse(of card: Card) -> Double? {
         var (share, period): (CUnsignedInt, CUnsignedInt) = (0, 0)
         guard let read = find("nvmlDeviceGetDecoderUtilization", CardTwoNumbers.self),
@@ -98,10 +100,10 @@ final class NVIDIALibrary: @unchecked Sendable {
         return Double(share) / 100
     }
 
-    /// Degrees Celsius.
+    /// Returns the temperature of a card, in degrees Celsius.
     func temperature(of card: Card) -> Int? { number("nvmlDeviceGetTemperature", card, which: 0) }
 
-    /// Megahertz, of the processors or of the memory.
+    /// Returns the clock of a card's processors or of its memory, in megahertz.
     func clock(of card: Card, ofMemory: Bool = false) -> Int? {
         number("nvmlDeviceGetClockInfo", card, which: ofMemory ? 2 : 1)
     }
@@ -133,7 +135,8 @@ final class NVIDIALibrary: @unchecked Sendable {
 }
 
 extension NVIDIALibrary {
-    /// The cards that CUDA shows, in its order; nil where the library is missing or does not start.
+    /// Returns the cards that CUDA shows, in the order of CUDA numbers; `nil` if the library is missing or doesn't
+    /// start.
     static func cards(library: String = usualName) -> [GraphicsCard]? {
         guard let library = NVIDIALibrary(library) else { return nil }
         let version = library.driverVersion

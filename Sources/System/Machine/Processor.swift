@@ -1,16 +1,17 @@
 import Foundation
 
-/// The processor, and how much of it this process may use.
+/// The processor, and the share of it that this process may use.
 public struct Processor: Hashable, Sendable, Codable {
-    /// The maker's name for it, `AMD EPYC`.
+    /// The maker's name for the processor, such as `AMD EPYC`.
     public var name: String
-    /// Hardware threads that this process may run on.
+    /// The number of hardware threads that this process may use.
     public var cores: Int
-    /// Processor time that the process's control group may use, in cores; nil without a limit.
+    /// The processor time that the process's control group may use, in cores; `nil` = no limit.
     public var limit: Double?
-    /// Vector instructions that the engine makes use of, the oldest first: `AVX2`, `AVX-512 VNNI`.
+    /// The vector instructions that engines can use, oldest first, such as `AVX2` or `AVX-512 VNNI`.
     public var vectorUnits: [String]
 
+    /// Makes a description of a processor.
     public init(name: String, cores: Int, limit: Double? = nil, vectorUnits: [String]) {
         self.name = name
         self.cores = cores
@@ -27,7 +28,7 @@ public struct Processor: Hashable, Sendable, Codable {
             vectorUnits: units.filter { flags.contains($0.flag) }.map(\.name))
     }
 
-    /// By the kernel's names of them, of x86-64 and of arm64.
+    /// The vector instructions by the kernel's names, for x86-64 and arm64.
     private static let units: [(flag: String, name: String)] = [
         ("sse4_2", "SSE4.2"), ("avx", "AVX"), ("avx2", "AVX2"), ("fma", "FMA"), ("avx_vnni", "AVX-VNNI"),
         ("avx512f", "AVX-512"), ("avx512_vnni", "AVX-512 VNNI"), ("avx512_bf16", "AVX-512 BF16"),

@@ -1,23 +1,23 @@
 import Foundation
 
-/// The small text files in which the system describes the machine: `/proc`, `/sys`, `/etc`.
+/// The small text files with which the system describes the machine: `/proc`, `/sys`, `/etc`.
 struct SystemFiles: Sendable {
-    /// Where they are; another folder than `/` stands for another machine.
+    /// The root folder. Another folder than `/` describes another machine.
     var root = "/"
 
-    /// The whole text of a file; nil where it can't be read.
+    /// Returns the whole text of a file; `nil` if it can't be read.
     func text(_ path: String) -> String? {
-        // Not by its size, which is 0 for what the kernel makes up.
+        // The size can't be used, because it is 0 for generated files.
         FileManager.default.contents(atPath: root + path).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The text of a file of one line.
+    /// Returns the text of a file of one line; `nil` if it is empty or can't be read.
     func line(_ path: String) -> String? {
         let line = text(path)?.trimmingCharacters(in: .whitespacesAndNewlines)
         return line?.isEmpty == false ? line : nil
     }
 
-    /// The first value of each name in lines of `name: value`.
+    /// Returns the first value of each name in lines of the form `name: value`.
     func fields(of path: String, separator: Character = ":") -> [String: String] {
         var fields: [String: String] = [:]
         for line in (text(path) ?? "").split(whereSeparator: \.isNewline) {
@@ -30,7 +30,7 @@ struct SystemFiles: Sendable {
         return fields
     }
 
-    /// What is in a folder, by name; nothing where there is none.
+    /// Returns the names in a folder, sorted; empty if there is no such folder.
     func names(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: root + folder)) ?? []).sorted()
     }

@@ -1,16 +1,22 @@
 import Foundation
 
-/// Which of a machine's NVIDIA cards CUDA shows to the process, and in what order: `CUDA_VISIBLE_DEVICES`, as NVIDIA's
-/// CUDA C++ Programming Guide describes it. The driver's other library, NVML, knows nothing of it.
+/// The NVIDIA cards that CUDA shows to the process, and their order.
+///
+/// They follow from `CUDA_VISIBLE_DEVICES`, as described in NVIDIA's CUDA C++ Programming Guide. NVML ignores this
+/// variable.
 struct VisibleCards {
-    /// Numbers, or beginnings of identifiers; nil = all cards.
+    /// The requested numbers, or prefixes of identifiers; `nil` = all cards.
     private let wanted: [Substring]?
 
     init(environment: [String: String]) {
         wanted = environment["CUDA_VISIBLE_DEVICES"]?.split(separator: ",", omittingEmptySubsequences: false)
     }
 
-    /// The places of the cards shown, of cards by their places and identifiers. What is no card hides those after it.
+    /// Returns the bus positions of the visible cards.
+    ///
+    /// An entry that doesn't name exactly one card, or repeats one, hides all later entries.
+    ///
+    /// - Parameter cards: all cards with their bus positions and identifiers.
     func order(_ cards: [(place: Int, identifier: String?)]) -> [Int] {
         guard let wanted else { return cards.map(\.place) }
         var shown: [Int] = []

@@ -1,23 +1,26 @@
 import Foundation
 import Synchronization
 
-/// Files that are there whole or not at all.
+/// Files that appear completely or not at all.
 public enum AtomicFile {
-    /// The files that are being written under another name.
+    /// The temporary files that are being written.
     private static let unfinished = Mutex<Set<String>>([])
 
-    /// Writes the bytes beside `path` and renames the file, so that nobody ever reads half of it.
+    /// Writes bytes to a temporary file next to `path` and renames it, so that no one reads an incomplete file.
     ///
-    /// Where the task is cancelled, what was there before stays.
-    /// - Throws: ``OutputError`` where the folder is missing or can't be written, `CancellationError`.
+    /// If the task is cancelled, the previous file remains.
+    ///
+    /// - Throws: ``OutputError`` if the folder is missing or can't be written, `CancellationError` if the task is
+    ///   cancelled.
     public static func write(_ bytes: [UInt8], to path: String) throws {
         try write(to: path) { sink in try sink(bytes) }
     }
 
-    /// Writes bytes that come piece by piece, each through the function that `body` is given; otherwise as
-    /// `write(_:to:)` does.
-    /// - Throws: ``OutputError`` where the folder is missing or can't be written, or where `body` throws;
-    ///   `CancellationError`.
+    /// Writes bytes that arrive in pieces, each through the function that `body` receives. See `write(_:to:)` for the
+    /// rest.
+    ///
+    /// - Throws: ``OutputError`` if the folder is missing or can't be written, or if `body` throws; `CancellationError`
+    ///   if the task is cancelled.
     public static func write(to path: String, _ body: (([UInt8]) throws -> Void) throws -> Void) throws {
         do {
             if isStream(path) {
@@ -33,14 +36,15 @@ public enum AtomicFile {
         }
     }
 
-    /// Whether `path` is a pipe or a device: that can't be replaced, only written, and writing may wait for a reader.
+    /// Returns whether `path` is a pipe or a device. Such a file can't be replaced, only written to, and writing may
+    /// wait for a reader.
     public static func isStream(_ path: String) -> Bool {
         let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let kind = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
         return kind != nil && kind != .typeRegular && kind != .typeDirectory
     }
 
-    /// Removes what is half-written, for a process that ends at once.
+    /// Deletes incomplete temporary files, for a process that ends at once.
     public static func discardUnfinished() {
         for path in unfinished.withLock({ $0 }) { unlink(path) }
     }
@@ -68,43 +72,49 @@ public enum AtomicFile {
             try Task.checkCancellation()
             try handle.write(contentsOf: Data(bytes))
         }
-        // A disk that is full may say so only here.
+        // A full disk may be reported only here.
         try handle.close()
     }
 
-    /// Finds out before the work whether a file can be written at `path`, and makes the folder where it is missing.
-    /// - Throws: ``OutputError`` where it can't.
+    /// Checks before the work whether a file can be written at `path`, and creates its folder if it is missing.
+    ///
+    /// - Throws: ``OutputError`` if the file can't be written.
     public static func prepare(_ path: String) throws {
         let files = FileManager.default
         var isFolder: ObjCBool = false
         if files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            throw OutputError(path: path, reason: "it is a folder; give the path of a file")
+            throw OutputError(path: path, reason: "it is a folder; name a file")
         }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         do {
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw OutputError(path: path, reason: "the folder \(folder) can't be made")
+            throw OutputError(path: path, reason: "the folder \(folder) can't be created")
         }
-        // Permissions don't tell all (a full or read-only disk, a special folder), so a file is made and taken away.
+        // Permissions aren't sufficient (the disk may be full or read-only, the folder special), so a file is created
+        // and deleted.
         let trial = folder + "/.scorevision-\(UUID().uuidString)"
         guard files.createFile(atPath: trial, contents: Data([0])) else {
             throw OutputError(
-                path: path, reason: "the folder \(folder) can't be written; choose another, or change its permissions")
+                path: path, reason: "the folder \(folder) can't be written to; choose another or change permissions")
         }
         try? files.removeItem(atPath: trial)
     }
 }
 
-/// A file that can't be written, and why.
+/// A failure to write a file.
 public struct OutputError: Error, CustomStringConvertible, Sendable {
+    /// The path of the file.
     public let path: String
+    /// The reason in words, without a full stop.
     public let reason: String
 
+    /// Makes an error.
     public init(path: String, reason: String) {
         self.path = path
         self.reason = reason
     }
 
+    /// The path and the reason, as one line.
     public var description: String { "can't write \(path): \(reason)" }
 }

@@ -1,23 +1,26 @@
-/// Runs work that blocks (decoding, a model, files, child processes) on a thread of its own, never on Swift's
+/// A runner for blocking work (decoding, a model, files, child processes) on a thread of its own, never on Swift's
 /// cooperative pool.
 ///
-/// The work stays part of the task that asks for it: `Task.isCancelled`, `Task.checkCancellation()` and task-local
-/// values mean in it what they mean in that task.
+/// The work remains part of the task that requests it: `Task.isCancelled`, `Task.checkCancellation()` and task-local
+/// values work as in that task.
 public enum BlockingWork {
-    /// Returns the result of `work`, run on a thread with that name.
+    /// Returns the result of `work`, run on a thread of that name.
     ///
-    /// Cancelling the task doesn't end the thread: `work` looks at `Task.isCancelled`, or is woken by whoever cancels.
-    /// It runs in a cancelled task, too.
-    /// - Throws: what `work` throws.
+    /// Cancelling the task doesn't end the thread. `work` must check `Task.isCancelled`, or the code that cancels must
+    /// wake it. It also runs in a task that is already cancelled.
+    ///
+    /// - Throws: the error of `work`.
     public static func run<Result: Sendable>(
         _ name: String, _ work: @Sendable () throws -> Result
     ) async throws -> Result {
         try await withTaskExecutorPreference(ThreadExecutor(name)) { try work() }
     }
 
-    /// Returns the result of `work` as `run` does, but stops waiting as soon as the task is cancelled: for work that can't
-    /// be stopped, such as looking up a host's name. The thread then ends by itself some time later.
-    /// - Throws: what `work` throws, or `CancellationError`.
+    /// Returns the result of `work` as `run` does, but stops waiting as soon as the task is cancelled.
+    ///
+    /// Use it for work that can't be stopped, such as looking up a host name. The thread then ends by itself later.
+    ///
+    /// - Throws: the error of `work`, or `CancellationError` if the task is cancelled.
     public static func runAbandonably<Result: Sendable>(
         _ name: String, _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
@@ -33,7 +36,7 @@ public enum BlockingWork {
         }
     }
 
-    /// Starts `work` on a thread with that name and returns at once.
+    /// Starts `work` on a thread of that name and returns at once.
     public static func detach(_ name: String, _ work: @escaping @Sendable () -> Void) {
         NamedThread.start(name, work)
     }

@@ -1,5 +1,5 @@
 extension Duration {
-    /// The duration as seconds.
+    /// The duration in seconds.
     public var seconds: Double {
         Double(components.seconds) + Double(components.attoseconds) * 1e-18
     }

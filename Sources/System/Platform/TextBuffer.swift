@@ -1,37 +1,45 @@
-/// UTF-8 text under construction: quick at numbers with a fixed count of decimals, and the same on every machine.
+/// A buffer for building UTF-8 text. It formats numbers with a fixed number of decimals quickly and identically on
+/// every machine.
 public struct TextBuffer {
     /// The text so far, in UTF-8.
     public private(set) var bytes: [UInt8] = []
 
+    /// Makes an empty buffer with room for `capacity` bytes.
     public init(capacity: Int = 0) {
         bytes.reserveCapacity(capacity)
     }
 
-    /// Hands what is there to `sink` once it is worth a write, and starts anew.
+    /// Passes the text to `sink` and empties the buffer, if it has at least `count` bytes. Rethrows the error of
+    /// `sink`.
     public mutating func pass(to sink: ([UInt8]) throws -> Void, from count: Int = 1 << 16) rethrows {
         guard bytes.count >= count else { return }
         try sink(bytes)
         bytes.removeAll(keepingCapacity: true)
     }
 
+    /// Appends a static string.
     public mutating func append(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// Appends a byte.
     public mutating func append(_ byte: UInt8) {
         bytes.append(byte)
     }
 
+    /// Appends a string.
     public mutating func append(text: String) {
         bytes.append(contentsOf: text.utf8)
     }
 
+    /// Appends an integer in decimal.
     public mutating func append(_ value: Int) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         append(magnitude: value.magnitude, minimumDigits: 1)
     }
 
-    /// A number rounded to `decimals` places, trailing zeros left out; what is not finite becomes 0.
+    /// Appends a number rounded to `decimals` places, without trailing zeros. A number that is infinite, NaN or too
+    /// large becomes 0.
     public mutating func append(_ value: Double, decimals: Int) {
         var unit: UInt = 1
         for _ in 0..<decimals { unit *= 10 }
@@ -51,7 +59,7 @@ public struct TextBuffer {
         append(magnitude: fraction, minimumDigits: places)
     }
 
-    /// A JSON string, quoted and escaped.
+    /// Appends a JSON string with quotation marks and escapes.
     public mutating func append(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs each job of a task on a new thread.
+/// A task executor that runs each job on a new thread.
 final class ThreadExecutor: TaskExecutor {
     private let name: String
 
@@ -14,13 +14,13 @@ final class ThreadExecutor: TaskExecutor {
     }
 }
 
-/// A thread that tools such as `top -H`, and the trace of an analysis, show under its name.
+/// A thread whose name is visible in tools such as `top -H` and in the trace of an analysis.
 enum NamedThread {
-    /// Decoders and engines keep large frames on the stack.
+    /// The stack size. Decoders and engines have large stack frames.
     private static let stackBytes = 8 << 20
 
     static func start(_ name: String, _ work: @escaping @Sendable () -> Void) {
-        // On Linux the name is lost if the thread sets it before `start` has returned.
+        // On Linux, a name that the thread sets before `start` has returned is lost.
         let isStarted = DispatchSemaphore(value: 0)
         let thread = Thread {
             isStarted.wait()

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Resumes a continuation once, with whichever result comes first, even if that is before the continuation.
+/// A continuation that is resumed once with the first result, which may arrive before the continuation.
 final class Waiter<Value: Sendable>: Sendable {
     private enum State {
         case idle
@@ -19,7 +19,7 @@ final class Waiter<Value: Sendable>: Sendable {
         if let early { continuation.resume(with: early) }
     }
 
-    /// Does nothing after the first call.
+    /// Resumes the continuation. Later calls have no effect.
     func resume(with result: Result<Value, any Error>) {
         let continuation: CheckedContinuation<Value, any Error>? = state.withLock { state in
             switch state {

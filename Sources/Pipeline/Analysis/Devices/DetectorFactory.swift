@@ -5,27 +5,28 @@ import Media
 import Observations
 import Synchronization
 
-/// Makes the detectors of a run on the devices that its settings ask for. Making one blocks.
+/// A factory for the detectors of a run on the devices that its settings name. Making a detector blocks.
 ///
-/// Halves the batch when a device runs out of memory, gives the batches of a device that failed to the others, and reports
-/// both through `onNotice`.
+/// The detectors halve the batch size if a device runs out of memory, and move the batches of a failed device to the
+/// others. They report both through `onNotice`.
 public struct DetectorFactory: Sendable {
-    /// Where the models compute, and why there.
+    /// The chosen devices, and the reason for the choice.
     public let plan: DevicePlan
     let packages: [ModelPackage]
     let workshop: DeviceWorkshop
-    /// The detector that passed the test, for the first caller who asks for one like it.
+    /// The detector that passed the test, kept for the first caller that asks for an equal one.
     private let tested = TestedDetector()
 
-    /// Decides on the devices.
+    /// Chooses the devices.
     ///
-    /// `auto` takes the best device that passes the ten pictures of `DeviceCheck`, and reports which it took, why, and what
-    /// failed.
+    /// `auto` takes the best device that passes the ten pictures of `DeviceCheck`. It reports the choice and the
+    /// reason, or why a device failed.
+    ///
     /// - Parameters:
-    ///   - packages: one, or several that look at the same frames.
-    ///   - settings: of the run.
-    ///   - onNotice: receives what an operator should know, one sentence at a time.
-    /// - Throws: an `InferenceError` that says what a requested device lacks and how to get it.
+    ///   - packages: one model, or several that analyse the same frames.
+    ///   - settings: the settings of the run.
+    ///   - onNotice: receives notices for the operator, one sentence each.
+    /// - Throws: an `InferenceError` if a requested device can't be used; the message names the remedy.
     public init(
         packages: [ModelPackage], settings: AnalysisSettings,
         onNotice: @escaping @Sendable (String) -> Void = { _ in }
@@ -39,7 +40,7 @@ public struct DetectorFactory: Sendable {
         guard settings.device == .auto else {
             let devices = settings.device.engineDevices
             for device in devices { try workshop.examine(device, settings, models: packages.count) }
-            plan = DevicePlan(devices: devices, reason: "\(settings.device.rawValue) was asked for", settings: settings)
+            plan = DevicePlan(devices: devices, reason: "\(settings.device.rawValue) was requested", settings: settings)
             return
         }
         plan = try Self.bestPlan(packages, settings, workshop, tested)
@@ -51,10 +52,12 @@ public struct DetectorFactory: Sendable {
         return try workshop.engine(settings).name
     }
 
-    /// Returns a detector for pictures of a width-to-height ratio. Blocks; on a GPU the first call may take minutes.
+    /// Makes a detector for pictures of an aspect ratio. Blocks; on a GPU, the first call may take minutes.
+    ///
     /// - Parameters:
     ///   - aspect: the width of a picture divided by its height.
-    ///   - adjust: changes the detector's settings after the run's settings were applied.
+    ///   - adjust: changes the detector's settings after the run's settings have been applied.
+    /// - Throws: an `InferenceError` if a model can't be compiled on a device.
     public func detector(
         aspect: Double, adjust: ((inout DetectorSettings) -> Void)? = nil
     ) throws -> any FrameDetector {
@@ -77,7 +80,7 @@ public struct DetectorFactory: Sendable {
         }
         if made.count == 1 { return made[0].detector }
         return try MultiDeviceDetector(made) { device, reason in
-            onNotice("\(device) failed and is left out; the others do its batches again (\(reason))")
+            onNotice("\(device) failed and is no longer used; the other devices repeat its batches (\(reason))")
         }
     }
 
@@ -97,20 +100,20 @@ public struct DetectorFactory: Sendable {
             try check.compare(candidate, with: reference)
             tested.keep(candidate, aspect: check.aspect)
             let reason = "\(choice.reason), and it passed the test of \(DeviceCheck.count) pictures"
-            workshop.onNotice("DEVICE=auto takes \(plan.name): \(reason)")
+            workshop.onNotice("DEVICE=auto uses \(plan.name): \(reason)")
             return DevicePlan(devices: devices, reason: reason, settings: settings)
         } catch {
             let name = DevicePlan(devices: devices, reason: "", settings: settings).name
-            workshop.onNotice("DEVICE=auto falls back to cpu, since \(name) is not fit: \(error)")
+            workshop.onNotice("DEVICE=auto falls back to cpu, because \(name) can't be used: \(error)")
             var plan = processor.onProcessor(choice)
-            plan.reason = "\(name) is not fit"
+            plan.reason = "\(name) can't be used"
             return plan
         }
     }
 }
 
 extension DevicePlan {
-    /// The plan with the processor's batch, unless somebody chose another than the GPU's profile has.
+    /// Returns the plan with the processor's batch size, unless the user chose a batch size of their own.
     fileprivate func onProcessor(_ choice: HardwareProfile.Choice) -> DevicePlan {
         var plan = self
         if settings.batchSize == choice.profile.settings.batchSize {
@@ -120,14 +123,16 @@ extension DevicePlan {
     }
 }
 
-/// Keeps a detector that passed `DeviceCheck` for the next clip: on a GPU it took most of a second to make.
+/// A store for a detector that passed `DeviceCheck`. The next clip uses it, because making one on a GPU takes most of a
+/// second.
 final class TestedDetector: Sendable {
     struct Entry {
         let aspect: Double
         let detector: any FrameDetector
 
-        /// Whether the detector is for pictures of a width-to-height ratio. The network's grid can't tell smaller
-        /// differences apart.
+        /// Returns whether the detector suits pictures of an aspect ratio.
+        ///
+        /// Smaller differences than the tolerance don't change the size of the network's picture.
         func fits(_ other: Double) -> Bool { abs(aspect - other) < 0.0025 }
     }
 
@@ -137,7 +142,7 @@ final class TestedDetector: Sendable {
         entry.withLock { $0 = Entry(aspect: aspect, detector: detector) }
     }
 
-    /// Hands the detector over. A caller that doesn't want it drops it, so that its memory is free for another.
+    /// Removes and returns the detector. A caller that doesn't need it discards it, which frees its memory.
     func take() -> Entry? {
         entry.withLock { entry in
             defer { entry = nil }
@@ -146,28 +151,28 @@ final class TestedDetector: Sendable {
     }
 }
 
-/// Where the models of a run compute, and why there.
+/// The devices for the models of a run, and the reason for the choice.
 public struct DevicePlan: Hashable, Sendable {
-    /// At least one; batches go to whichever is free.
+    /// The devices, at least one. Each batch goes to a free device.
     public var devices: [EngineDevice]
-    /// Half a sentence that a person reads.
+    /// The reason in words, without a full stop.
     public var reason: String
-    /// The run's settings. If `auto` fell back to the processor, the batch size suits it.
+    /// The settings of the run. If `auto` fell back to the processor, the batch size suits the processor.
     public var settings: AnalysisSettings
 
-    /// Makes a plan of its parts.
+    /// Makes a plan.
     public init(devices: [EngineDevice], reason: String, settings: AnalysisSettings) {
         self.devices = devices
         self.reason = reason
         self.settings = settings
     }
 
-    /// The name for logs, `cuda:0 + cuda:1`.
+    /// The name for logs, such as `cuda:0 + cuda:1`.
     public var name: String { devices.map(\.name).joined(separator: " + ") }
 
-    /// The numbers of NVIDIA's GPUs among them.
+    /// The CUDA numbers of the NVIDIA GPUs among the devices.
     public var cards: [Int] { devices.compactMap { if case .cuda(let card) = $0 { card } else { nil } } }
 
-    /// The GPU that may decode, too; nil where there is none of NVIDIA's.
+    /// The number of the GPU that may also decode; `nil` if there is no NVIDIA GPU.
     public var decodingCard: Int? { cards.first }
 }

@@ -4,21 +4,23 @@ import Geometry
 import Media
 import Observations
 
-/// Whether a device sees what the processor sees: ten drawn pictures through both.
+/// A test that compares a device's detections with the processor's on ten drawn pictures.
 ///
-/// Fewer bits move boxes a little, so that a share of them may differ.
+/// Lower precision moves boxes slightly, so a small share may differ.
 struct DeviceCheck {
-    /// Pictures in the test.
+    /// The number of pictures in the test.
     static let count = 10
-    /// Boxes that the processor is less sure of are not asked for.
+    /// The lowest confidence of the processor's boxes that the device must find.
     private static let confidence = 0.3
     private static let leastOverlap = 0.8
-    /// Of the processor's boxes, the share that needs a twin.
+    /// The share of the processor's boxes that the device must find.
     private static let leastShare = 0.9
 
     let aspect = 16.0 / 9
 
-    /// Throws what the candidate throws, and `engineFailed` where it sees something else.
+    /// Compares two detectors.
+    ///
+    /// Throws the candidate's own error, or an `InferenceError` with the code `engineFailed` if its detections differ.
     func compare(_ candidate: any FrameDetector, with reference: any FrameDetector) throws {
         let pictures = (0..<Self.count).map { TestPicture.draw($0) as any Picture }
         let right = try reference.detect(pictures), found = try candidate.detect(pictures)
@@ -30,7 +32,7 @@ struct DeviceCheck {
                 if found.objects.contains(where: { $0.box.iou(object.box) >= Self.leastOverlap }) { twins += 1 }
             }
             let finite = found.objects.allSatisfy { $0.box.x1.isFinite && $0.box.y2.isFinite && $0.confidence.isFinite }
-            guard finite else { throw Self.wrong("it gives no numbers") }
+            guard finite else { throw Self.wrong("its boxes or confidences are not finite numbers") }
         }
         guard found.count == right.count, Double(twins) >= Self.leastShare * Double(boxes) else {
             throw Self.wrong("it finds \(twins) of the \(boxes) boxes that the processor finds")
@@ -38,14 +40,14 @@ struct DeviceCheck {
     }
 
     private static func wrong(_ what: String) -> InferenceError {
-        InferenceError(.engineFailed, "its answers to \(count) test pictures are wrong: \(what)")
+        InferenceError(.engineFailed, "its results for \(count) test pictures are wrong: \(what)")
     }
 }
 
-/// Simple pictures of a pitch with figures on it, for asking a device whether it sees them. Each is another.
+/// Simple pictures of a pitch with figures, each different, for testing a device.
 enum TestPicture {
     private static let width = 1280, height = 720
-    /// Luma and the two chroma values.
+    /// Luma and two chroma values.
     private typealias Colour = (UInt8, UInt8, UInt8)
     private static let grass: Colour = (96, 104, 108)
     private static let line: Colour = (220, 128, 128)
@@ -54,14 +56,14 @@ enum TestPicture {
 
     static func draw(_ number: Int) -> PictureBuffer {
         var canvas = Canvas(width: width, height: height, colour: grass)
-        // The half-way line, a touch line, and the pattern that mowers leave.
+        // The halfway line, a touchline, and the stripes of the mown grass.
         for stripe in stride(from: 0, to: width, by: 160) where (stripe / 160).isMultiple(of: 2) {
             canvas.fill(stripe, 0, 80, height, (grass.0 + 8, grass.1, grass.2))
         }
         canvas.fill(0, 120 + 4 * number, width, 4, line)
         canvas.fill(600 + 12 * number, 120, 5, height - 120, line)
         for figure in 0..<12 {
-            // Steps that share no factor with the picture's size spread the figures over it.
+            // Steps that share no factor with the picture's size spread the figures over the picture.
             let x = 60 + (figure * 397 + number * 31) % (width - 120)
             let y = 160 + (figure * 211 + number * 17) % (height - 260)
             let size = 34 + (y - 160) / 12
@@ -70,7 +72,7 @@ enum TestPicture {
         return canvas.picture
     }
 
-    /// Head, shirt, shorts and legs.
+    /// Draws a head, a shirt, shorts and legs.
     private static func person(at x: Int, _ y: Int, height: Int, _ kit: Colour, in canvas: inout Canvas) {
         let width = height * 2 / 5
         canvas.fill(x + width / 3, y, width / 3, height / 6, skin)

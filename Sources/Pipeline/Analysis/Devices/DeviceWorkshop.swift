@@ -3,16 +3,16 @@ import Engines
 import Machine
 import Observations
 
-/// What devices are made of: engines, detectors and the machine's cards. Tests have others.
+/// The functions that make engines and detectors and list the machine's cards. Tests replace them.
 struct DeviceWorkshop: Sendable {
-    /// Is told what an operator should know, a sentence each.
+    /// The receiver of notices for the operator, one sentence each.
     var onNotice: @Sendable (String) -> Void
     var cards: @Sendable () -> [GraphicsCard] = { GraphicsCard.known }
-    /// What suits the machine where the device is `auto`.
+    /// The function that returns the profile for this machine if the device is `auto`.
     var profile: @Sendable () -> HardwareProfile.Choice
-    /// Opens an engine. Throws what the device lacks.
+    /// The function that loads an engine. It throws an `InferenceError` if the device can't be used.
     var engine: @Sendable (EngineSettings) throws -> any InferenceEngine
-    /// A detector of one batch.
+    /// The function that makes a detector with a fixed batch size.
     var make: @Sendable (ModelPackage, DetectorSettings, any InferenceEngine) throws -> any FrameDetector = {
         try Detector(package: $0, settings: $1, engine: $2)
     }
@@ -29,19 +29,19 @@ struct DeviceWorkshop: Sendable {
         engine = { try $0.makeEngine(onNotice: onNotice) }
     }
 
-    /// Throws what a device lacks.
+    /// Throws an `InferenceError` if the device can't be used.
     func examine(_ device: EngineDevice, _ settings: AnalysisSettings, models: Int) throws {
         guard device != .cpu else { return }
         _ = try engine(engineSettings(device, settings, models: models))
         guard case .cuda(let number) = device else { return }
         let cards = cards().nvidia
-        // Where nobody tells of cards, the engine has the last word.
+        // If the system lists no cards, the engine alone decides.
         guard cards.isEmpty || cards.indices.contains(number) else {
             throw DeviceFault.noSuchCard(count: cards.count).error(device)
         }
     }
 
-    /// A model on a device, with as large a batch as it has room for.
+    /// Makes a detector for a model on a device, with the largest batch size that fits.
     func detector(
         _ package: ModelPackage, on device: EngineDevice, _ settings: AnalysisSettings, models: Int, aspect: Double,
         adjust: (inout DetectorSettings) -> Void
@@ -55,8 +55,8 @@ struct DeviceWorkshop: Sendable {
             device: "\(device.name) \(package.manifest.name) \(settings.imageSize)", batchSize: wanted.batchSize,
             onHalving: { [onNotice] from, to, reason in
                 onNotice(
-                    "\(device.name) has no room for a batch of \(from), so it takes \(to) from here on; "
-                        + "set BATCH_SIZE=\(to) to begin with that (\(reason.context))")
+                    "\(device.name) has too little memory for a batch of \(from) and now uses \(to); "
+                        + "set BATCH_SIZE=\(to) to start with that (\(reason.context))")
             },
             make: { [make, wanted] batch in
                 var settings = wanted
@@ -65,7 +65,7 @@ struct DeviceWorkshop: Sendable {
             })
     }
 
-    /// How an engine uses the device, of which each of several models gets its share.
+    /// Returns the engine's settings for a device. Each of several models gets an equal share of its memory.
     func engineSettings(_ device: EngineDevice, _ settings: AnalysisSettings, models: Int) -> EngineSettings {
         var engine = settings.detectorSettings(aspect: 1).engine
         engine.device = device

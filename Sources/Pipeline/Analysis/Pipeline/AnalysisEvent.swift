@@ -1,13 +1,14 @@
 public import Results
 
-/// What an analysis tells whoever watches it.
+/// An event that an analysis reports to its observer.
 public enum AnalysisEvent: Sendable {
-    /// The clip is open. `frameCount` is what the container says, not yet counted.
+    /// The clip is open. `frameCount` is the container's estimate; `nil` if it gives none.
     case opened(clip: ClipResult.ClipFacts, frameCount: Int?)
-    /// Something that an operator should know, a sentence.
+    /// A notice for the operator, one sentence.
     case notice(String)
-    /// The clip is decoded up to so many of its frames.
+    /// The first `frames` frames of the clip are decoded.
     case decoded(frames: Int)
-    /// The model has seen another picture. So many of the clip's frames are done, those between analysed ones included.
+    /// The model has analysed another frame. `frames` is the number of finished frames, including those between
+    /// analysed ones.
     case progress(frames: Int)
 }

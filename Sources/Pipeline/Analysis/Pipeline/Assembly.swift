@@ -6,19 +6,20 @@ import Results
 import Teams
 import Tracking
 
-/// The last stage: ids over the whole clip, the frames between filled, one result for each frame.
+/// The last stage: assigns ids over the whole clip, fills the frames between, and makes one result for each frame.
 struct Assembly: Sendable {
     let settings: AnalysisSettings
     let info: VideoInfo
-    /// Frames of the clip, analysed or not.
+    /// The number of frames in the clip, analysed or not.
     let frameCount: Int
-    /// Which of them one camera filmed without a break.
+    /// The shots of the clip: runs of frames from one camera without a cut.
     let shots: [ShotSpan]
     let clock: StageClock
-    /// Once it says so, what is left to find is answered the short way: ids by neighbouring frames only, no teams.
+    /// The function that returns whether the time is up. The remaining steps are then shortened: ids come from adjacent
+    /// frames only, and there are no teams.
     var isTimeUp: @Sendable () -> Bool = { false }
 
-    /// A result for every frame `0..<frameCount`, in order.
+    /// Returns a result for every frame in `0..<frameCount`, in order.
     func frames(from analysed: [AnalysedFrame]) -> [FrameResult] {
         var analysed = analysed
         clock.measure(.pitch, as: "camera") {

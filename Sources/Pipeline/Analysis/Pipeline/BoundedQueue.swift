@@ -1,11 +1,11 @@
 import Foundation
 
-/// A queue between two threads: the writer waits while it is full, the reader while it is empty.
+/// A queue between two threads. The writer waits while it is full, and the reader waits while it is empty.
 ///
-/// It ends in one of three ways: finished (what is in it is still read), failed (the reader gets the error once the
-/// elements before it are read), or cancelled (both sides stop at once and what is in it is released).
+/// It ends in one of three ways. After `finish`, the reader gets the remaining elements. After `fail`, the reader gets
+/// the remaining elements and then the error. After `cancel`, both sides stop at once and the elements are released.
 ///
-/// Sendable, because all state is touched only under `condition`'s lock.
+/// `@unchecked Sendable`: all state is only accessed while `condition` is locked.
 final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()
     private let capacity: Int
@@ -22,10 +22,10 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
         self.capacity = max(1, capacity)
     }
 
-    /// How many elements wait.
+    /// The number of elements in the queue.
     var count: Int { condition.withLock { elements.count } }
 
-    /// Adds an element, waiting for room. Returns false once nobody will read it.
+    /// Adds an element. Blocks while the queue is full. Returns `false` once the queue has ended.
     func push(_ element: Element) -> Bool {
         condition.lock()
         defer { condition.unlock() }
@@ -36,8 +36,9 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
         return true
     }
 
-    /// The next element, waiting for one; nil at the end.
-    /// - Throws: the error the writer failed with, or `CancellationError`.
+    /// Removes and returns the next element; `nil` at the end. Blocks while the queue is empty.
+    ///
+    /// - Throws: the writer's error, or `CancellationError`.
     func pop() throws -> Element? {
         condition.lock()
         defer { condition.unlock() }
@@ -51,13 +52,13 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
         return nil
     }
 
-    /// No more elements will come.
+    /// Ends the queue: no more elements will come.
     func finish() { close(.finished) }
 
-    /// No more elements will come, because of an error.
+    /// Ends the queue with an error: no more elements will come.
     func fail(_ error: any Error) { close(.failed(error)) }
 
-    /// Stops both sides.
+    /// Cancels both sides and releases the elements.
     func cancel() {
         condition.lock()
         defer { condition.unlock() }

@@ -10,26 +10,30 @@ public import Results
 import Shots
 import Tracking
 
-/// Analyses whole clips: opens, decodes, detects, tracks, and answers every frame with its true number.
+/// An analyser of whole clips. It opens, decodes, detects and tracks, and returns a result for every frame under its
+/// frame index.
 public struct ClipAnalyzer: Sendable {
+    /// The settings of the analysis.
     public let settings: AnalysisSettings
     /// The model's name and version, for the result.
     public let model: String
-    /// Where the stages note what they did when; nil = nowhere.
+    /// The trace that records the work of the stages; `nil` = none.
     public var trace: Trace?
-    /// The most frames of the clip that are analysed and answered; nil = all.
+    /// The largest number of frames to analyse and report; `nil` = all.
     public var frameLimit: Int?
-    /// The NVIDIA GPU that decodes the clip, where it can; nil = the processor does.
+    /// The CUDA number of the GPU that decodes the clip if it can; `nil` = the processor decodes.
     public var decodingCard: Int?
-    /// The time, for the budget and for how long it took.
+    /// The clock for the time budget and for the processing time.
     var now: @Sendable () -> ContinuousClock.Instant = { .now }
     private let loadDetector: @Sendable (_ aspect: Double) throws -> any FrameDetector
 
+    /// Makes an analyser.
+    ///
     /// - Parameters:
+    ///   - settings: the settings of the analysis.
     ///   - model: the model's name and version, for the result.
-    ///   - loadDetector: makes the detector for pictures of a width to height ratio. It runs while the first frames are
-    ///     being decoded, on a thread of its own.
-    ///   - settings: of the analysis.
+    ///   - loadDetector: makes the detector for pictures of an aspect ratio, width divided by height. It runs on a
+    ///     thread of its own while the first frames are decoded.
     public init(
         settings: AnalysisSettings, model: String,
         loadDetector: @escaping @Sendable (_ aspect: Double) throws -> any FrameDetector
@@ -39,7 +43,7 @@ public struct ClipAnalyzer: Sendable {
         self.loadDetector = loadDetector
     }
 
-    /// The result of a clip in a file; see `analyze(_:challengeID:onEvent:)`.
+    /// Returns the result of a clip in a file. See `analyze(_:challengeID:cutoff:onEvent:)`.
     public func analyze(
         path: String, challengeID: String, onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) async throws -> ClipResult {
@@ -48,18 +52,20 @@ public struct ClipAnalyzer: Sendable {
 
     /// Returns the result of a clip.
     ///
-    /// Cancelling the task stops every stage at its next frame, and what waits for bytes of the clip at once.
+    /// If the task is cancelled, every stage stops at its next frame, and reads that wait for bytes of the clip stop at
+    /// once.
     ///
-    /// Once `cutoff` is over, the answer holds the frames decoded by then. What follows the last frame has a second more
-    /// then; ids and teams that aren't known by that time are left simple.
-    /// - Throws: `MediaError` where the clip can't be read, `InferenceError` where the model can't be run,
-    ///   `CancellationError`.
+    /// Once `cutoff` is over, the result covers the frames decoded so far. The work after the last frame may then take
+    /// one more second; ids and teams that aren't known by then are simplified.
+    ///
+    /// - Throws: `MediaError` if the clip can't be read, `InferenceError` if the model can't run, `CancellationError`
+    ///   if the task is cancelled.
     public func analyze(
         _ clip: ClipSource, challengeID: String, cutoff: Cutoff = Cutoff(),
         onEvent: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) async throws -> ClipResult {
         let (clip, bytes) = clip.interruptible
-        // The thread that reads for the decoder ends with the analysis.
+        // This ends the thread that reads for the decoder.
         defer { bytes?.interrupt() }
         cutoff.whenOver { bytes?.interrupt() }
         do {
@@ -69,7 +75,7 @@ public struct ClipAnalyzer: Sendable {
                 bytes?.interrupt()
             }
         } catch {
-            // A stage that was cancelled reports it in its own words.
+            // A cancelled stage may report its own error instead of `CancellationError`.
             throw Task.isCancelled ? CancellationError() : error
         }
     }
@@ -112,7 +118,8 @@ public struct ClipAnalyzer: Sendable {
                 try await decoding
                 return frames
             } catch {
-                // Let the decoder's thread end before its clip is let go, even if it waits for bytes that never come.
+                // The decoder's thread must end before its clip is released, even if it waits for bytes that never
+                // come.
                 queue.cancel()
                 reader.cancel()
                 bytes?.interrupt()
@@ -127,7 +134,7 @@ public struct ClipAnalyzer: Sendable {
         if reader.decoding != decoding { reader.decoding.notices.forEach { onEvent(.notice($0)) } }
         let seen = cutoff.isOver ? analysed.last.map { $0.index + 1 } : nil
         guard let frameCount = reader.ending?.frameCount ?? frameLimit ?? seen, !analysed.isEmpty else {
-            throw MediaError(.damagedFile, "No picture of it can be decoded; check that it plays.", path: clip.name)
+            throw MediaError(.damagedFile, "No frame of it can be decoded; check that the clip plays.", path: clip.name)
         }
         let time = FinishingTime(
             start: now(), deadline: settings.timeBudget.map { start + .seconds($0) }, cutoff: cutoff)
@@ -146,7 +153,7 @@ public struct ClipAnalyzer: Sendable {
             settings: settings, info: reader.info, frameCount: frameCount, shots: shots, clock: clock,
             isTimeUp: { time.isOver })
         let frames = try await BlockingWork.run("assemble") { [analysed] in assembly.frames(from: analysed) }
-        // Work that was cancelled has taken the short way.
+        // A cancelled assembly returns simplified results, which must not be reported.
         try Task.checkCancellation()
         return ClipResult(
             challengeID: challengeID, frames: frames, clip: facts(of: reader), settings: settings.used, model: model,
@@ -160,8 +167,10 @@ public struct ClipAnalyzer: Sendable {
         return try clip.open(options: options)
     }
 
-    /// Frames that may be decoded before they are looked at. A GPU that keeps them has room for more, all that it
-    /// decodes while the model is made ready, but what keeps a time budget must see how fast the model is.
+    /// Returns the number of frames that may be decoded before they are analysed.
+    ///
+    /// A GPU that keeps its frames has memory for more: all that it decodes while the model is loading. With a time
+    /// budget, the queue stays short so that the analysis can measure the model's speed.
     private func capacity(for reader: VideoReader) -> Int {
         guard let decodingCard, settings.timeBudget == nil, reader.decoding.keepsPictures else {
             return settings.prefetchFrames
@@ -173,7 +182,7 @@ public struct ClipAnalyzer: Sendable {
         return max(settings.prefetchFrames, room / max(1, reader.info.width * reader.info.height * 3 / 2))
     }
 
-    /// Of a GPU's memory, what waiting pictures may take, and the most of it in bytes.
+    /// The divisor of a GPU's memory share that gives the memory for queued frames, and its maximum in bytes.
     private static let shareForPictures = 16.0
     private static let mostForPictures = 1 << 30
 
@@ -186,11 +195,11 @@ public struct ClipAnalyzer: Sendable {
 }
 
 extension DecodingPlace {
-    /// What an operator should know of it, a sentence each.
+    /// The notices about decoding for the operator, one sentence each.
     fileprivate var notices: [String] {
         [
-            refusal.map { "The processor decodes the clip, not the GPU: \($0)" },
-            detour.map { "The clip's pictures go from the GPU's decoder by way of the host to its model: \($0)" },
+            refusal.map { "The processor decodes the clip instead of the GPU: \($0)" },
+            detour.map { "The clip's frames go from the GPU's decoder to its model through host memory: \($0)" },
         ].compactMap(\.self)
     }
 }

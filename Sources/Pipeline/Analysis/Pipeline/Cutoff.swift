@@ -1,10 +1,10 @@
 import Synchronization
 
-/// The moment after which an analysis answers with what it has, set from any thread.
+/// The moment after which an analysis returns the results it has. Any thread may set it.
 public final class Cutoff: Sendable {
     private let state = Mutex(State())
 
-    /// What an analysis may still take for ids, shots and teams after the moment.
+    /// The time that an analysis may still use for ids, shots and teams after that moment.
     static let grace = Duration.seconds(1)
 
     private struct State {
@@ -12,15 +12,16 @@ public final class Cutoff: Sendable {
         var actions: [@Sendable () -> Void] = []
     }
 
+    /// Makes a cutoff whose time isn't up.
     public init() {}
 
     /// Whether the time is up.
     public var isOver: Bool { time != nil }
 
-    /// When it was up; nil before.
+    /// The time of the call to `end`; `nil` before.
     var time: ContinuousClock.Instant? { state.withLock { $0.time } }
 
-    /// Says that the time is up. Wakes what waits for bytes or pictures.
+    /// Ends the time. Wakes up stages that wait for bytes or frames. Later calls have no effect.
     public func end() {
         let actions = state.withLock { state in
             if state.time == nil { state.time = .now }
@@ -30,7 +31,7 @@ public final class Cutoff: Sendable {
         for action in actions { action() }
     }
 
-    /// Runs `action` once the time is up; at once where it is.
+    /// Runs `action` once the time is up, or at once if it already is.
     public func whenOver(_ action: @escaping @Sendable () -> Void) {
         let isOver = state.withLock { state in
             if state.time == nil { state.actions.append(action) }

@@ -7,7 +7,7 @@ import Results
 import Shots
 import Teams
 
-/// A frame that the model has seen.
+/// A frame that the model has analysed.
 struct AnalysedFrame: Sendable {
     var index: Int
     var objects: [Detection]
@@ -16,16 +16,16 @@ struct AnalysedFrame: Sendable {
     /// The keypoints to report.
     var keypoints: [Keypoint]
     var pitch: PitchView?
-    /// For finding where the clip is cut; nil once that is known, for it is larger than all the rest.
+    /// The signature for finding cuts; `nil` once cuts are known, because it is larger than the rest of the frame.
     var signature: FrameSignature?
 }
 
-/// The second stage: frames from the queue through the model, several batches in flight, and what their keypoints say.
+/// The second stage: runs the model on frames from the queue, several batches at a time, and interprets the keypoints.
 struct DetectionStage {
     let queue: BoundedQueue<VideoFrame>
     let detector: any FrameDetector
     let clock: StageClock
-    /// Those that may interpret what was found in a batch; 0 = one for each core.
+    /// The largest number of threads that interpret the detections of a batch; 0 = one for each core.
     let threads: Int
     let onFrame: (AnalysedFrame) -> Void
 
@@ -37,7 +37,7 @@ struct DetectionStage {
 
     private struct Batch {
         let number: Int
-        /// Their pixels are needed until the persons' kits have been measured.
+        /// The frames of the batch. Their pixels are needed until the kit colours have been measured.
         let frames: [VideoFrame]
         let ticket: PendingDetections
     }
@@ -53,7 +53,7 @@ struct DetectionStage {
         self.onFrame = onFrame
     }
 
-    /// Takes frames until the queue ends; gives them analysed, in their order.
+    /// Analyses frames until the queue ends, and returns them in order.
     mutating func run() throws -> [AnalysedFrame] {
         while let frame = try queue.pop() {
             clock.trace?.count("queue", queue.count)

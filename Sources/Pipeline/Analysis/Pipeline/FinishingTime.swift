@@ -1,16 +1,15 @@
-/// How long what follows the last frame (shots, ids, teams) may take: when it is over, the rest is answered the short
-/// way.
+/// The time limit for the work after the last frame: shots, ids and teams. After it, the remaining steps are shortened.
 ///
-/// A deadline that passed while frames were still analysed leaves a moment for it: nearly always that is enough for the
-/// whole of it, and ids are worth the wait.
+/// If the deadline passed while frames were still being analysed, this work gets `Cutoff.grace`. Nearly always, that is
+/// enough to complete it.
 struct FinishingTime: Sendable {
-    /// When the last frame was analysed.
+    /// The time at which the last frame was analysed.
     let start: ContinuousClock.Instant
-    /// When the answer is wanted; nil where nobody minds.
+    /// The time at which the result is due; `nil` = no deadline.
     let deadline: ContinuousClock.Instant?
     let cutoff: Cutoff
 
-    /// Whether the time is up, or the task is cancelled.
+    /// Whether the time is up or the task is cancelled.
     var isOver: Bool { Task.isCancelled || isOver(at: .now) }
 
     func isOver(at now: ContinuousClock.Instant) -> Bool {

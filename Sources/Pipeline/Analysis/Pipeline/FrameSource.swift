@@ -6,17 +6,17 @@ struct FrameSource: Sendable {
     let reader: VideoReader
     let queue: BoundedQueue<VideoFrame>
     let clock: StageClock
-    /// Widens the stride where time runs short.
+    /// The controller that widens the stride if time runs short; `nil` = the stride is fixed.
     let strideController: StrideController?
-    /// The frame index at which to stop; nil = at the clip's end.
+    /// The frame index at which to stop; `nil` = the end of the clip.
     let limit: Int?
-    /// Says that the time is up: what is decoded by then is all there is.
+    /// The cutoff that ends decoding once the time is up. The frames decoded by then are analysed.
     let cutoff: Cutoff
     var now: @Sendable () -> ContinuousClock.Instant = { .now }
-    /// Is told of every frame.
+    /// The receiver of every decoded frame.
     var onFrame: @Sendable (VideoFrame) -> Void = { _ in }
 
-    /// Decodes until the clip ends, or nobody reads any more.
+    /// Decodes until the clip ends or the queue is cancelled.
     func run() {
         do {
             while !cutoff.isOver,

@@ -2,10 +2,10 @@ import Media
 import Platform
 import Synchronization
 
-/// A clip's bytes, whose reads end as soon as somebody interrupts them, whatever their source does.
+/// A clip's bytes with reads that can be interrupted, whatever their source does.
 ///
-/// Bytes that are on their way are read on another thread. If it waits for a stalled download when the reads are
-/// interrupted, it is left behind and ends when its read does.
+/// Bytes that are still arriving are read on another thread. If that thread waits for a stalled download when reads are
+/// interrupted, it is abandoned and ends when its read does.
 final class InterruptibleBytes: ByteSource {
     private struct Request: Sendable {
         var offset: Int64
@@ -15,7 +15,7 @@ final class InterruptibleBytes: ByteSource {
     private let source: any ByteSource
     private let requests = BoundedQueue<Request>(capacity: 1)
     private let answers = BoundedQueue<Result<[UInt8], any Error>>(capacity: 1)
-    /// Whether the other thread runs. One read at a time holds the lock.
+    /// Whether the other thread runs. Each read holds this lock, so reads happen one at a time.
     private let hasThread = Mutex(false)
 
     init(_ source: any ByteSource) {
@@ -26,7 +26,7 @@ final class InterruptibleBytes: ByteSource {
 
     var isComplete: Bool { source.isComplete }
 
-    /// Throws `CancellationError` once the reads are interrupted.
+    /// Reads bytes. Throws `CancellationError` once reads are interrupted.
     func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         try hasThread.withLock { hasThread in
             guard !source.isComplete else { return try source.read(at: offset, into: buffer) }
@@ -45,7 +45,7 @@ final class InterruptibleBytes: ByteSource {
         }
     }
 
-    /// Makes a read on another thread, and every later one, throw. Ends the other thread.
+    /// Ends the other thread. Its current read and all later ones throw `CancellationError`.
     func interrupt() {
         requests.cancel()
         answers.cancel()
@@ -67,7 +67,8 @@ final class InterruptibleBytes: ByteSource {
 }
 
 extension ClipSource {
-    /// The same clip, and what ends reads of it that wait for bytes; a file's never wait.
+    /// The same clip, and the bytes that interrupt its reads. Bytes are `nil` for a file, because reads of a file never
+    /// wait.
     var interruptible: (clip: ClipSource, bytes: InterruptibleBytes?) {
         switch self {
         case .file: return (self, nil)

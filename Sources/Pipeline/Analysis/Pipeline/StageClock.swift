@@ -2,7 +2,7 @@ import Platform
 import Results
 import Synchronization
 
-/// Stage timings that several threads add to, and where somebody wants it, a trace of them.
+/// Stage timings that several threads add to, with an optional trace.
 final class StageClock: Sendable {
     let trace: Trace?
     private let timings = Mutex(StageTimings())
@@ -11,12 +11,13 @@ final class StageClock: Sendable {
         self.trace = trace
     }
 
-    /// Runs a piece of a stage's work and adds the time it took.
+    /// Runs a piece of a stage's work and adds its duration.
+    ///
     /// - Parameters:
-    ///   - stage: whose work it is.
-    ///   - name: what the trace calls it; nil for the stage's own name.
-    ///   - isTraced: whether the trace notes it, too: it has a lane for each thread that has a name.
-    ///   - frame: the frame index that the result is about.
+    ///   - stage: the stage that does the work.
+    ///   - name: the name in the trace; `nil` = the stage's own name.
+    ///   - isTraced: whether the trace records the work. The trace has a lane for each named thread.
+    ///   - frame: returns the frame index of the result, if there is one.
     ///   - work: the piece of work.
     func measure<Result>(
         _ stage: Stage, as name: StaticString? = nil, isTraced: Bool = true, frame: (Result) -> Int? = { _ in nil },
@@ -38,7 +39,7 @@ final class StageClock: Sendable {
 }
 
 extension Stage {
-    /// The raw value, for the trace, which keeps no strings.
+    /// The raw value as a static string, because the trace stores no other strings.
     fileprivate var label: StaticString {
         switch self {
         case .download: "download"

@@ -1,10 +1,11 @@
 import Platform
 import Synchronization
 
-/// Keeps an analysis within its time budget: looks how fast frames go, and widens the stride for those to come.
+/// A controller that keeps an analysis within its time budget. It measures the speed of the frames and widens the
+/// stride for the remaining ones.
 ///
-/// Frames pass here when they enter the queue to the model, so what waits in the queue and in the model is still to be
-/// paid for; the reserve covers it, and what follows the last frame.
+/// Frames are counted when they enter the model's queue. Those in the queue and in the model still need time; the
+/// reserve covers them and the work after the last frame.
 final class StrideController: Sendable {
     private let deadline: ContinuousClock.Instant
     private let frameCount: Int
@@ -14,15 +15,15 @@ final class StrideController: Sendable {
     private struct State {
         var stride: Int
         var passed = 0
-        /// When the pace was last looked at, and how many frames had passed then; nil before the first look.
+        /// The time of the last measurement and the number of frames by then; `nil` before the first measurement.
         var lastLook: (time: ContinuousClock.Instant, passed: Int)?
     }
 
-    /// Strides wider than this answer nothing anyone could use.
+    /// The widest useful stride. Results with a wider one would be useless.
     static let widestStride = 30
-    /// Of the budget, what is kept for the frames in flight and for assembling the result.
+    /// The share of the budget that is reserved for frames in flight and for assembling the result.
     private static let reserve = 0.12
-    /// Frames between two looks: fewer measure only jitter.
+    /// The number of frames between two measurements. With fewer, jitter dominates.
     private static let interval = 8
 
     init(budget: Double, frameCount: Int, stride: Int, start: ContinuousClock.Instant) {
@@ -32,12 +33,12 @@ final class StrideController: Sendable {
         state = Mutex(State(stride: stride))
     }
 
-    /// The stride from here on where it has to change, once frame `index` has been passed on.
+    /// Returns the new stride if it has to change after frame `index` was queued, otherwise `nil`.
     func stride(after index: Int, now: ContinuousClock.Instant = .now) -> Int? {
         state.withLock { state in
             state.passed += 1
             guard let last = state.lastLook else {
-                // Until the queue is full, frames only wait for the decoder: that is not yet the pace.
+                // Until the queue is full, frames only wait for the decoder, so this isn't the final speed yet.
                 if state.passed == Self.interval { state.lastLook = (now, state.passed) }
                 return nil
             }

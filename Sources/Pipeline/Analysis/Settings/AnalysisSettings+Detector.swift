@@ -4,13 +4,14 @@ public import Media
 import Observations
 
 extension AnalysisSettings {
-    /// How the clip is decoded on the processor.
+    /// The options for decoding a clip on the processor.
     public var decoding: VideoReader.Options {
         VideoReader.Options(threads: min(cpuThreads, VideoReader.Options.mostThreads), stride: frameStride)
     }
 
-    /// What these settings mean to the detector of a clip.
-    /// - Parameter aspect: the clip's width to its height.
+    /// Returns the detector's settings for a clip.
+    ///
+    /// - Parameter aspect: the width of the clip's picture divided by its height.
     public func detectorSettings(aspect: Double) -> DetectorSettings {
         var settings = DetectorSettings()
         settings.batchSize = batchSize
@@ -19,7 +20,7 @@ extension AnalysisSettings {
         settings.engine.library = engine
         settings.engine.threads = cpuThreads
         settings.engine.cacheFolder = EngineCache.userFolder()
-        // Weaker sightings continue a track that reached the threshold elsewhere; see `ClipTracker`.
+        // Less confident detections continue a track that reached the threshold elsewhere; see `ClipTracker`.
         settings.decoding.confidence = confidenceThreshold / 2
         settings.decoding.iou = iouThreshold
         settings.decoding.maxDetections = maxDetections

@@ -1,7 +1,7 @@
 import Results
 
 extension AnalysisSettings {
-    /// What a result says of them.
+    /// The settings that a result reports.
     var used: ClipResult.UsedSettings {
         ClipResult.UsedSettings(
             frameStride: frameStride, batchSize: batchSize, imageSize: imageSize, fill: fill.rawValue)

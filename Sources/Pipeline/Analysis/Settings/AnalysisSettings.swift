@@ -1,46 +1,48 @@
 public import Engines
 
-/// How a clip is analysed. The names are those of the environment variables and flags, in Swift's spelling.
+/// Settings for the analysis of a clip. The names are those of the environment variables and flags, in Swift's
+/// spelling.
 public struct AnalysisSettings: Hashable, Sendable {
-    /// Where the model runs.
+    /// The device that runs the model.
     public var device: Device = .auto
-    /// The library that runs the model where that is the processor.
+    /// The library that runs the model on the processor.
     public var engine: EngineSettings.Library = .openVINO
-    /// Frames given to the model at once.
+    /// The number of frames in one run of the model.
     public var batchSize = 1
-    /// Every how many frames one is analysed; the others are answered by interpolation.
+    /// The stride N: the model analyses every Nth frame. `fill` decides about the frames between.
     public var frameStride = 2
-    /// The width of the picture that the model sees, in pixels.
+    /// The width of the network's picture, in pixels.
     public var imageSize = 640
-    /// Of a GPU's memory, the share that the model may take.
+    /// The share of a GPU's memory that the model may use, 0 to 1.
     public var graphicsMemoryFraction = 0.9
-    /// The number formats that a GPU may compute in.
+    /// The number format in which a GPU computes.
     public var graphicsPrecision = GPUSettings.Precision.float16
-    /// Decoded frames that may wait for the model.
+    /// The largest number of decoded frames that wait for the model.
     public var prefetchFrames = 16
-    /// Threads for decoding and for the model; 0 = one for each core.
+    /// The largest number of threads for decoding and for the model; 0 = one for each core.
     public var cpuThreads = 0
-    /// Objects that never reach this confidence are not reported.
+    /// The lowest confidence that an object must reach at least once to be reported, 0 to 1.
     public var confidenceThreshold = 0.3
-    /// Boxes of one class that overlap more than this are one object.
+    /// The largest intersection over union of two boxes of one class, 0 to 1. Boxes that overlap by more are the same
+    /// object.
     public var iouThreshold = 0.6
-    /// At most so many objects in a frame.
+    /// The largest number of objects in a frame.
     public var maxDetections = 100
     /// Whether persons beside the pitch are reported, too.
     public var includesBystanders = false
-    /// Seconds in which the whole clip is to be answered, by a wider stride where the machine needs it; nil = as long as
-    /// it takes.
+    /// The time for the whole clip in seconds, kept by widening the stride if necessary; `nil` = no limit.
     public var timeBudget: Double?
-    /// What becomes of the frames between those analysed.
+    /// The content of the frames between analysed frames.
     public var fill: Fill = .interpolate
 
+    /// Makes the default settings.
     public init() {}
 
-    /// What becomes of the frames between those analysed.
+    /// The content of the frames between analysed frames.
     public enum Fill: String, CaseIterable, Sendable {
-        /// Boxes and keypoints move evenly from one analysed frame to the next.
+        /// Boxes and keypoints are interpolated linearly between analysed frames.
         case interpolate
-        /// They are listed, with nothing in them.
+        /// The frames are listed without objects and keypoints.
         case none
     }
 }

@@ -1,17 +1,18 @@
 public import Engines
 
 extension AnalysisSettings {
-    /// Where the model is to run, as somebody asked for it: `auto`, `cpu`, `mps`, `cuda`, `cuda:1` or `cuda:0,1`.
+    /// The requested device: `auto`, `cpu`, `mps`, `cuda`, `cuda:1` or `cuda:0,1`.
     public enum Device: Hashable, Sendable {
-        /// The best that works.
+        /// The best device that works.
         case auto
+        /// The processor.
         case cpu
-        /// NVIDIA's GPUs by their numbers in CUDA's order: at least one, none twice.
+        /// NVIDIA GPUs by their CUDA numbers: at least one, and no duplicates.
         case cuda([Int])
         /// Apple's GPU and neural engine.
         case mps
 
-        /// What an engine calls them; empty for `auto`, which has to be decided first.
+        /// The engine's devices; empty for `auto`, which must be resolved first.
         public var engineDevices: [EngineDevice] {
             switch self {
             case .auto: []
@@ -24,9 +25,10 @@ extension AnalysisSettings {
 }
 
 extension AnalysisSettings.Device: RawRepresentable, Codable {
-    /// More GPUs than any machine has.
+    /// The limit of GPU numbers, more than any machine has.
     private static let mostCards = 64
 
+    /// Parses a device, ignoring case. Returns `nil` if the text isn't a device.
     public init?(rawValue text: String) {
         let text = text.lowercased()
         switch text {
@@ -47,6 +49,7 @@ extension AnalysisSettings.Device: RawRepresentable, Codable {
         }
     }
 
+    /// The canonical text of the device.
     public var rawValue: String {
         switch self {
         case .auto: "auto"
@@ -57,6 +60,6 @@ extension AnalysisSettings.Device: RawRepresentable, Codable {
         }
     }
 
-    /// Whether it is an NVIDIA GPU, or several.
+    /// Whether the device is one or more NVIDIA GPUs.
     public var isCUDA: Bool { if case .cuda = self { true } else { false } }
 }

@@ -1,11 +1,14 @@
 import Foundation
 import Platform
 
-/// Chrome's trace event format, which Perfetto and `chrome://tracing` open ("Trace Event Format", Google, 2016): a JSON
-/// object with `traceEvents`; times in microseconds.
+/// Chrome's trace event format, which Perfetto and `chrome://tracing` open ("Trace Event Format", Google, 2016).
+///
+/// A trace is a JSON object with `traceEvents`; times are in microseconds.
 extension Trace {
-    /// The trace as bytes of a file: a lane for each thread, complete events for spans, a counter for each queue, and
-    /// asynchronous events for the batches that the engine holds.
+    /// The trace as the bytes of a file.
+    ///
+    /// It has a lane for each thread, complete events for spans, a counter for each queue, and asynchronous events for
+    /// the batches in the engine.
     public var encoded: [UInt8] {
         let log = recorded
         var text = TextBuffer(capacity: log.events.count * 120 + 1024)
@@ -17,7 +20,7 @@ extension Trace {
             text.append(",\n")
             appendName("thread_name", of: place, as: lane.isEmpty ? "main" : lane, to: &text)
         }
-        // Spans are noted when they end; viewers want them in the order of their starts.
+        // Spans are recorded when they end, but viewers expect them in the order of their starts.
         for event in log.events.sorted(by: { $0.start < $1.start }) {
             text.append(",\n")
             append(event, to: &text)
@@ -26,7 +29,7 @@ extension Trace {
         return text.bytes
     }
 
-    /// Viewers tell processes and threads by numbers; any will do.
+    /// The process number, which viewers need to identify a process. Any number will do.
     private static let process = 1
 
     private func appendName(_ kind: StaticString, of lane: Int?, as name: String, to text: inout TextBuffer) {

@@ -2,12 +2,12 @@ import Foundation
 import Platform
 import Synchronization
 
-/// What each stage did when, for a timeline viewer; see ``Trace/encoded``.
+/// A record of the work of each stage over time, for a timeline viewer; see ``Trace/encoded``.
 ///
-/// It is kept in memory, some 70 bytes an event and ten events a batch, and stops growing at its capacity. Several threads
-/// may add to it.
+/// The trace is kept in memory: about 70 bytes for an event and ten events for a batch. It stops growing at its
+/// capacity. Several threads may add to it.
 public final class Trace: Sendable {
-    /// Events that are kept; later ones are only counted.
+    /// The largest number of events. Later ones are only counted.
     let capacity: Int
     private let origin = ContinuousClock.now
     private let log = Mutex(Log())
@@ -15,62 +15,65 @@ public final class Trace: Sendable {
     struct Event: Sendable {
         var kind: Kind
         var name: StaticString
-        /// Place in `Log.lanes`.
+        /// The index of the thread's name in `Log.lanes`.
         var lane: Int32
-        /// Microseconds since the trace began.
+        /// The start, in microseconds since the trace began.
         var start: Double
-        /// Microseconds, of a span; the value, of a counter.
+        /// The duration of a span in microseconds, or the value of a counter.
         var amount: Double
-        /// The frame index of a span, the batch's number of a flight; -1 without one.
+        /// The frame index of a span or the number of a batch; -1 if there is none.
         var subject: Int
     }
 
     enum Kind: Sendable {
         case span
         case counter
-        /// A batch that the engine was given, and that came back.
+        /// The submission of a batch to the engine, and its completion.
         case takeOff, landing
     }
 
     struct Log: Sendable {
         var events: [Event] = []
-        /// The names of the threads, in the order they were first seen.
+        /// The names of the threads, in order of first appearance.
         var lanes: [String] = []
         var dropped = 0
     }
 
-    /// - Parameter capacity: the most events that are kept. The default is enough for 25,000 analysed frames.
+    /// Makes an empty trace.
+    ///
+    /// - Parameter capacity: the largest number of events. The default is enough for 25,000 analysed frames.
     public init(capacity: Int = 250_000) {
         self.capacity = capacity
     }
 
-    /// Runs a piece of work and notes when it ran, on this thread's lane.
+    /// Runs a piece of work and records its duration in the lane of this thread. Rethrows the error of `work`.
     public func measure<Result>(_ name: StaticString, _ work: () throws -> Result) rethrows -> Result {
         let start = ContinuousClock.now
         defer { span(name, from: start, to: .now) }
         return try work()
     }
 
-    /// Notes that this thread did a piece of work.
-    /// - Parameter frame: the frame index that it was about.
+    /// Records a piece of work of this thread.
+    ///
+    /// - Parameter frame: the index of the frame that the work concerned.
     func span(
         _ name: StaticString, from start: ContinuousClock.Instant, to end: ContinuousClock.Instant, frame: Int? = nil
     ) {
         add(.span, name, at: start, amount: (end - start).seconds * 1e6, subject: frame ?? -1)
     }
 
-    /// Notes how much there is of something from now on.
+    /// Records the value of a counter from now on.
     func count(_ name: StaticString, _ value: Int) {
         add(.counter, name, at: .now, amount: Double(value), subject: -1)
     }
 
-    /// Notes that a batch is with the engine from now on.
+    /// Records that a batch was submitted to the engine.
     func takeOff(batch: Int) { add(.takeOff, "batch", at: .now, amount: 0, subject: batch) }
 
-    /// Notes that a batch's detections are there.
+    /// Records that a batch's detections are ready.
     func landing(batch: Int) { add(.landing, "batch", at: .now, amount: 0, subject: batch) }
 
-    /// What was noted so far.
+    /// The events recorded so far.
     var recorded: Log { log.withLock { $0 } }
 
     private func add(
@@ -83,7 +86,7 @@ public final class Trace: Sendable {
                 log.dropped += 1
                 return
             }
-            // A handful of threads: no dictionary is quicker than looking.
+            // There are only a few threads, so a linear search is faster than a dictionary.
             let place = log.lanes.firstIndex(of: lane) ?? log.lanes.count
             if place == log.lanes.count { log.lanes.append(lane) }
             log.events.append(

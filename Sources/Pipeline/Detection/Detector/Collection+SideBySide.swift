@@ -2,11 +2,14 @@ import Dispatch
 import Synchronization
 
 extension RandomAccessCollection where Self: Sendable, Index == Int {
-    /// Maps the elements on several of the processor's cores; the results are in the elements' order. A single element
-    /// stays on the caller's thread.
+    /// Returns the results of mapping the elements on several processor cores, in the order of the elements.
     ///
-    /// Throws the first element's error where several fail.
-    /// - Parameter threads: the most that work; 0 = one for each core.
+    /// A single element, or a limit of one thread, keeps all work on the caller's thread. If several elements fail, the
+    /// call throws the error of the first one.
+    ///
+    /// - Parameters:
+    ///   - threads: the largest number of threads; 0 = one for each core.
+    ///   - transform: maps one element. Several threads call it at once.
     public func mapSideBySide<Result: Sendable, Failure: Error>(
         threads: Int = 0, _ transform: @escaping @Sendable (Element) throws(Failure) -> Result
     ) throws(Failure) -> [Result] {

@@ -4,18 +4,21 @@ public import Media
 import Observations
 import Synchronization
 
-/// A model package on an engine: pictures in, detections in source pixels out.
+/// A detector that runs a model package on an engine: pictures in, detections in source pixels out.
 public final class Detector: FrameDetector {
-    /// The model that it runs.
+    /// The model that this detector runs.
     public let package: ModelPackage
     /// The engine's name, for logs.
     public let engineName: String
+    /// The pictures in one run of the network. It is 1 if the network takes only one picture.
     public var batchSize: Int { network.batch }
+    /// The number of runs that the engine can have in flight at once.
     public let depth: Int
+    /// The width of the network's picture, in pixels.
     public var pictureWidth: Int? { network.width }
-    /// The network's picture, in pixels.
+    /// The width of the network's picture, in pixels.
     var inputWidth: Int { network.width }
-    /// The height of the picture that the network sees, in pixels.
+    /// The height of the network's picture, in pixels.
     var inputHeight: Int { network.height }
 
     private let network: Network
@@ -23,11 +26,12 @@ public final class Detector: FrameDetector {
     private let transform = Mutex<InputTransform?>(nil)
     private let gpuTransform = Mutex<GPUTransform?>(nil)
     private let cacheFolder: String?
-    /// The processor's, for reading the network's answers.
+    /// The largest number of processor threads that decode outputs; 0 = one for each core.
     private let threads: Int
 
-    /// Compiles the model. Throws an `InferenceError` where the model doesn't fit its description, or a setting is out
-    /// of range.
+    /// Compiles the model.
+    ///
+    /// Throws an `InferenceError` if the model doesn't fit its manifest or a setting is out of range.
     public init(package: ModelPackage, settings: DetectorSettings = .init(), engine: any InferenceEngine) throws {
         try settings.validate()
         self.package = package
@@ -39,16 +43,22 @@ public final class Detector: FrameDetector {
         let requests = settings.engine.requests
         depth = requests > 0 ? requests : network.compiled.requests
         let compiled = network.compiled
-        // A GPU's take a while, each for itself.
+        // A request of a GPU takes a while to make, and requests don't depend on each other.
         let making = settings.engine.device == .cpu ? 1 : depth
         pool = RequestPool(try (0..<depth).mapSideBySide(threads: making) { _ in try compiled.makeRequest() })
     }
 
-    /// The same on the engine that the settings name.
+    /// Compiles the model on the engine that the settings name.
+    ///
+    /// Throws an `InferenceError` if there is no such engine, the model doesn't fit its manifest, or a setting is out
+    /// of range.
     public convenience init(package: ModelPackage, settings: DetectorSettings = .init()) throws {
         try self.init(package: package, settings: settings, engine: try settings.engine.makeEngine())
     }
 
+    /// Splits the pictures into batches and starts one run of the network for each batch.
+    ///
+    /// Blocks while all requests are in use. Throws an `InferenceError` if the engine fails.
     public func submit(_ pictures: [any Picture]) throws -> PendingDetections {
         let jobs = try stride(from: 0, to: pictures.count, by: batchSize).map { start in
             try startRun(pictures[start..<min(start + batchSize, pictures.count)])
@@ -56,7 +66,7 @@ public final class Detector: FrameDetector {
         return PendingDetections { [pool] in try jobs.flatMap { try pool.finish($0).get() } }
     }
 
-    /// Starts one run on at most a batch of pictures.
+    /// Starts one run on at most one batch of pictures.
     private func startRun(_ pictures: ArraySlice<any Picture>) throws -> DetectionJob {
         let request = pool.take()
         do {
@@ -82,8 +92,10 @@ public final class Detector: FrameDetector {
         }
     }
 
-    /// Has the GPU write pictures that it has in its memory; nil where it runs no network, or has not all of them.
-    /// - Returns: `kept` is what the GPU reads until the run has ended.
+    /// Writes pictures that are already in the GPU's memory into the input there.
+    ///
+    /// - Returns: the letterboxes, and in `kept` everything that the GPU reads until the run ends. `nil` if the engine
+    ///   runs on another device, or if a picture isn't in its memory.
     private func writeOnDevice(
         _ pictures: ArraySlice<any Picture>, for request: any InferenceRequest
     ) throws -> (letterboxes: [Letterbox], kept: [any Sendable])? {
@@ -122,18 +134,20 @@ public final class Detector: FrameDetector {
         let size = transform.byteCount
         guard size > 0, tensor.count >= (index + 1) * size else {
             throw InferenceError(
-                .modelUnsupported, "\(package.path): the input tensor is of a type or size that can't be written",
+                .modelUnsupported, "\(package.path): this version can't write an input tensor of this type or size",
                 context: ForeignModel.list([network.compiled.input]))
         }
         let part = UnsafeMutableRawBufferPointer(rebasing: tensor[(index * size)..<((index + 1) * size)])
         picture.withPlanes { transform.write($0, into: part) }
         if let failure = picture.graphics?.failure {
-            throw InferenceError(.engineFailed, "a picture can't be had from the GPU", context: "\(failure)")
+            throw InferenceError(.engineFailed, "a picture can't be copied from the GPU", context: "\(failure)")
         }
         return transform.letterbox
     }
 
-    /// The transform for pictures of this size and colour; a clip needs one.
+    /// Returns the transform for pictures of this size and colour.
+    ///
+    /// One transform serves a whole clip, so only the last one is cached.
     private func transform(for picture: any Picture) -> InputTransform {
         transform.withLock { cached in
             if let cached, cached.fits(picture) { return cached }

@@ -1,23 +1,24 @@
 public import Engines
 
-/// How a detector runs and what it reports.
+/// Settings for how a detector runs and which findings it reports.
 public struct DetectorSettings: Hashable, Sendable {
     /// How the engine uses the machine.
     public var engine = EngineSettings()
-    /// Which of the network's findings count.
+    /// Thresholds for the findings that the detector reports.
     public var decoding = DecodingSettings()
-    /// Pictures per run of the network. A network that takes only one runs that often.
+    /// The pictures in one run of the network, 1 to 1024. A network that takes only one picture runs once for each.
     public var batchSize = 1
-    /// The width of the network's picture, a multiple of 32; nil = what the model was made for. A network of one fixed
-    /// size keeps that.
+    /// The width of the network's picture in pixels, a multiple of 32 from 64 to 4096; `nil` = the width that the model
+    /// was made for. A network of fixed size keeps its own width.
     public var imageSize: Int?
-    /// Width to height of the pictures to come: the network's picture is as high as that needs.
+    /// The aspect ratio of the pictures, width divided by height, 0.1 to 10. It determines the height of the network's
+    /// picture.
     public var aspect = 16.0 / 9
 
     /// Makes the default settings.
     public init() {}
 
-    /// Refuses what is out of range.
+    /// Throws an `InferenceError` with the code `settingInvalid` if a value is out of range.
     public func validate() throws {
         try engine.validate()
         try decoding.validate()
@@ -30,34 +31,37 @@ public struct DetectorSettings: Hashable, Sendable {
         }
         guard (0.1...10).contains(aspect) else {
             throw InferenceError(
-                .settingInvalid, "pictures must be at most ten times as wide as high, or as high as wide")
+                .settingInvalid, "the aspect ratio of pictures must be from 0.1 to 10")
         }
     }
 
-    /// The network's picture of a width: the lowest multiple of `grid` that a picture of the aspect fits in.
+    /// Returns the smallest height, a multiple of `grid`, that fits pictures of `aspect` at this width.
     func height(forWidth width: Int, grid: Int) -> Int {
         max(32, Int((Double(width) / aspect / Double(grid) - 1e-6).rounded(.up)) * grid)
     }
 }
 
-/// Which of a network's findings count.
+/// Thresholds for the findings that a detector reports.
 public struct DecodingSettings: Hashable, Sendable {
-    /// Boxes below this confidence are dropped. 0 to 1.
+    /// The lowest confidence of a box, 0 to 1. Boxes below it are dropped.
     public var confidence = 0.25
-    /// Of two boxes of a class that overlap by more than this, the less confident is dropped. 0 to 1; nil = as each
-    /// head's reference has it: Ultralytics 0.7, YOLOX 0.65, the project's own 0.55.
+    /// The largest intersection over union of two boxes of one class, 0 to 1. If two boxes overlap by more, the less
+    /// confident one is dropped.
+    ///
+    /// `nil` = the value of each head's reference implementation: 0.7 for Ultralytics, 0.65 for YOLOX, 0.55 for the
+    /// project's own head.
     public var iou: Double?
-    /// The most boxes per frame.
+    /// The largest number of boxes in a frame, 1 to 100 000.
     public var maxDetections = 300
-    /// Keypoints below this confidence are absent. 0 to 1.
+    /// The lowest confidence of a keypoint, 0 to 1. Keypoints below it count as absent.
     public var keypointConfidence = 0.3
-    /// Whether an object may appear once per class. For evaluation, which wants every class's own confidence.
+    /// Whether one object may appear once for each class. Evaluation needs the confidence of every class.
     public var multiLabel = false
 
     /// Makes the default settings.
     public init() {}
 
-    /// Refuses what is out of range.
+    /// Throws an `InferenceError` with the code `settingInvalid` if a value is out of range.
     public func validate() throws {
         let shares = [
             ("confidence", confidence), ("iou", iou ?? 0), ("keypoint confidence", keypointConfidence),

@@ -1,15 +1,17 @@
 import Engines
 
-/// A network compiled at the size and batch it turned out to take, with the heads that read it.
+/// A network compiled at the size and batch that it accepts, with the heads that decode its outputs.
 struct Network: Sendable {
     let compiled: any CompiledModel
     let heads: [any Head]
     let batch: Int
-    /// The network's picture, in pixels.
+    /// The size of the network's picture, in pixels.
     let width: Int
     let height: Int
 
-    /// Tries what the settings ask for, then a single picture, then the network's own size.
+    /// Compiles the network.
+    ///
+    /// Tries the size and batch of the settings first, then a single picture, then the network's own size.
     init(package: ModelPackage, settings: DetectorSettings, engine: any InferenceEngine) throws {
         let model = try engine.load(package.weightsPath)
         let layout = package.manifest.input.layout
@@ -17,7 +19,8 @@ struct Network: Sendable {
             let own = layout.pictureSize(shape: input.shape)
         else {
             throw InferenceError(
-                .modelUnsupported, "\(package.path): its input is not one picture of the layout \(layout.rawValue)",
+                .modelUnsupported,
+                "\(package.path): its input is not a single picture with the layout \(layout.rawValue)",
                 context: "inputs: \(ForeignModel.list(model.inputs))")
         }
         let made = package.manifest.input
@@ -25,8 +28,8 @@ struct Network: Sendable {
         guard [ownSize.width, ownSize.height].allSatisfy(ModelManifest.pictureSides.contains) else {
             throw InferenceError(
                 .modelUnsupported,
-                "\(package.path): its picture is \(ownSize.width) x \(ownSize.height); both must be from "
-                    + "\(ModelManifest.pictureSides.lowerBound) to \(ModelManifest.pictureSides.upperBound)",
+                "\(package.path): its input picture is \(ownSize.width) x \(ownSize.height); width and height must be "
+                    + "from \(ModelManifest.pictureSides.lowerBound) to \(ModelManifest.pictureSides.upperBound)",
                 context: "inputs: \(ForeignModel.list(model.inputs))")
         }
         var sizes = [ownSize]
@@ -56,6 +59,6 @@ struct Network: Sendable {
                 return
             }
         }
-        throw failure ?? InferenceError(.modelUnsupported, "\(package.path) can't be prepared")
+        throw failure ?? InferenceError(.modelUnsupported, "\(package.path) can't be compiled")
     }
 }

@@ -3,21 +3,23 @@ import Foundation
 import Observations
 import Synchronization
 
-/// A network's requests: lent out, and taken back when their jobs are done.
+/// A pool of a network's requests.
 ///
-/// `@unchecked Sendable`: all state is only touched while the condition is locked.
+/// `@unchecked Sendable`: all state is only accessed while the condition is locked.
 final class RequestPool: @unchecked Sendable {
     private let condition = NSCondition()
     private var free: [any InferenceRequest]
-    /// The oldest first.
+    /// The jobs in flight, oldest first.
     private var running: [DetectionJob] = []
 
     init(_ requests: [any InferenceRequest]) {
         free = requests
     }
 
-    /// Lends a request. Where none is free, the oldest job is finished first, so that a caller who submits much before
-    /// it waits for anything is slowed down, but never stuck.
+    /// Takes a request from the pool.
+    ///
+    /// If no request is free, finishes the oldest job first. A caller that submits many batches before it waits for one
+    /// is slowed down but never blocked for ever.
     func take() -> any InferenceRequest {
         condition.lock()
         defer { condition.unlock() }
@@ -28,7 +30,7 @@ final class RequestPool: @unchecked Sendable {
                 _ = finish(oldest)
                 condition.lock()
             } else {
-                // Every request is with another thread that is about to start it or to give it back.
+                // Another thread holds every request and is about to start it or to return it.
                 condition.wait()
             }
         }
@@ -48,7 +50,7 @@ final class RequestPool: @unchecked Sendable {
         }
     }
 
-    /// Blocks until the job is done.
+    /// Returns the job's detections. Blocks until the job is done.
     func finish(_ job: DetectionJob) -> Result<[FrameDetections], any Error> {
         job.finish { request in
             condition.withLock {
@@ -60,20 +62,22 @@ final class RequestPool: @unchecked Sendable {
     }
 }
 
-/// One run of a network on up to a batch of pictures, from its start to the detections.
+/// One run of a network on up to a batch of pictures, from its start to its detections.
 final class DetectionJob: Sendable {
     private let request: any InferenceRequest
     private let heads: [any Head]
     private let letterboxes: [Letterbox]
-    /// What a GPU reads until the run has ended.
+    /// The objects that a GPU reads until the run has ended.
     private let kept: [any Sendable]
     private let threads: Int
     private let result = Mutex<Result<[FrameDetections], any Error>?>(nil)
 
-    /// One letterbox per picture.
+    /// Makes the job of a request that has been started.
+    ///
     /// - Parameters:
-    ///   - kept: what is not let go before the run has ended.
-    ///   - threads: that may read the answers; 0 = one for each core.
+    ///   - letterboxes: one for each picture.
+    ///   - kept: objects to keep alive until the run has ended.
+    ///   - threads: the largest number of threads that decode the outputs; 0 = one for each core.
     init(
         request: any InferenceRequest, heads: [any Head], letterboxes: [Letterbox], kept: [any Sendable] = [],
         threads: Int = 0
@@ -85,7 +89,9 @@ final class DetectionJob: Sendable {
         self.threads = threads
     }
 
-    /// Blocks until the run has ended and is decoded. The first caller decodes and hands back the request.
+    /// Returns the detections. Blocks until the run has ended and its outputs are decoded.
+    ///
+    /// The first caller decodes the outputs and gives the request back; later callers get the same result.
     func finish(returning giveBack: (any InferenceRequest) -> Void) -> Result<[FrameDetections], any Error> {
         result.withLock { result in
             if let result { return result }
@@ -99,7 +105,7 @@ final class DetectionJob: Sendable {
     private func decode() throws -> [FrameDetections] {
         try request.wait()
         return try request.withOutputs { outputs in
-            // Only read, until this has ended.
+            // The outputs are only read until this closure returns.
             nonisolated(unsafe) let outputs = outputs
             return letterboxes.indices.mapSideBySide(threads: threads) { [heads, letterboxes] index in
                 heads.map { $0.decode(outputs, picture: index, letterbox: letterboxes[index]) }

@@ -3,25 +3,30 @@ public import Media
 import Observations
 import Synchronization
 
-/// Halves the batch when the device runs out of memory, as often as needed, and runs what failed again. The process
-/// remembers the batch that fitted.
+/// A detector that halves its batch size whenever the device runs out of memory, and repeats the failed run.
 ///
-/// The pictures of a run stay in memory until its detections are collected.
+/// The process remembers the batch size that fitted. The pictures of a run stay in memory until its detections are
+/// collected.
 public final class AdaptiveBatchDetector: FrameDetector {
     private let device: String
     private let make: @Sendable (_ batchSize: Int) throws -> any FrameDetector
     private let onHalving: @Sendable (_ from: Int, _ to: Int, _ reason: InferenceError) -> Void
     private let current: Mutex<any FrameDetector>
 
-    /// The largest batch that is known to fit, by device.
+    /// The largest batch size that is known to fit, by device.
     private static let remembered = Mutex<[String: Int]>([:])
 
+    /// Makes a detector with the largest batch size that fits.
+    ///
+    /// Throws an `InferenceError` if the detector can't be made, with the code `outOfMemory` if the device has no
+    /// memory for one picture.
+    ///
     /// - Parameters:
-    ///   - device: the key under which the batch is remembered, `cuda:0 scorevision-plain`.
-    ///   - batchSize: the batch to begin with. A smaller remembered batch takes precedence.
-    ///   - onHalving: receives each change to a smaller batch.
-    ///   - make: makes a detector for a batch size. Throws an `InferenceError` of the code `outOfMemory` if there is no
-    ///     room.
+    ///   - device: the key under which the process remembers the batch size, such as `cuda:0 scorevision-plain`.
+    ///   - batchSize: the batch size to begin with. A smaller remembered one takes precedence.
+    ///   - onHalving: receives each change to a smaller batch size.
+    ///   - make: makes a detector of a batch size. Throws an `InferenceError` with the code `outOfMemory` if the device
+    ///     has too little memory.
     public init(
         device: String, batchSize: Int,
         onHalving: @escaping @Sendable (_ from: Int, _ to: Int, _ reason: InferenceError) -> Void,
@@ -34,10 +39,16 @@ public final class AdaptiveBatchDetector: FrameDetector {
         current = Mutex(try Self.fitting(start, device: device, make: make, onHalving: onHalving))
     }
 
+    /// The pictures in one run. It may become smaller between calls.
     public var batchSize: Int { current.withLock { $0.batchSize } }
+    /// The depth of the current detector.
     public var depth: Int { current.withLock { $0.depth } }
+    /// The width of the network's picture in pixels, as the current detector has it.
     public var pictureWidth: Int? { current.withLock { $0.pictureWidth } }
 
+    /// Submits the pictures, with a smaller batch size if the device runs out of memory.
+    ///
+    /// Throws an `InferenceError` with the code `outOfMemory` if not even one picture fits.
     public func submit(_ pictures: [any Picture]) throws -> PendingDetections {
         let detector = current.withLock { $0 }
         let pending: PendingDetections
@@ -47,7 +58,7 @@ public final class AdaptiveBatchDetector: FrameDetector {
             try halve(detector, error)
             return try submit(pictures)
         }
-        // Only read, and nobody writes to a clip's frames any more.
+        // The pictures are only read here, and no one writes to a decoded frame.
         nonisolated(unsafe) let pictures = pictures
         return PendingDetections { [self] in
             do {
@@ -59,7 +70,7 @@ public final class AdaptiveBatchDetector: FrameDetector {
         }
     }
 
-    /// Puts a detector of half the batch in place of the one that failed, unless another run has done so.
+    /// Replaces the failed detector by one of half the batch size, unless another run has already done so.
     private func halve(_ failed: any FrameDetector, _ reason: InferenceError) throws {
         try current.withLock { current in
             guard current.batchSize >= failed.batchSize else { return }
@@ -69,7 +80,7 @@ public final class AdaptiveBatchDetector: FrameDetector {
         }
     }
 
-    /// A detector of this batch, or of the largest half of it that there is room for.
+    /// Returns a detector of this batch size, or of the first half, quarter and so on that fits.
     private static func fitting(
         _ batchSize: Int, device: String, make: (Int) throws -> any FrameDetector,
         onHalving: (Int, Int, InferenceError) -> Void
@@ -87,7 +98,7 @@ public final class AdaptiveBatchDetector: FrameDetector {
         guard batchSize > 1 else {
             throw InferenceError(
                 .outOfMemory,
-                "\(device) has no room for a single picture; set IMG_SIZE lower, or end what else uses it",
+                "\(device) has too little memory for one picture; lower IMG_SIZE or stop other programs that use it",
                 context: reason.context)
         }
         remembered.withLock { $0[device] = min($0[device] ?? .max, batchSize / 2) }

@@ -2,21 +2,29 @@ import Engines
 import Foundation
 public import Media
 
-/// Shares batches between several devices. Each device takes the next batch when it has room, so a fast device does more.
-/// A device that fails is taken out, and the others run its batches again.
+/// A detector that shares batches between several devices.
+///
+/// Each device takes the next batch when it is free, so a fast device does more. A device that fails is removed, and
+/// the others repeat its batches.
 public final class MultiDeviceDetector: FrameDetector {
-    /// A device by its name in logs.
+    /// A device: its name for logs, and its detector.
     public typealias Device = (name: String, detector: any FrameDetector)
 
+    /// The smallest batch size among the devices, in pictures.
     public let batchSize: Int
-    /// Twice what the devices hold: a fast one must not wait for the answers of a slow one.
+    /// Twice the depth of all devices together, so that a fast device doesn't wait for the results of a slow one.
     public let depth: Int
+    /// The width of the network's picture in pixels, taken from the first device.
     public let pictureWidth: Int?
     private let jobs: JobQueue
 
+    /// Starts the threads of the devices.
+    ///
+    /// Throws an `InferenceError` with the code `settingInvalid` if there is no device.
+    ///
     /// - Parameters:
-    ///   - devices: at least one. Batches are as large as the smallest of theirs.
-    ///   - onLoss: receives the name of a device that is taken out, and the reason.
+    ///   - devices: at least one device.
+    ///   - onLoss: receives the name of a device that is removed, and the reason.
     public init(
         _ devices: [Device], onLoss: @escaping @Sendable (_ device: String, _ reason: any Error) -> Void = { _, _ in }
     ) throws {
@@ -47,19 +55,23 @@ public final class MultiDeviceDetector: FrameDetector {
 
     deinit { jobs.close() }
 
+    /// Queues the pictures for the next free device.
+    ///
+    /// Blocks while the queue is full. Throws the first failure once no device is left.
     public func submit(_ pictures: [any Picture]) throws -> PendingDetections {
         let job = try jobs.add(pictures)
         return PendingDetections { [jobs] in try jobs.wait(for: job) }
     }
 }
 
-/// Batches that wait for one of several devices, and their answers.
+/// A queue of batches that several devices work through, with the results.
 ///
-/// `@unchecked Sendable`: all state, that of the jobs included, is only touched while the condition is locked.
+/// `@unchecked Sendable`: all state, including that of the jobs, is only accessed while the condition is locked.
 final class JobQueue: @unchecked Sendable {
-    /// A batch; its answer belongs to the queue.
+    /// A batch. Its result belongs to the queue.
     ///
-    /// `@unchecked Sendable`: the pictures are only read, and the answer is only touched while the condition is locked.
+    /// `@unchecked Sendable`: the pictures are only read, and the result is only accessed while the condition is
+    /// locked.
     final class Job: @unchecked Sendable {
         let pictures: [any Picture]
         fileprivate var answer: Result<[FrameDetections], any Error>?
@@ -71,7 +83,7 @@ final class JobQueue: @unchecked Sendable {
     private let capacity: Int
     private let onLoss: @Sendable (String, any Error) -> Void
     private var waiting: [Job] = []
-    /// Of each device, whether it still takes jobs.
+    /// Whether each device still takes jobs.
     private var isWell: [Bool]
     private var firstFailure: (any Error)?
     private var isClosed = false
@@ -82,7 +94,9 @@ final class JobQueue: @unchecked Sendable {
         isWell = [Bool](repeating: true, count: devices)
     }
 
-    /// Blocks while as many wait as the queue holds. Throws the first failure once no device is left.
+    /// Adds a batch.
+    ///
+    /// Blocks while the queue is full. Throws the first failure once no device is left.
     func add(_ pictures: [any Picture]) throws -> Job {
         try condition.withLock {
             while waiting.count >= capacity, isWell.contains(true), !isClosed { condition.wait() }
@@ -94,7 +108,8 @@ final class JobQueue: @unchecked Sendable {
         }
     }
 
-    /// The oldest job; blocks until there is one. Nil once the device is out or the queue is closed.
+    /// Removes and returns the oldest job. Blocks until there is one. Returns `nil` once the device is removed or the
+    /// queue is closed.
     func next(for device: Int) -> Job? {
         condition.withLock {
             while isWell[device], !isClosed {
@@ -116,14 +131,16 @@ final class JobQueue: @unchecked Sendable {
         }
     }
 
-    /// Takes the device out; another does the job. Without another, this job and all that wait fail with the first failure.
+    /// Removes the device and gives its job to another.
+    ///
+    /// If no device is left, this job and all waiting jobs fail with the first failure.
     func fail(_ job: Job, device: Int, name: String, _ error: any Error) {
         let isNew = condition.withLock {
             defer { isWell[device] = false }
             firstFailure = firstFailure ?? error
             return isWell[device]
         }
-        // Told before the job goes on: whoever has its answer finds the loss in the log.
+        // The loss is reported before the job goes on, so that it is in the log when the caller gets the result.
         if isNew { onLoss(name, error) }
         condition.withLock {
             waiting.insert(job, at: 0)
@@ -135,7 +152,9 @@ final class JobQueue: @unchecked Sendable {
         }
     }
 
-    /// Blocks until the job is done. May be called again.
+    /// Returns the result of a job. Blocks until the job is done. May be called again.
+    ///
+    /// Throws a `CancellationError` if the queue is closed before the job is done.
     func wait(for job: Job) throws -> [FrameDetections] {
         try condition.withLock {
             while true {
@@ -146,7 +165,7 @@ final class JobQueue: @unchecked Sendable {
         }
     }
 
-    /// Ends the devices' threads after what they are at.
+    /// Ends the devices' threads after their current batches.
     func close() {
         condition.withLock {
             isClosed = true

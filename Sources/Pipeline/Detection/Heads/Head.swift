@@ -1,24 +1,26 @@
 import Engines
 
-/// Turns a network's outputs into detections.
+/// A decoder of a network's outputs.
 protocol Head: Sendable {
-    /// What picture `index` of the batch shows, in source pixels.
+    /// Returns the detections in picture `index` of the batch, in source pixels.
     func decode(_ outputs: [TensorView], picture index: Int, letterbox: Letterbox) -> FrameDetections
 }
 
-/// What a head is made for: a network's outputs at one input size.
+/// The information from which a head is made: the network's outputs at one input size.
 struct HeadContext {
     let manifest: ModelManifest
     let outputs: [TensorDescription]
     let batch: Int
-    /// The network's picture, in pixels.
+    /// The size of the network's picture, in pixels.
     let width: Int
     let height: Int
     let settings: DecodingSettings
 
     var classes: [ModelClass] { manifest.classes.map { ModelClass($0) } }
 
-    /// Makes a head of the kind; throws where the outputs are not what such a head reads.
+    /// Makes a head of a kind.
+    ///
+    /// Throws an `InferenceError` with the code `modelUnsupported` if the outputs don't have the shapes of such a head.
     func makeHead(_ kind: HeadKind) throws -> any Head {
         switch kind {
         case .centreHeatMap: try HeatMapHead(self)
@@ -27,13 +29,13 @@ struct HeadContext {
         }
     }
 
-    /// The place of the only output; throws unless it has the shape.
+    /// Returns the index of the only output. Throws unless there is exactly one output and it has the expected shape.
     func onlyOutput(_ expected: [Int], kind: HeadKind) throws -> Int {
         guard outputs.count == 1, outputs[0].fixedShape == expected else { throw mismatch("\(expected)", kind) }
         return 0
     }
 
-    /// The place of a named output; throws unless it has the shape.
+    /// Returns the index of a named output. Throws unless it exists and has the expected shape.
     func output(_ name: String, _ expected: [Int], kind: HeadKind) throws -> Int {
         guard let index = outputs.firstIndex(where: { $0.name == name }), outputs[index].fixedShape == expected else {
             throw mismatch("'\(name)' \(expected)", kind)

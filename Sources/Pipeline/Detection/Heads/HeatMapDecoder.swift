@@ -3,22 +3,24 @@ import Foundation
 import Geometry
 import Observations
 
-/// Reads heat maps. Unsafe: it reads the tensors through pointers.
+/// A decoder of heat maps. Unsafe: it reads the tensors through pointers.
 enum HeatMapDecoder {
-    /// Pixels of the network's picture per cell.
+    /// The size of one cell, in pixels of the network's picture.
     static let objectCell = 4
     static let keypointCell = 8
 
-    /// Beside the peaks, cells of this probability count as well.
+    /// The lowest probability of a cell that counts although it isn't a peak.
     private static let densely = 0.05
 
-    /// Candidates of maps of logits `[classes, h, w]`: peaks above the threshold, which are not less than any of their
-    /// up to eight neighbours, and the cells of at least 5 % beside them. Of two players one behind the other, the
-    /// peaks are often a cell apart, and only one of them is a peak; what the cells say of the same player is for the
-    /// suppression to remove.
+    /// Returns the candidates in maps of logits `[classes, h, w]`.
     ///
-    /// `sides` `[4, h, w]` are the logarithms of the distances left, top, right, bottom from the cell's centre to the
-    /// box, in cells.
+    /// Candidates are the peaks above the threshold and all other cells above the threshold and 5 %. A peak is a cell
+    /// that none of its up to eight neighbours exceeds. If one player stands behind another, their centres are often
+    /// only one cell apart and only one of the two cells is a peak. Non-maximum suppression later removes the extra
+    /// cells of the same player.
+    ///
+    /// `sides` `[4, h, w]` holds the logarithms of the distances from the cell's centre to the left, top, right and
+    /// bottom sides of the box, in cells.
     static func objects(scores: TensorView, sides: TensorView, confidence: Double) -> [Candidate] {
         guard let scoreBase = scores.values.baseAddress, let sideBase = sides.values.baseAddress else { return [] }
         let (height, width) = (scores.shape[1], scores.shape[2])
@@ -41,10 +43,10 @@ enum HeatMapDecoder {
         return result
     }
 
-    /// One keypoint per map of logits `[32, h, w]`, in pixels of the network's picture.
+    /// Returns one keypoint for each map of logits `[32, h, w]`, in pixels of the network's picture.
     ///
-    /// It is the mean over the 3 x 3 cells around the best one of where each says the keypoint is: its own centre plus
-    /// its offset, `[2, h, w]` in cells, weighted by its probability.
+    /// A keypoint is the weighted mean over the 3 x 3 cells around the best cell. Each cell contributes its centre plus
+    /// its offset (`[2, h, w]`, in cells), weighted by its probability.
     static func keypoints(scores: TensorView, offsets: TensorView, confidence: Double) -> [Keypoint] {
         guard let scoreBase = scores.values.baseAddress, let offsetBase = offsets.values.baseAddress else { return [] }
         let (height, width) = (scores.shape[1], scores.shape[2])
@@ -70,9 +72,10 @@ enum HeatMapDecoder {
         }
     }
 
-    /// The mean of the boxes that a cell and its four neighbours give, weighted by their probability squared, for one
-    /// cell alone is off by more, and by their overlap with the cell's own squared, for a neighbour may speak of
-    /// another object.
+    /// Returns the weighted mean of the boxes of a cell and its four neighbours, or `nil` if it isn't finite.
+    ///
+    /// The weight is the squared probability times the squared overlap with the cell's own box. The mean is more
+    /// accurate than the box of one cell, and the overlap excludes neighbours that describe another object.
     private static func meanBox(
         _ map: UnsafePointer<Float>, _ sides: UnsafePointer<Float>, _ x: Int, _ y: Int, _ width: Int, _ height: Int
     ) -> Box? {
@@ -88,11 +91,11 @@ enum HeatMapDecoder {
             weights += trust * trust
         }
         let mean = sums / weights * Double(objectCell)
-        guard (mean * 0) == .zero else { return nil }  // Not a number, or infinite.
+        guard (mean * 0) == .zero else { return nil }  // NaN or infinite.
         return Box(x1: mean[0], y1: mean[1], x2: mean[2], y2: mean[3])
     }
 
-    /// What one cell says, in cells.
+    /// Returns the box that one cell describes, in cells.
     private static func box(
         _ sides: UnsafePointer<Float>, _ x: Int, _ y: Int, _ width: Int, _ height: Int
     ) -> Box {
@@ -109,12 +112,14 @@ enum HeatMapDecoder {
         return true
     }
 
-    /// A place and its neighbours, as far as they are inside.
+    /// Returns the range of a position and its neighbours inside the map.
     private static func around(_ place: Int, below limit: Int) -> ClosedRange<Int> {
         max(place - 1, 0)...min(place + 1, limit - 1)
     }
 
-    /// Probabilities are compared as logits, so that only what passes needs an exponential.
+    /// Returns the logit of a probability.
+    ///
+    /// Comparing logits saves the exponential for all cells below the threshold.
     private static func logit(_ probability: Double) -> Float { Float(log(probability / (1 - probability))) }
 
     private static func sigmoid(_ logit: Double) -> Double { 1 / (1 + exp(-logit)) }

@@ -2,10 +2,11 @@ import Engines
 import Geometry
 import Observations
 
-/// The project's own head: heat maps of object centres at a quarter of the picture's size, of keypoints at an eighth.
+/// The project's own head: heat maps of object centres at a quarter of the picture's size and of keypoints at an
+/// eighth.
 ///
-/// Outputs, told by name, for a picture of W x H: `objects` `[N, 4, H/4, W/4]`, `boxes` likewise,
-/// `keypoints` `[N, 32, H/8, W/8]`, `offsets` `[N, 2, H/8, W/8]`. See `HeatMapDecoder` for their meaning.
+/// Outputs, identified by name, for a picture of W x H: `objects` `[N, 4, H/4, W/4]`, `boxes` of the same shape,
+/// `keypoints` `[N, 32, H/8, W/8]`, `offsets` `[N, 2, H/8, W/8]`. `HeatMapDecoder` explains their meaning.
 struct HeatMapHead: Head {
     private let objects: Int
     private let boxes: Int
@@ -15,9 +16,9 @@ struct HeatMapHead: Head {
     private let settings: DecodingSettings
 
     private static let defaultIOU = 0.55
-    /// A person is of one class: boxes of two classes that overlap by more than this are one person.
+    /// The overlap above which two boxes of different person classes are the same person.
     private static let personIOU = 0.55
-    /// A box of which more than this lies in a larger person is a part of that person.
+    /// The share of a box inside a larger person above which the box is a part of that person.
     private static let partShare = 0.7
 
     init(_ context: HeadContext) throws {

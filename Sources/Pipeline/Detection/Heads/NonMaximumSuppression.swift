@@ -1,24 +1,29 @@
 import Geometry
 import Observations
 
-/// Keeps the most confident of boxes that overlap.
+/// The removal of boxes that overlap a more confident box.
 enum NonMaximumSuppression {
-    /// An overlap this little above the limit is still allowed: the references compare 32-bit floats of boxes that
-    /// they first move thousands of pixels apart by class, which blurs an overlap by as much.
+    /// The tolerance added to the overlap limit.
+    ///
+    /// The reference implementations compare 32-bit floats of boxes that they first shift by thousands of pixels for
+    /// each class, which makes the overlap inexact by about this much.
     private static let tolerance = 5e-4
 
-    /// Candidates that no better one of the same class overlaps by more than `iou`; the best `limit`, best first.
+    /// Returns the candidates that no better one of the same class overlaps by more than `iou`: the best `limit`, best
+    /// first.
     static func perClass(_ candidates: [Candidate], iou: Double, limit: Int) -> [Candidate] {
         keep(candidates, limit: limit) { better, other in
             better.classIndex == other.classIndex && better.box.iou(other.box) > iou + tolerance
         }
     }
 
-    /// As `perClass`, but one that is no peak counts less, the more a better one of the same class overlaps it: a person
-    /// who stands behind another keeps most of his confidence, a second box of the same person loses it (Soft-NMS, Bodla
-    /// et al. 2017).
+    /// Returns the candidates as `perClass` does, with lower confidence for those that aren't peaks.
     ///
-    /// - Parameter confidence: what is to be left of it, 0 to 1.
+    /// The more a better candidate of the same class overlaps a non-peak, the more confidence the non-peak loses. A
+    /// person behind another keeps most of the confidence, and a second box of the same person loses it. The method is
+    /// Soft-NMS (Bodla et al., 2017).
+    ///
+    /// - Parameter confidence: the lowest remaining confidence, 0 to 1.
     static func perClassFading(
         _ candidates: [Candidate], iou: Double, limit: Int, confidence: Double
     ) -> [Candidate] {
@@ -37,7 +42,7 @@ enum NonMaximumSuppression {
         return Array(kept.map(\.faded).sorted(by: Candidate.precedes).prefix(limit))
     }
 
-    /// Candidates that no better one of the same group, whatever its class, overlaps by more than `iou`.
+    /// Returns the candidates that no better one of the group overlaps by more than `iou`, whatever their classes.
     static func acrossClasses(
         _ candidates: [Candidate], iou: Double, inGroup: (Int) -> Bool
     ) -> [Candidate] {
@@ -46,8 +51,11 @@ enum NonMaximumSuppression {
         }
     }
 
-    /// Candidates of a group without those that lie in a larger, believable one by more than `share` of their area:
-    /// close up, a shirt or a pair of legs looks like a person far away.
+    /// Returns the candidates without those of the group that lie inside a larger one by more than `share` of their
+    /// area.
+    ///
+    /// The larger one must have more than half the confidence. In close-ups, a shirt or a pair of legs looks like a
+    /// distant person.
     static func wholes(_ candidates: [Candidate], share: Double, inGroup: (Int) -> Bool) -> [Candidate] {
         let group = candidates.filter { inGroup($0.classIndex) }
         return candidates.filter { part in
@@ -71,26 +79,26 @@ enum NonMaximumSuppression {
     }
 }
 
-/// A box that a head found, before overlapping ones are removed.
+/// A box from a head, before overlapping boxes are removed.
 struct Candidate {
-    /// Pixels of the network's picture.
+    /// The box, in pixels of the network's picture.
     var box: Box
     var classIndex: Int
     var confidence: Float
-    /// The cell it comes from, which settles ties.
+    /// The cell of the box, which breaks ties.
     var cell: Int
-    /// Whether the cell is more confident than those around it; another is believed less, the more a better box
-    /// overlaps its own.
+    /// Whether no neighbouring cell is more confident. A candidate that isn't a peak loses confidence if a better box
+    /// overlaps it.
     var isPeak = true
 
-    /// The more confident first; of equals the earlier cell, then the earlier class.
+    /// Returns whether `a` comes before `b`: by higher confidence, then earlier cell, then earlier class.
     static func precedes(_ a: Candidate, _ b: Candidate) -> Bool {
         (b.confidence, a.cell, a.classIndex) < (a.confidence, b.cell, b.classIndex)
     }
 }
 
 extension FrameDetections {
-    /// Candidates in the source's pixels, by the classes of the pitch.
+    /// Converts candidates to source pixels and to the classes of the pitch. Candidates of other classes are dropped.
     init(_ candidates: [Candidate], classes: [ObjectClass?], letterbox: Letterbox) {
         self.init(
             objects: candidates.compactMap { candidate in

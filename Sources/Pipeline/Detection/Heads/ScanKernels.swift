@@ -1,8 +1,8 @@
-/// Loops that look for the few values above a threshold. Unsafe: nothing is checked; callers size every buffer.
+/// Loops that search for the few values above a threshold. Unsafe: nothing is checked; callers size every buffer.
 enum ScanKernels {
     private static let block = 64
 
-    /// Calls `body` with the index of each value above the threshold, in order. NaN is not above anything.
+    /// Calls `body` with the index of each value above the threshold, in order. NaN is never above the threshold.
     @inline(__always)
     static func forEachAbove(
         _ threshold: Float, in values: UnsafePointer<Float>, count: Int, _ body: (Int) -> Void
@@ -17,7 +17,8 @@ enum ScanKernels {
         }
     }
 
-    /// The index of the greatest value above the threshold, the first of equals; nil where there is none.
+    /// Returns the index of the greatest value above the threshold, the first among equals; `nil` if no value is above
+    /// it.
     static func indexOfMaximum(above threshold: Float, in values: UnsafePointer<Float>, count: Int) -> Int? {
         var best = threshold
         var result: Int?
@@ -35,7 +36,9 @@ enum ScanKernels {
         return result
     }
 
-    /// An OR over comparisons: the compiler makes vector instructions of it, as it can't of a maximum of floats.
+    /// Returns whether any value is above the threshold.
+    ///
+    /// The compiler vectorises an OR of comparisons, but not a maximum of floats.
     @inline(__always)
     private static func isAnyAbove(_ threshold: Float, _ values: UnsafePointer<Float>, _ count: Int) -> Bool {
         var hits: UInt32 = 0

@@ -2,18 +2,20 @@ import Engines
 import Geometry
 import Observations
 
-/// Ultralytics v8 and v11: `[rows, cells]` per picture, rows x, y, width, height, a probability per class, and x, y,
-/// confidence per keypoint; all decoded to pixels by the network itself.
+/// The head of Ultralytics v8 and v11: `[rows, cells]` for each picture.
+///
+/// The rows are x, y, width, height, one probability for each class, then x, y and confidence for each keypoint. The
+/// network itself decodes them to pixels.
 struct UltralyticsHead: Head {
     private let output: Int
     private let classes: [ObjectClass?]
     private let classCount: Int
     private let keypointCount: Int
-    /// 2 or 3: with or without a confidence of its own.
+    /// The numbers for each keypoint: 3 with a confidence, 2 without.
     private let keypointSize: Int
     private let settings: DecodingSettings
 
-    /// The default of `predict` in Ultralytics.
+    /// The default of Ultralytics' `predict`.
     private static let defaultIOU = 0.7
 
     init(_ context: HeadContext, kind: HeadKind) throws {
@@ -42,7 +44,7 @@ struct UltralyticsHead: Head {
         return result
     }
 
-    /// The pitch is there once: the most confident candidate's keypoints.
+    /// Returns the keypoints of the most confident candidate, because a picture shows only one pitch.
     private func keypoints(of candidate: Candidate?, in tensor: TensorView, letterbox: Letterbox) -> [Keypoint] {
         (0..<keypointCount).map { number in
             guard let candidate else { return .absent }
@@ -58,9 +60,11 @@ struct UltralyticsHead: Head {
     }
 }
 
-/// Finds Ultralytics' cells that pass the threshold. Unsafe: it reads the tensor through pointers.
+/// A search for the cells of an Ultralytics output that pass the threshold. Unsafe: it reads the tensor through
+/// pointers.
 enum UltralyticsScan {
-    /// One candidate per cell, of its best class; with `multiLabel` one per class above the threshold.
+    /// Returns one candidate for each cell, of its best class; with `multiLabel`, one for each class above the
+    /// threshold.
     static func candidates(_ tensor: TensorView, classCount: Int, settings: DecodingSettings) -> [Candidate] {
         guard let base = tensor.values.baseAddress else { return [] }
         let cells = tensor.shape[1]
@@ -81,7 +85,7 @@ enum UltralyticsScan {
         return result
     }
 
-    /// Whether no class scores more at the cell, and no earlier one as much.
+    /// Returns whether no other class has a higher score at the cell and no earlier class has the same score.
     private static func isBest(
         _ classIndex: Int, _ cell: Int, _ scores: UnsafePointer<Float>, _ cells: Int, _ classCount: Int
     ) -> Bool {

@@ -3,7 +3,10 @@ import Foundation
 import Geometry
 import Observations
 
-/// YOLOX: per cell x, y, log width, log height relative to the grid, the probability of an object, and one per class.
+/// The head of YOLOX: `[cells, 5 + classes]` for each picture.
+///
+/// Each cell has x, y, log width and log height relative to the grid, the probability of an object, and one probability
+/// for each class.
 struct YOLOXHead: Head {
     private let output: Int
     private let classes: [ObjectClass?]
@@ -25,7 +28,7 @@ struct YOLOXHead: Head {
         let threshold = Float(settings.confidence)
         let rowSize = 5 + classes.count
         var candidates: [Candidate] = []
-        // A class's confidence is its probability times that of an object, so it can't be above the latter.
+        // A class's confidence is its probability times that of an object, so it can't exceed the latter.
         for cell in cells.indices where values[cell * rowSize + 4] > threshold {
             let row = UnsafeBufferPointer(rebasing: values[(cell * rowSize)..<((cell + 1) * rowSize)])
             for (classIndex, confidence) in best(row) where confidence > threshold && classes[classIndex] != nil {
@@ -38,7 +41,9 @@ struct YOLOXHead: Head {
         return FrameDetections(kept, classes: classes, letterbox: letterbox)
     }
 
-    /// The best of all classes, known here or not: a cell that sees a bench more than a person is no person.
+    /// Returns the best class of a cell, or all classes with `multiLabel`.
+    ///
+    /// Classes without a role on the pitch count too: a cell that shows a bench rather than a person is no person.
     private func best(_ row: UnsafeBufferPointer<Float>) -> [(classIndex: Int, confidence: Float)] {
         let all = classes.indices.map { (classIndex: $0, confidence: row[5 + $0] * row[4]) }
         if settings.multiLabel { return all }
@@ -55,7 +60,7 @@ struct YOLOXHead: Head {
     }
 }
 
-/// The cells of a YOLO network's output: one per 8 x 8, 16 x 16 and 32 x 32 pixels, row by row, in this order.
+/// The cells of a YOLO network's output: one for each 8 x 8, then 16 x 16, then 32 x 32 pixels, row by row.
 enum Grid {
     static let strides = [8, 16, 32]
 
@@ -63,7 +68,7 @@ enum Grid {
         strides.reduce(0) { $0 + (width / $1) * (height / $1) }
     }
 
-    /// Column, row and stride of each cell.
+    /// Returns the column, row and stride of each cell.
     static func cells(width: Int, height: Int) -> [(x: Int, y: Int, stride: Int)] {
         strides.flatMap { stride in
             (0..<(height / stride)).flatMap { y in (0..<(width / stride)).map { x in (x, y, stride) } }

@@ -2,12 +2,13 @@ import Engines
 import Foundation
 import Observations
 
-/// Tells from an ONNX file alone what it is: Ultralytics by the metadata it writes, YOLOX by the shape of its output.
+/// The identification of foreign ONNX files: Ultralytics by its metadata, YOLOX by the shape of its output.
 enum ForeignModel {
     static func describe(_ file: ONNXFile, path: String) throws -> ModelManifest {
         guard let input = file.inputs.first, file.inputs.count == 1, input.shape.count == 4 else {
             throw InferenceError(
-                .modelUnsupported, "\(path): a model must have one picture as its input [N, channels, height, width]",
+                .modelUnsupported,
+                "\(path): a model must have a single picture as its input, [N, channels, height, width]",
                 context: "inputs: \(list(file.inputs))")
         }
         let manifest = try UltralyticsMetadata(file, path: path)?.manifest ?? yolox(file, input: input, path: path)
@@ -15,21 +16,22 @@ enum ForeignModel {
         guard [width, height].allSatisfy(ModelManifest.pictureSides.contains) else {
             throw InferenceError(
                 .modelUnsupported,
-                "\(path): its picture is \(width) x \(height); both must be from \(ModelManifest.pictureSides.lowerBound) "
-                    + "to \(ModelManifest.pictureSides.upperBound)",
+                "\(path): its input picture is \(width) x \(height); width and height must be "
+                    + "from \(ModelManifest.pictureSides.lowerBound) to \(ModelManifest.pictureSides.upperBound)",
                 context: "inputs: \(list(file.inputs))")
         }
         guard manifest.task.contains(.pitch) || manifest.classes.contains(where: { ModelClass($0).objectClass != nil })
         else {
             throw InferenceError(
                 .classMismatch,
-                "\(path): none of its classes is known here; name them ball, goalkeeper, player (or person), referee",
+                "\(path): none of its class names is known; name them ball, goalkeeper, player (or person), referee",
                 context: "classes: \(quoted(manifest.classes.prefix(10).joined(separator: ", ")))")
         }
         return manifest
     }
 
-    /// One output `[N, cells, 5 + classes]` with the cells of strides 8, 16 and 32.
+    /// Returns the manifest of a YOLOX file: one output `[N, cells, 5 + classes]` with the cells of strides 8, 16 and
+    /// 32.
     private static func yolox(_ file: ONNXFile, input: TensorDescription, path: String) throws -> ModelManifest {
         let size = InputLayout.bgrByte.pictureSize(shape: input.shape)
         guard let width = size?.width, let height = size?.height, let output = file.outputs.first?.fixedShape,
@@ -39,7 +41,7 @@ enum ForeignModel {
         else {
             throw InferenceError(
                 .modelUnsupported,
-                "\(path): unknown outputs; known are Ultralytics v8/v11 detect and pose exports and YOLOX",
+                "\(path): unknown outputs; supported are Ultralytics v8/v11 detect and pose exports and YOLOX",
                 context: "inputs: \(list(file.inputs)); outputs: \(list(file.outputs))")
         }
         let classes = try yoloxClasses(count: output[2] - 5, metadata: file.metadata, path: path)
@@ -63,18 +65,18 @@ enum ForeignModel {
         default:
             throw InferenceError(
                 .classMismatch,
-                "\(path): \(count) classes without names; a YOLOX model needs `names` in its metadata, or COCO's 80 "
-                    + "classes, or 4: ball, goalkeeper, player, referee")
+                "\(path): its \(count) classes have no names; a YOLOX model needs `names` in its metadata, or COCO's "
+                    + "80 classes, or 4: ball, goalkeeper, player, referee")
         }
     }
 
-    /// Names and shapes for messages. A file may hold thousands.
+    /// Returns names and shapes for messages, at most ten, because a file may hold thousands.
     static func list(_ tensors: [TensorDescription]) -> String {
         tensors.prefix(10).map { "\(quoted($0.name)) \(quoted($0.shapeText))" }.joined(separator: ", ")
             + (tensors.count > 10 ? " and \(tensors.count - 10) more" : "")
     }
 
-    /// A file's own text for messages: on one line, without control characters, and cut off where it is long.
+    /// Returns text from a file for messages: on one line, without control characters, and at most 200 characters long.
     static func quoted(_ text: String) -> String {
         let start = text.unicodeScalars.prefix(201).map { scalar in
             scalar.properties.generalCategory == .control ? " " : String(scalar)
@@ -84,7 +86,7 @@ enum ForeignModel {
 }
 
 enum ModelName {
-    /// The name of a file without folder and extension.
+    /// Returns the name of a file without its folder and extension.
     static func of(_ path: String) -> String {
         URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     }

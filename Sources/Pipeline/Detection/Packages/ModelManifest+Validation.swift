@@ -3,7 +3,11 @@ import Foundation
 import Observations
 
 extension ModelManifest {
-    /// Reads and checks a description. `path` is for messages.
+    /// Decodes and checks a manifest.
+    ///
+    /// Throws an `InferenceError` with the code `packageInvalid`.
+    ///
+    /// - Parameter path: the file's path, for messages.
     init(json: Data, path: String) throws {
         do {
             self = try JSONDecoder().decode(ModelManifest.self, from: json)
@@ -13,10 +17,10 @@ extension ModelManifest {
         if let problem = firstProblem { throw InferenceError(.packageInvalid, "\(path): \(problem)") }
     }
 
-    /// What contradicts itself, or is not of this version of the format.
+    /// The first contradiction or unsupported value in the manifest, or `nil` if it is valid.
     private var firstProblem: String? {
         if format != Self.currentFormat {
-            return "format \(format) is not known to this version, which reads format \(Self.currentFormat)"
+            return "format \(format) is not supported; this version reads format \(Self.currentFormat)"
         }
         if name.isEmpty || version.isEmpty { return "name and version must not be empty" }
         if heads.isEmpty || task.isEmpty { return "there must be at least one task and one head" }
@@ -59,7 +63,7 @@ extension ModelManifest {
         return nil
     }
 
-    /// A decoder's complaint as one line that names the field.
+    /// Returns a decoding error as one line that names the field.
     private static func explain(_ error: DecodingError) -> String {
         func name(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".") }
         switch error {
@@ -69,7 +73,7 @@ extension ModelManifest {
         case .dataCorrupted(let context) where context.codingPath.isEmpty: return "not valid JSON"
         case .dataCorrupted(let context):
             return "'\(name(context.codingPath))' has an unknown value; \(allowed(context.codingPath))"
-        @unknown default: return "not a model's description"
+        @unknown default: return "not a model manifest"
         }
     }
 
@@ -80,6 +84,6 @@ extension ModelManifest {
         case "task": values = ModelTask.allCases.map(\.rawValue)
         default: values = InputLayout.allCases.map(\.rawValue)
         }
-        return "allowed are \(values.joined(separator: ", "))"
+        return "the allowed values are \(values.joined(separator: ", "))"
     }
 }

@@ -1,7 +1,7 @@
 import Geometry
 import Observations
 
-/// What `model.json` of a model package says.
+/// The contents of a model package's `model.json`.
 ///
 /// ```json
 /// {
@@ -14,15 +14,24 @@ import Observations
 /// }
 /// ```
 public struct ModelManifest: Hashable, Sendable, Codable {
-    /// The picture that the model takes.
+    /// The input picture of a model.
     public struct Input: Hashable, Sendable, Codable {
+        /// The planes of the picture and their order and range.
         public var layout: InputLayout
-        /// The picture's size that the model was made for, in pixels. Others may do, see `DetectorSettings.imageSize`.
+        /// The width of the picture that the model was made for, in pixels. Other widths may work; see
+        /// `DetectorSettings.imageSize`.
         public var width: Int
+        /// The height of the picture that the model was made for, in pixels.
         public var height: Int
-        /// What widths and heights must be a multiple of; nil = 32, the coarsest grid of most networks.
+        /// The number that widths and heights must be a multiple of; `nil` = 32, the coarsest grid of most networks.
         public var multiple: Int?
 
+        /// Makes the description of an input picture.
+        ///
+        /// - Parameters:
+        ///   - width: in pixels.
+        ///   - height: in pixels.
+        ///   - multiple: the number that widths and heights must be a multiple of; `nil` = 32.
         public init(layout: InputLayout, width: Int, height: Int, multiple: Int? = nil) {
             self.layout = layout
             self.width = width
@@ -30,50 +39,50 @@ public struct ModelManifest: Hashable, Sendable, Codable {
             self.multiple = multiple
         }
 
-        /// What widths and heights must be a multiple of.
+        /// The number that widths and heights must be a multiple of.
         var grid: Int { multiple ?? 32 }
     }
 
-    /// The version of this description's own format: 1.
+    /// The version of the manifest's format: 1.
     public var format: Int
     /// The model's name.
     public var name: String
     /// The model's version.
     public var version: String
-    /// What the model is, in a sentence.
+    /// A description of the model in one sentence.
     public var description: String?
-    /// What the model finds.
+    /// The tasks of the model.
     public var task: [ModelTask]
-    /// The forms of the network's outputs.
+    /// The kinds of the network's outputs.
     public var heads: [HeadKind]
-    /// The picture that the model takes.
+    /// The input picture of the model.
     public var input: Input
-    /// In the order of the network's outputs.
+    /// The class names, in the order of the network's outputs.
     public var classes: [String]
-    /// The number of keypoints; 0 or nil where it has none.
+    /// The number of keypoints; 0 or `nil` if the model has none.
     public var keypoints: Int?
-    /// The name of the weights' file, in the same folder.
+    /// The name of the weights file, in the folder of the manifest.
     public var weights: String
-    /// Of the weights' file, in hexadecimal.
+    /// The SHA-256 checksum of the weights file, 64 hexadecimal digits.
     public var sha256: String
     /// The licence of the weights.
     public var licence: String
-    /// Measured figures by their name in `scorevision evaluate`'s report.
+    /// Measured figures, by the names in the report of `scorevision evaluate`.
     public var quality: [String: Double]?
 
-    /// The version of the format that this program reads and writes.
+    /// The format version that this program reads and writes.
     static let currentFormat = 1
 
-    /// The widths and heights in pixels that a network's picture may have. They keep every product of a model's numbers
-    /// small.
+    /// The permitted widths and heights of a network's picture, in pixels. The limit prevents overflow in every product
+    /// of a model's numbers.
     static let pictureSides = 32...4096
-    /// The most keypoints that a model may have.
+    /// The largest permitted number of keypoints.
     static let mostKeypoints = 1000
 }
 
-/// The forms of output that are understood here.
+/// The kinds of output that this version can decode.
 public enum HeadKind: String, Hashable, Sendable, Codable, CaseIterable {
-    /// The project's own: heat maps of object centres and of keypoints.
+    /// The project's own head: heat maps of object centres and of keypoints.
     case centreHeatMap = "centre-heatmap"
     /// Ultralytics v8 and v11 boxes, `[N, 4 + classes, cells]`.
     case ultralyticsDetect = "ultralytics-detect"
@@ -83,7 +92,7 @@ public enum HeadKind: String, Hashable, Sendable, Codable, CaseIterable {
     case yolox = "yolox"
 }
 
-/// What a model is for.
+/// The tasks of a model.
 public enum ModelTask: String, Hashable, Sendable, Codable, CaseIterable {
     /// Boxes of players, goalkeepers, referees and the ball.
     case players
@@ -91,17 +100,17 @@ public enum ModelTask: String, Hashable, Sendable, Codable, CaseIterable {
     case pitch
 }
 
-/// One class that a network tells apart, by the name its maker gave it.
+/// A class of a network, by the name that the model's author gave it.
 struct ModelClass: Hashable, Sendable {
-    /// The name that the model's maker gave it.
+    /// The name that the model's author gave the class.
     let name: String
 
-    /// Makes a class of its maker's name for it.
+    /// Makes a class from its name.
     init(_ name: String) {
         self.name = name
     }
 
-    /// What it is on the pitch; nil where it has no place there (a COCO network knows 78 such classes).
+    /// The class on the pitch; `nil` if there is none. 78 of the 80 COCO classes have none.
     var objectClass: ObjectClass? {
         switch name.lowercased().trimmingPrefix(while: { $0 == " " }) {
         case "ball", "sports ball", "football", "soccer ball": .ball
@@ -112,7 +121,7 @@ struct ModelClass: Hashable, Sendable {
         }
     }
 
-    /// The 80 classes of COCO, of which only two matter here. A YOLOX file doesn't name its classes.
+    /// The 80 classes of COCO. Only two of them matter here. A YOLOX file doesn't name its classes.
     static let coco: [ModelClass] = (0..<80).map { index in
         switch index {
         case 0: ModelClass("person")

@@ -1,9 +1,9 @@
 public import Engines
 import Foundation
 
-/// A model that can be run: the project's own package, or a foreign file that explains itself.
+/// A runnable model: a model package, or a foreign file that describes itself.
 public struct ModelPackage: Hashable, Sendable {
-    /// Where a model comes from.
+    /// The origin of a model.
     public enum Origin: Hashable, Sendable {
         /// A folder with `model.json`.
         case package
@@ -11,26 +11,27 @@ public struct ModelPackage: Hashable, Sendable {
         case foreignFile
     }
 
-    /// What the model says of itself.
+    /// The description of the model.
     public let manifest: ModelManifest
-    /// The file that the engine reads.
+    /// The path of the file that the engine loads.
     public let weightsPath: String
-    /// The folder or file that was asked for.
+    /// The path that was passed to `load`: a folder or a file.
     public let path: String
-    /// Where the model comes from.
+    /// The origin of the model.
     public let origin: Origin
 
-    /// The name of a package's description.
+    /// The name of the manifest's file.
     static let manifestName = "model.json"
 
-    /// Opens a package's folder, its `model.json`, or a foreign ONNX file.
+    /// Loads a package's folder, its `model.json`, or a foreign ONNX file.
     ///
-    /// Compares the weights of a package with its checksum. Throws an `InferenceError` that says what is missing, broken
-    /// or not understood.
+    /// Compares the weights of a package with the manifest's checksum. Throws an `InferenceError` if a file is missing,
+    /// damaged or unsupported.
     public static func load(_ path: String) throws -> ModelPackage {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw InferenceError(.modelMissing, "no model at \(path): give a model package's folder or an .onnx file")
+            throw InferenceError(
+                .modelMissing, "there is no model at \(path); name a model package's folder or an .onnx file")
         }
         if isFolder.boolValue { return try loadFolder(path) }
         let url = URL(fileURLWithPath: path)
@@ -48,12 +49,12 @@ public struct ModelPackage: Hashable, Sendable {
         guard Checksum.sha256(weights) == package.manifest.sha256.lowercased() else {
             throw InferenceError(
                 .checksumMismatch,
-                "\(package.weightsPath) is not the file that the package was made with; fetch the package again")
+                "\(package.weightsPath) doesn't match the package's checksum; download the package again")
         }
         return package
     }
 
-    /// A package by its description alone: the weights are not looked at.
+    /// Reads a package's manifest without opening its weights.
     static func readFolder(_ folder: String) throws -> ModelPackage {
         let url = URL(fileURLWithPath: folder, isDirectory: true)
         let description = url.appendingPathComponent(manifestName).path
@@ -67,20 +68,20 @@ public struct ModelPackage: Hashable, Sendable {
     }
 }
 
-/// The model packages found in folders.
+/// The model packages in a list of folders.
 public struct ModelCatalogue: Sendable {
-    /// A folder that holds a package, or what should be one.
+    /// A folder with a manifest, valid or not.
     public struct Entry: Sendable {
         /// The package's folder.
         public let path: String
-        /// The package, its weights not yet compared with the checksum, or why it is none.
+        /// The package, with weights that haven't been compared with the checksum, or the reason why it is invalid.
         public let package: Result<ModelPackage, InferenceError>
     }
 
-    /// By path, each folder's in turn.
+    /// The packages in the order of the folders, sorted by path within each.
     public let entries: [Entry]
 
-    /// Looks at each folder itself and at the folders in it. A folder that doesn't exist holds no package.
+    /// Searches each folder and its direct subfolders. A folder that doesn't exist holds no package.
     public init(folders: [String]) {
         entries = folders.flatMap { folder in
             ([folder] + Self.subfolders(of: folder)).filter(Self.hasManifest).map { path in
@@ -89,10 +90,10 @@ public struct ModelCatalogue: Sendable {
         }
     }
 
-    /// The readable packages.
+    /// The packages that could be read.
     public var packages: [ModelPackage] { entries.compactMap { try? $0.package.get() } }
 
-    /// The first package of that name.
+    /// Returns the first package of a name, or `nil` if there is none.
     public func package(named name: String) -> ModelPackage? { packages.first { $0.manifest.name == name } }
 
     private static func read(_ path: String) -> Result<ModelPackage, InferenceError> {

@@ -1,7 +1,7 @@
 import Engines
 import Foundation
 
-/// What an ONNX file says about itself, read without an engine: metadata, inputs and outputs.
+/// The metadata, inputs and outputs of an ONNX file, read without an engine.
 ///
 /// Field numbers are those of `onnx.proto3`, https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3
 struct ONNXFile {
@@ -19,7 +19,7 @@ struct ONNXFile {
         guard FileManager.default.isReadableFile(atPath: path),
             let data = FileManager.default.contents(atPath: path)
         else {
-            throw InferenceError(.modelMissing, "no readable model file at \(path)")
+            throw InferenceError(.modelMissing, "there is no readable model file at \(path)")
         }
         do {
             try self.init(bytes: [UInt8](data))
@@ -51,12 +51,12 @@ struct ONNXFile {
             }
         }
         self.metadata = metadata
-        // Old files list their weights among the inputs.
+        // Old files list their weights as inputs.
         self.inputs = inputs.filter { !constants.contains($0.name) }
         self.outputs = outputs
     }
 
-    /// A `StringStringEntryProto`.
+    /// Decodes a `StringStringEntryProto`.
     private static func entry(_ message: ArraySlice<UInt8>) throws -> (key: String, value: String) {
         (try text(message, field: 1), try text(message, field: 2))
     }
@@ -69,7 +69,7 @@ struct ONNXFile {
         return result
     }
 
-    /// A `ValueInfoProto`: name, and a type that is expected to be a tensor's.
+    /// Decodes a `ValueInfoProto`: a name and a type, which is expected to be a tensor.
     private static func tensor(_ message: ArraySlice<UInt8>) throws -> TensorDescription {
         var result = TensorDescription(name: "", shape: [], element: .other("unknown"))
         try ProtobufReader.forEachBytes(in: message) { field, value in
@@ -83,7 +83,7 @@ struct ONNXFile {
         return result
     }
 
-    /// A `TypeProto.Tensor`.
+    /// Decodes a `TypeProto.Tensor`.
     private static func elementAndShape(_ message: ArraySlice<UInt8>) throws -> (TensorElement, [Int?]) {
         var element = TensorElement.other("unknown")
         var shape: [Int?] = []
@@ -103,7 +103,7 @@ struct ONNXFile {
         return (element, shape)
     }
 
-    /// A `TensorShapeProto.Dimension`: a number, or a name for one that is open.
+    /// Decodes a `TensorShapeProto.Dimension`: a number, or `nil` for a named dimension, which is open.
     private static func dimension(_ message: ArraySlice<UInt8>) throws -> Int? {
         var reader = ProtobufReader(message)
         while let (field, value) = try reader.next() {
@@ -113,19 +113,20 @@ struct ONNXFile {
     }
 }
 
-/// Reads the fields of one protobuf message, every length checked against the bytes that are there.
+/// A reader of the fields of a protobuf message. It checks every length against the available bytes.
 ///
-/// The wire format: a varint key of field number and type, then the value. https://protobuf.dev/programming-guides/encoding
+/// The wire format is a varint key of field number and type, followed by the value. See
+/// https://protobuf.dev/programming-guides/encoding
 struct ProtobufReader {
     enum Value {
         case varint(UInt64)
         case bytes(ArraySlice<UInt8>)
-        /// 32 or 64 bits of fixed width, which nothing here needs.
+        /// A value of 32 or 64 bits, which is skipped because no caller needs one.
         case fixed
     }
 
-    /// The bytes don't follow the wire format, or end too early.
-    static let malformed = InferenceError(.modelUnreadable, "not an ONNX model, or one that is damaged or cut off")
+    /// The error for bytes that don't follow the wire format or end too early.
+    static let malformed = InferenceError(.modelUnreadable, "not an ONNX model, or damaged or incomplete")
 
     private var rest: ArraySlice<UInt8>
 
@@ -133,7 +134,7 @@ struct ProtobufReader {
         rest = bytes
     }
 
-    /// The next field, or nil at the end of the message.
+    /// Returns the next field, or `nil` at the end of the message.
     mutating func next() throws -> (field: Int, value: Value)? {
         guard !rest.isEmpty else { return nil }
         let key = try varint()
@@ -169,7 +170,7 @@ struct ProtobufReader {
 }
 
 extension ProtobufReader {
-    /// Calls `body` with each field that holds bytes: strings and messages within the message.
+    /// Calls `body` with each field that holds bytes: strings and nested messages.
     static func forEachBytes(
         in message: ArraySlice<UInt8>, _ body: (Int, ArraySlice<UInt8>) throws -> Void
     ) throws {

@@ -1,11 +1,12 @@
 import Engines
 
-/// What an Ultralytics export says of itself in its metadata: `task`, `names`, `imgsz`, `kpt_shape`.
+/// The metadata of an Ultralytics export: `task`, `names`, `imgsz`, `kpt_shape`.
 struct UltralyticsMetadata {
     let manifest: ModelManifest
 
-    /// Returns nil if the file has no such metadata. Throws an `InferenceError` if the metadata can't be read or doesn't
-    /// fit the file's outputs.
+    /// Reads the metadata. Returns `nil` if the file has none.
+    ///
+    /// Throws an `InferenceError` if the metadata can't be read or doesn't match the file's outputs.
     init?(_ file: ONNXFile, path: String) throws {
         guard let task = file.metadata["task"], let text = file.metadata["names"] else { return nil }
         guard let classes = PythonLiteral.names(text) else {
@@ -16,7 +17,7 @@ struct UltralyticsMetadata {
         guard task == "detect" || task == "pose" else {
             throw InferenceError(
                 .modelUnsupported,
-                "\(path): made for '\(ForeignModel.quoted(task))'; detect and pose models can be used")
+                "\(path): its task is '\(ForeignModel.quoted(task))'; only detect and pose models are supported")
         }
         let keypoints = task == "pose" ? try Self.keypointShape(file, path: path) : (count: 0, size: 0)
         guard let output = file.outputs.first, file.outputs.count == 1, output.shape.count == 3 else {
@@ -26,7 +27,7 @@ struct UltralyticsMetadata {
         }
         let keypointRows = keypoints.count * keypoints.size
         let rows = 4 + classes.count + keypointRows
-        // Rows of x1, y1, x2, y2, confidence and class, in place of a column for each cell.
+        // An end-to-end export has rows of x1, y1, x2, y2, confidence and class instead of one column for each cell.
         let isEndToEnd = output.shape[2] == 6 + keypointRows && output.shape[1] != rows
         guard !isEndToEnd, file.metadata["end2end"] != "True" else {
             throw InferenceError(
@@ -47,7 +48,7 @@ struct UltralyticsMetadata {
         guard task == "detect" || isPitch || hasObjects else {
             throw InferenceError(
                 .classMismatch,
-                "\(path): a pose model with \(keypoints.count) keypoints; the pitch has "
+                "\(path): the pose model has \(keypoints.count) keypoints; the pitch has "
                     + "\(FrameDetections.keypointCount)")
         }
         let size = Self.pictureSize(file)
@@ -59,11 +60,11 @@ struct UltralyticsMetadata {
             keypoints: keypoints.count, weights: path, sha256: "", licence: file.metadata["license"] ?? "unknown")
     }
 
-    /// Returns `kpt_shape`: how many keypoints there are, and the numbers that each has, x and y, with or without a
+    /// Returns `kpt_shape`: the number of keypoints, and the numbers for each keypoint: x and y, with or without a
     /// confidence.
     private static func keypointShape(_ file: ONNXFile, path: String) throws -> (count: Int, size: Int) {
         guard let text = file.metadata["kpt_shape"], let shape = PythonLiteral.integers(text), shape.count == 2 else {
-            throw InferenceError(.modelUnsupported, "\(path): a pose model whose metadata lacks kpt_shape")
+            throw InferenceError(.modelUnsupported, "\(path): the pose model's metadata lacks kpt_shape")
         }
         guard (1...ModelManifest.mostKeypoints).contains(shape[0]), (2...3).contains(shape[1]) else {
             throw InferenceError(
@@ -74,7 +75,7 @@ struct UltralyticsMetadata {
         return (shape[0], shape[1])
     }
 
-    /// From the input's shape; where it is open, from `imgsz`, else the size that such models are trained at.
+    /// Returns the size from the input's shape, or from `imgsz` if the shape is open, or 640 x 640.
     private static func pictureSize(_ file: ONNXFile) -> (width: Int, height: Int) {
         let named = file.metadata["imgsz"].flatMap(PythonLiteral.integers) ?? [640]
         let shape = file.inputs.first.flatMap { InputLayout.rgbUnit.pictureSize(shape: $0.shape) }
@@ -82,9 +83,10 @@ struct UltralyticsMetadata {
     }
 }
 
-/// Reads the Python literals that Ultralytics writes into a model's metadata.
+/// A parser of the Python literals in the metadata of Ultralytics models.
 enum PythonLiteral {
-    /// `{0: 'ball', 1: 'player'}` as the names in order; nil where it isn't such a list from 0 without gaps.
+    /// Returns the names in `{0: 'ball', 1: 'player'}` in order; `nil` if the text isn't such a list from 0 without
+    /// gaps.
     static func names(_ text: String) -> [String]? {
         var byIndex: [Int: String] = [:]
         var rest = text[...].drop { $0.isWhitespace || $0 == "{" }
@@ -101,7 +103,7 @@ enum PythonLiteral {
         return names.count == byIndex.count && !names.isEmpty ? names : nil
     }
 
-    /// `[384, 640]` or `640` as numbers; nil where anything else stands there.
+    /// Returns the numbers in `[384, 640]` or `640`; `nil` if the text contains anything else.
     static func integers(_ text: String) -> [Int]? {
         let parts = text.split { "[](), ".contains($0) }
         let numbers = parts.compactMap { Int($0) }

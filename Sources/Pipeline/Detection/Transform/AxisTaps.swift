@@ -1,16 +1,17 @@
-/// Which samples along one axis make each sample of a scaled picture, in integers: the same result on every machine.
+/// The source samples and weights of each sample of a scaled picture, along one axis. Integers give the same result on
+/// every machine.
 struct AxisTaps: Hashable, Sendable {
-    /// What a sample's weights add up to.
+    /// The sum of the weights of one result.
     static let unit = 256
 
-    /// How many neighbouring samples make one.
+    /// The number of adjacent source samples for one result.
     let count: Int
-    /// The first of them, per result.
+    /// The first source sample of each result.
     let starts: [Int]
-    /// `count` weights per result.
+    /// The weights, `count` for each result.
     let weights: [UInt16]
 
-    /// Linear between the two nearest samples, centres aligned: OpenCV's `INTER_LINEAR`.
+    /// Returns taps that interpolate between the two nearest samples, centres aligned, as OpenCV's `INTER_LINEAR` does.
     static func linear(from source: Int, to result: Int, scale: Double) -> AxisTaps {
         let count = min(2, source)
         var starts: [Int] = []
@@ -25,9 +26,9 @@ struct AxisTaps: Hashable, Sendable {
         return AxisTaps(count: count, starts: starts, weights: weights)
     }
 
-    /// The mean over the stretch of the source that a result covers.
+    /// Returns taps that average the part of the source that each result covers.
     static func box(from source: Int, to result: Int, scale: Double) -> AxisTaps {
-        // A scale that is no whole number has a part of a sample at both ends.
+        // With a fractional scale, the covered part begins and ends within a sample.
         let count = min(scale == scale.rounded() ? Int(scale) : Int(scale.rounded(.up)) + 1, source)
         var starts: [Int] = []
         var weights: [UInt16] = []
@@ -46,8 +47,8 @@ struct AxisTaps: Hashable, Sendable {
 
     /// Returns the parts as integers that add up to `unit` exactly.
     ///
-    /// The largest takes what rounding lost. Among many parts that can be more than the largest itself; then each part
-    /// is what it adds to the rounded sum of those before it, which is never negative.
+    /// The largest part absorbs the rounding error. Among many parts, the error can exceed the largest part. Each part
+    /// then becomes its increment of the rounded running sum, which is never negative.
     private static func integers(_ parts: [Double]) -> [UInt16] {
         let total = parts.reduce(0, +)
         var rounded = parts.map { Int(($0 / total * Double(unit)).rounded()) }

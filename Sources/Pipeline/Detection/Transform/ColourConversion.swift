@@ -1,22 +1,22 @@
 import Media
 
-/// Three sums of Y, U and V, in integers: `result = (coefficients * (y - yOffset, u - 128, v - 128) >> shift) + offset`.
+/// A matrix for Y, U and V in integers: `result = (coefficients * (y - yOffset, u - 128, v - 128) >> shift) + offset`.
 struct ColourConversion: Hashable, Sendable {
     static let shift: Int32 = 13
 
-    /// What is taken from luma before.
+    /// The value subtracted from luma first.
     let yOffset: Int32
-    /// Row-major 3 x 3, times `1 << shift`.
+    /// The matrix, row-major 3 x 3, times `1 << shift`.
     let coefficients: [Int32]
-    /// What is added to each result after.
+    /// The value added to each result at the end.
     let offsets: [Int32]
 
-    /// Into red, green and blue of the full range.
+    /// Returns the conversion to full-range red, green and blue.
     static func toRGB(from colour: ColourDescription) -> ColourConversion {
         ColourConversion(colour, matrix: Matrix.rgb(from: colour), offsets: [0, 0, 0])
     }
 
-    /// Into limited range BT.709; nil where that is what the samples are.
+    /// Returns the conversion to limited-range BT.709; `nil` if the samples already have these colours.
     static func toLimited709(from colour: ColourDescription) -> ColourConversion? {
         guard colour != .bt709Limited else { return nil }
         let matrix = Matrix.product(Matrix.limited709, Matrix.rgb(from: colour))
@@ -30,7 +30,7 @@ struct ColourConversion: Hashable, Sendable {
     }
 }
 
-/// The matrices of ITU-R BT.601, BT.709 and BT.2020, which follow from each one's weights of red and blue in luma.
+/// The matrices of ITU-R BT.601, BT.709 and BT.2020. They follow from the weights of red and blue in luma.
 private enum Matrix {
     static func weights(_ matrix: ColourMatrix) -> (red: Double, blue: Double) {
         switch matrix {
@@ -40,7 +40,7 @@ private enum Matrix {
         }
     }
 
-    /// From luma and chroma without their offsets to RGB, 0 to 255.
+    /// Returns the matrix from luma and chroma without offsets to RGB, 0 to 255.
     static func rgb(from colour: ColourDescription) -> [Double] {
         let (red, blue) = weights(colour.matrix)
         let green = 1 - red - blue
@@ -53,7 +53,7 @@ private enum Matrix {
         ]
     }
 
-    /// From RGB, 0 to 255, to limited range BT.709 without its offsets.
+    /// The matrix from RGB, 0 to 255, to limited-range BT.709 without its offsets.
     static let limited709: [Double] = {
         let (red, blue) = weights(.bt709)
         let green = 1 - red - blue

@@ -1,6 +1,6 @@
-/// Loops that turn rows of samples into other colours. Unsafe: nothing is checked; callers size every buffer.
+/// Loops that convert rows of samples to other colours. Unsafe: nothing is checked; callers size every buffer.
 enum ColourKernels {
-    /// Three rows of `count` samples through a conversion. The results may be the sources.
+    /// Converts three rows of `count` samples. The results may be the source rows.
     static func convert(
         y: UnsafePointer<UInt8>, u: UnsafePointer<UInt8>, v: UnsafePointer<UInt8>,
         into result: (UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>),
@@ -20,7 +20,7 @@ enum ColourKernels {
         }
     }
 
-    /// Four rows of luma that share one row of chroma, all in place. `count` samples each.
+    /// Converts rows of luma that share one row of chroma, all in place. Each row has `count` samples.
     static func convertInPlace(
         luma: [UnsafeMutablePointer<UInt8>], u: UnsafeMutablePointer<UInt8>, v: UnsafeMutablePointer<UInt8>,
         conversion: ColourConversion, count: Int
@@ -34,7 +34,7 @@ enum ColourKernels {
                 row[i] = byte(sum, offset)
             }
         }
-        // Grey has no chroma in any of the matrices, so chroma takes nothing from luma.
+        // Grey has no chroma in any of the matrices, so chroma doesn't depend on luma.
         let (m4, m5, m7, m8) = (m[4], m[5], m[7], m[8])
         let (uOffset, vOffset) = (conversion.offsets[1], conversion.offsets[2])
         for i in 0..<count {
@@ -44,14 +44,15 @@ enum ColourKernels {
         }
     }
 
-    /// `sums = 3 * near + far`.
+    /// Computes `sums = 3 * near + far`.
     static func blend(
         near: UnsafePointer<UInt8>, far: UnsafePointer<UInt8>, into sums: UnsafeMutablePointer<UInt16>, count: Int
     ) {
         for i in 0..<count { sums[i] = 3 &* UInt16(near[i]) &+ UInt16(far[i]) }
     }
 
-    /// Two samples for each of `count` sums: 3/4 of its own, 1/4 of the neighbour's, rounded as libjpeg does.
+    /// Writes two samples for each of `count` sums: 3/4 of the sum itself and 1/4 of its neighbour, rounded as in
+    /// libjpeg.
     static func doubleWidth(_ sums: UnsafePointer<UInt16>, into result: UnsafeMutablePointer<UInt8>, count: Int) {
         let last = count - 1
         result[0] = UInt8(truncatingIfNeeded: (4 &* sums[0] &+ 8) &>> 4)
@@ -63,7 +64,7 @@ enum ColourKernels {
         }
     }
 
-    /// A row scaled along x, in units of `1 << LinearTaps.shift`. `step` is 0 for rows of one sample.
+    /// Scales a row along x, in units of `1 << LinearTaps.shift`. `step` is 0 for rows of one sample.
     static func stretch(
         _ row: UnsafePointer<UInt8>, taps: LinearTaps, step: Int, into result: UnsafeMutablePointer<Int32>, count: Int
     ) {
@@ -78,7 +79,7 @@ enum ColourKernels {
         }
     }
 
-    /// What lies between two rows that were scaled along x.
+    /// Interpolates between two rows that were scaled along x.
     static func mix(
         _ first: UnsafePointer<Int32>, _ second: UnsafePointer<Int32>, weight: Int32,
         into result: UnsafeMutablePointer<UInt8>, count: Int

@@ -1,10 +1,11 @@
 import Media
 
-/// Scales rows of colours as OpenCV's `INTER_LINEAR` does. Unsafe: it reads and writes through pointers.
+/// A scaler of rows of red, green and blue, equivalent to OpenCV's `INTER_LINEAR`. Unsafe: it reads and writes through
+/// pointers.
 struct ColourScaler {
     enum Method: Hashable, Sendable {
         case copy
-        /// Exactly half in both directions, which OpenCV makes the mean of 2 x 2.
+        /// Exactly half in both directions. OpenCV takes the mean of 2 x 2 samples.
         case halve
         case linear(horizontal: LinearTaps, vertical: LinearTaps)
 
@@ -25,7 +26,8 @@ struct ColourScaler {
     private let method: Method
     private let source: (width: Int, height: Int)
     private let width: Int
-    /// A row of the source, and the two scaled ones used last, by the parity of their place.
+    /// One row of the source, a second one, and the two most recently scaled rows, indexed by the parity of their row
+    /// numbers.
     private let row: UnsafeMutablePointer<UInt8>
     private let other: UnsafeMutablePointer<UInt8>
     private let scaled: [UnsafeMutablePointer<Int32>]
@@ -43,7 +45,7 @@ struct ColourScaler {
         scaled = [scratch.integers(3 * width), scratch.integers(3 * width)]
     }
 
-    /// Writes a scaled row of each colour.
+    /// Writes one scaled row of each colour.
     mutating func write(_ index: Int, into colours: [UnsafeMutablePointer<UInt8>]) {
         switch method {
         case .copy:
@@ -70,7 +72,7 @@ struct ColourScaler {
         }
     }
 
-    /// A row scaled along x only, from the last two if it is there.
+    /// Returns a row scaled along x only. Reuses the last two rows.
     private mutating func scaledRow(_ y: Int, _ taps: LinearTaps) -> UnsafeMutablePointer<Int32> {
         let result = scaled[y % 2]
         guard scaledPlaces[y % 2] != y else { return result }
@@ -85,19 +87,19 @@ struct ColourScaler {
     }
 }
 
-/// Rows of red, green and blue in full resolution, made of a picture's planes one at a time. Unsafe: it reads and
-/// writes through pointers.
+/// Rows of red, green and blue at full resolution, converted from a picture's planes one at a time. Unsafe: it reads
+/// and writes through pointers.
 ///
-/// Chroma is interpolated between its samples as libjpeg does it ("fancy upsampling": weights 3/4 and 1/4 in both
-/// directions), because that is what the references' pictures went through.
+/// Chroma is interpolated as in libjpeg ("fancy upsampling": weights 3/4 and 1/4 in both directions), because the
+/// reference implementations decode their pictures that way.
 struct ColourRows {
     private let planes: YUVPlanes
     private let conversion: ColourConversion
-    /// Sums of two chroma rows, then both chromas in full resolution.
+    /// Weighted sums of two chroma rows, then both chroma rows at full resolution.
     private let sums: UnsafeMutablePointer<UInt16>
     private let chroma: UnsafeMutablePointer<UInt8>
 
-    /// `scratch` gives memory that lives as long as the rows are made.
+    /// Prepares the conversion. `scratch` must outlive the rows.
     init(_ planes: YUVPlanes, conversion: ColourConversion, scratch: Scratch) {
         self.planes = planes
         self.conversion = conversion
@@ -105,7 +107,7 @@ struct ColourRows {
         chroma = scratch.bytes(4 * planes.chromaWidth)
     }
 
-    /// Writes row `y`: three times `width` samples, one colour after the other.
+    /// Writes row `y`: `width` samples of each colour, one colour after the other.
     func write(_ y: Int, into row: UnsafeMutablePointer<UInt8>) {
         let (near, far) = chromaRows(y)
         let (u, v) = (chroma, chroma + 2 * planes.chromaWidth)
@@ -120,7 +122,7 @@ struct ColourRows {
             into: (row, row + planes.width, row + 2 * planes.width), conversion: conversion, count: planes.width)
     }
 
-    /// The chroma row that covers a row of luma, and the next nearest one.
+    /// Returns the chroma row that covers a row of luma, and the next nearest one.
     private func chromaRows(_ y: Int) -> (near: Int, far: Int) {
         let near = y / 2
         return (near, min(max(y % 2 == 0 ? near - 1 : near + 1, 0), planes.chromaHeight - 1))

@@ -2,14 +2,17 @@ import Engines
 import GPU
 import Media
 
-/// `InputTransform` for pictures in a GPU's memory, done there: the same bytes, and none of them passes the host.
+/// The equivalent of `InputTransform` on a GPU, for pictures in its memory. The bytes are the same, and none of them
+/// pass through host memory.
 final class GPUTransform: Sendable {
     let transform: InputTransform
     private let kernels: PictureKernels
     private let arguments: KernelArguments
     private let tables: [CUDAMemory]
 
-    /// Throws a `CUDAError` where the GPU can't run kernels, or has no room for a few numbers.
+    /// Uploads the tables of a transform.
+    ///
+    /// Throws a `CUDAError` if the GPU can't run the kernels or has no memory for the tables.
     init(_ transform: InputTransform, stream: CUDAStream, cacheFolder: String?) throws {
         kernels = try PictureKernels.of(stream.card, cacheFolder: cacheFolder)
         var tables: [CUDAMemory] = []
@@ -22,7 +25,7 @@ final class GPUTransform: Sendable {
         self.transform = transform
     }
 
-    /// Puts the writing of one picture into a tensor's stream, where it waits for the picture.
+    /// Queues the writing of one picture in the tensor's stream, after the picture's own decoding.
     ///
     /// - Parameter index: the picture's place in the batch.
     func write(_ picture: GraphicsPicture, at index: Int, into tensor: DeviceTensor) throws {
@@ -36,23 +39,25 @@ final class GPUTransform: Sendable {
     }
 }
 
-/// What the kernel of `PictureKernels` is given that does an `InputTransform`, for wherever its tables lie.
+/// The arguments of the kernel of `PictureKernels` that performs an `InputTransform`, wherever its tables are stored.
 struct KernelArguments: Sendable {
     enum Kernel: Sendable { case split, colours }
 
     let kernel: Kernel
-    /// Places that the kernel runs for.
+    /// The number of positions that the kernel runs for.
     let width: Int
     let height: Int
     private let tables: [UInt64]
     private let source: [UInt64]
-    /// Of the network's picture, and of the source's place in it, in samples of the tensor's planes.
+    /// The size of the network's picture and the rectangle of the source in it, in samples of the tensor's planes.
     private let sizes: [UInt64]
     private let isBlueFirst: UInt64
-    /// Values that one picture takes in the tensor.
+    /// The number of values of one picture in the tensor.
     let valueCount: Int
 
-    /// - Parameter upload: puts a table where the kernel runs, and gives its address. It holds `Int32` or `UInt16`.
+    /// Builds the arguments.
+    ///
+    /// - Parameter upload: stores a table of `Int32` or `UInt16` where the kernel runs, and returns its address.
     init(_ transform: InputTransform, upload: ([UInt8]) throws -> UInt64) rethrows {
         let box = transform.letterbox
         func table<Value: BitwiseCopyable>(_ values: [Value]) throws -> UInt64 {
@@ -81,7 +86,7 @@ struct KernelArguments: Sendable {
         case .colours(_, let conversion):
             unit = 1
             kernel = .colours
-            // Copying and halving are special cases of these taps, and come to the same bytes.
+            // Copying and halving are special cases of these taps and give the same bytes.
             let columns = LinearTaps(from: box.sourceWidth, to: box.contentWidth, scale: box.scaleX)
             let rows = LinearTaps(from: box.sourceHeight, to: box.contentHeight, scale: box.scaleY)
             tables = try axis(columns) + axis(rows) + [numbers(conversion)]
@@ -94,10 +99,12 @@ struct KernelArguments: Sendable {
         valueCount = transform.valueCount
     }
 
+    /// Returns the argument list for one picture.
+    ///
     /// - Parameters:
-    ///   - planes: addresses of Y, U and V.
+    ///   - planes: the addresses of Y, U and V.
     ///   - tensor: the address of this picture's part of the tensor.
-    ///   - divisor: 0 for a tensor of bytes; else of floats, bytes divided by this.
+    ///   - divisor: 0 for a tensor of bytes; for floats, the number that divides the bytes.
     func list(
         planes: (y: UInt64, u: UInt64, v: UInt64), yStride: Int, chromaStride: Int, tensor: UInt64, divisor: Int
     ) -> [UInt64] {
@@ -110,7 +117,7 @@ struct KernelArguments: Sendable {
 }
 
 extension PlaneScaler.Method {
-    /// Copying and halving as taps, too: they come to the same bytes.
+    /// Returns any method as taps. Copying and halving give the same bytes this way.
     fileprivate func taps(width: Int, height: Int) -> (horizontal: AxisTaps, vertical: AxisTaps) {
         switch self {
         case .copy: (.every(1, count: width), .every(1, count: height))
@@ -121,7 +128,7 @@ extension PlaneScaler.Method {
 }
 
 extension AxisTaps {
-    /// The mean of each `samples` neighbours.
+    /// Returns taps that average each group of `samples` neighbours.
     fileprivate static func every(_ samples: Int, count: Int) -> AxisTaps {
         AxisTaps(
             count: samples, starts: (0..<count).map { $0 * samples },

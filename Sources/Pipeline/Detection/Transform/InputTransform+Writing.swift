@@ -3,13 +3,13 @@ import Media
 
 /// The pass over the planes. Unsafe: it writes into the tensor's memory through pointers.
 extension InputTransform {
-    /// What stands around the picture: the grey of Ultralytics and YOLOX, and its like in YUV.
+    /// The border around the picture: the grey of Ultralytics and YOLOX, and the equivalent in YUV.
     private static let grey: UInt8 = 114
     private static let neutralChroma: UInt8 = 128
 
-    /// Writes one picture.
+    /// Writes one picture into a tensor.
     ///
-    /// - Precondition: the planes are of the size that the transform was made for, the tensor of `byteCount` bytes.
+    /// - Precondition: the planes have the size that the transform was made for, and the tensor has `byteCount` bytes.
     func write(_ planes: YUVPlanes, into tensor: UnsafeMutableRawBufferPointer) {
         precondition(planes.width == letterbox.sourceWidth && planes.height == letterbox.sourceHeight)
         precondition(tensor.count == byteCount)
@@ -93,7 +93,7 @@ extension InputTransform {
         }
     }
 
-    /// Fills a plane around the picture. `halved` planes have half the width and height of the network's picture.
+    /// Fills the border of a plane. `halved` planes have half the width and height of the network's picture.
     private func fillAround<Sample>(_ plane: UnsafeMutablePointer<Sample>, value: Sample, halved: Bool) {
         let unit = halved ? 2 : 1
         let (width, height) = (letterbox.modelWidth / unit, letterbox.modelHeight / unit)
@@ -110,7 +110,7 @@ extension InputTransform {
     }
 }
 
-/// Memory for the length of one pass, freed all at once. Unsafe: what it gives out is neither set nor checked.
+/// Memory for one pass, freed all at once. Unsafe: it is neither initialised nor checked.
 final class Scratch {
     private var blocks: [UnsafeMutableRawPointer] = []
 

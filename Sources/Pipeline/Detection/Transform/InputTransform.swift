@@ -1,21 +1,22 @@
 import Engines
 import Media
 
-/// Writes pictures of one size into a network's input: letterbox, scale and colour in one pass over the planes.
+/// A transform that writes pictures of one size into a network's input: letterbox, scaling and colour in one pass over
+/// the planes.
 struct InputTransform: Hashable, Sendable {
     let layout: InputLayout
     let letterbox: Letterbox
-    /// What the input tensor is made of; floats get what bytes get, divided as the layout says.
+    /// The element type of the input tensor. Floats are the bytes divided as the layout requires.
     let element: TensorElement
     let colour: ColourDescription
 
     let scaling: Scaling
 
-    /// What becomes of the planes.
+    /// The processing of the planes.
     enum Scaling: Hashable, Sendable {
-        /// Each plane by itself; the conversion is nil where the samples are of the layout's colours already.
+        /// Each plane is scaled by itself. The conversion is `nil` if the samples already have the layout's colours.
         case planes(luma: PlaneScaler, chroma: PlaneScaler, ColourConversion?)
-        /// As red, green and blue, in full resolution first.
+        /// The picture is first converted to red, green and blue at full resolution.
         case colours(ColourScaler.Method, ColourConversion)
     }
 
@@ -45,34 +46,36 @@ struct InputTransform: Hashable, Sendable {
             ColourConversion.toLimited709(from: colour))
     }
 
-    /// Whether a picture is of the size and colours that this transform was made for.
+    /// Returns whether a picture has the size and colours that this transform was made for.
     func fits(_ picture: any Picture) -> Bool {
         picture.width == letterbox.sourceWidth && picture.height == letterbox.sourceHeight && picture.colour == colour
     }
 
-    /// Bytes that one picture takes in the input tensor; 0 where the tensor's type can't be written.
+    /// The bytes of one picture in the input tensor; 0 if this version can't write the tensor's type.
     var byteCount: Int {
         if layout == .yuv420SpaceToDepth, element != .uint8 { return 0 }
         return valueCount * element.size
     }
 
-    /// Values that one picture takes in the input tensor.
+    /// The number of values of one picture in the input tensor.
     var valueCount: Int {
         layout.shape(batch: 1, width: letterbox.modelWidth, height: letterbox.modelHeight).reduce(1, *)
     }
 }
 
-/// How a network wants the picture: which planes, in which order, of what range.
+/// The layout of a network's input picture: planes, order and range.
 public enum InputLayout: String, Hashable, Sendable, Codable, CaseIterable {
-    /// `[N, 3, H, W]`: red, green, blue from 0 to 1. Ultralytics.
+    /// `[N, 3, H, W]`: red, green, blue from 0 to 1. Used by Ultralytics.
     case rgbUnit = "rgb-unit"
-    /// `[N, 3, H, W]`: blue, green, red from 0 to 255. YOLOX.
+    /// `[N, 3, H, W]`: blue, green, red from 0 to 255. Used by YOLOX.
     case bgrByte = "bgr-byte"
-    /// `[N, 6, H/2, W/2]` bytes: four planes of luma, plane `2 * (y % 2) + (x % 2)` holding the pixels of that parity,
-    /// then U and V. Limited range BT.709, as high definition video comes.
+    /// `[N, 6, H/2, W/2]` bytes: four planes of luma, then U and V.
+    ///
+    /// Luma plane `2 * (y % 2) + (x % 2)` holds the pixels of that parity. The colours are limited-range BT.709, as in
+    /// high-definition video.
     case yuv420SpaceToDepth = "yuv420-s2d"
 
-    /// The tensor's shape for pictures of `width` x `height`.
+    /// Returns the tensor's shape for pictures of `width` x `height`.
     func shape(batch: Int, width: Int, height: Int) -> [Int] {
         switch self {
         case .rgbUnit, .bgrByte: [batch, 3, height, width]
@@ -80,8 +83,10 @@ public enum InputLayout: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// The width and height of the pictures that a tensor of this shape holds; nil = open, or not of this layout. A size
-    /// beyond any picture is `Int.max`.
+    /// Returns the width and height of the pictures in a tensor of this shape.
+    ///
+    /// An open dimension is `nil`, and the result is `nil` if the shape doesn't fit this layout. A size that overflows
+    /// is `Int.max`.
     func pictureSize(shape: [Int?]) -> (width: Int?, height: Int?)? {
         guard shape.count == 4 else { return nil }
         let (scale, channels) = self == .yuv420SpaceToDepth ? (2, 6) : (1, 3)
@@ -93,7 +98,7 @@ public enum InputLayout: String, Hashable, Sendable, Codable, CaseIterable {
         return (shape[3].map(pixels), shape[2].map(pixels))
     }
 
-    /// By what bytes are divided to become what the network expects; nil where it takes bytes itself.
+    /// The number that divides bytes to give the values that the network expects; `nil` if the network takes bytes.
     var byteDivisor: Float? {
         switch self {
         case .rgbUnit: 255
@@ -102,9 +107,9 @@ public enum InputLayout: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// Where the picture stands in the network's.
+    /// The position of the picture in the network's picture.
     var placement: Letterbox.Placement { self == .bgrByte ? .topLeft : .centred }
 
-    /// Of what the picture's edges and size are multiples, so that no chroma sample straddles an edge.
+    /// The number that the picture's edges and size are multiples of, so that no chroma sample straddles an edge.
     var alignment: Int { self == .yuv420SpaceToDepth ? 2 : 1 }
 }

@@ -1,11 +1,11 @@
 import Geometry
 
-/// A source picture scaled into a network's picture with its aspect kept, and grey around it.
+/// A source picture scaled into a network's picture: the aspect ratio is kept, and grey fills the rest.
 struct Letterbox: Hashable, Sendable {
     enum Placement: Hashable, Sendable {
-        /// Grey on both sides, as Ultralytics does.
+        /// Grey on both sides, as in Ultralytics.
         case centred
-        /// Grey at the right and below, as YOLOX does.
+        /// Grey on the right and at the bottom, as in YOLOX.
         case topLeft
     }
 
@@ -13,13 +13,15 @@ struct Letterbox: Hashable, Sendable {
     let sourceHeight: Int
     let modelWidth: Int
     let modelHeight: Int
-    /// Where the picture begins in the network's, and its size there.
+    /// The position and size of the source picture in the network's picture, in pixels.
     let left: Int
     let top: Int
     let contentWidth: Int
     let contentHeight: Int
 
-    /// `alignment` is what the four numbers of the content are multiples of.
+    /// Fits a source picture into a network's picture.
+    ///
+    /// - Parameter alignment: the number that position and size are multiples of.
     init(
         sourceWidth: Int, sourceHeight: Int, modelWidth: Int, modelHeight: Int, placement: Placement = .centred,
         alignment: Int = 1
@@ -31,7 +33,7 @@ struct Letterbox: Hashable, Sendable {
         let scale = min(Double(modelWidth) / Double(sourceWidth), Double(modelHeight) / Double(sourceHeight))
         func content(_ source: Int, _ model: Int) -> Int {
             let exact = Double(source) * scale / Double(alignment)
-            // Each reference rounds in its own way; the small term keeps 359.9999 from becoming 359.
+            // Each reference implementation rounds in its own way. The small term keeps 359.9999 from becoming 359.
             let units = placement == .centred ? exact.rounded() : (exact + 1e-9).rounded(.down)
             return min(max(Int(units), 1) * alignment, model)
         }
@@ -42,7 +44,7 @@ struct Letterbox: Hashable, Sendable {
         top = centred ? (modelHeight - contentHeight) / 2 / alignment * alignment : 0
     }
 
-    /// Source pixels per pixel of the network's picture.
+    /// The number of source pixels for one pixel of the network's picture.
     var scaleX: Double { Double(sourceWidth) / Double(contentWidth) }
     var scaleY: Double { Double(sourceHeight) / Double(contentHeight) }
 
@@ -50,8 +52,9 @@ struct Letterbox: Hashable, Sendable {
         Point(x: (p.x - Double(left)) * scaleX, y: (p.y - Double(top)) * scaleY)
     }
 
-    /// A box of the network's picture in the source, cut off at its edges; nil where nothing of it is inside, or where
-    /// it isn't made of numbers.
+    /// Returns a box of the network's picture in source pixels, clipped to the source.
+    ///
+    /// Returns `nil` if no part of the box is inside or if a coordinate is NaN.
     func toSource(_ box: Box) -> Box? {
         guard !(box.x1.isNaN || box.y1.isNaN || box.x2.isNaN || box.y2.isNaN) else { return nil }
         let a = toSource(Point(x: box.x1, y: box.y1))

@@ -1,11 +1,13 @@
-/// The two neighbours along one axis between which each sample of a scaled picture lies, as OpenCV's `INTER_LINEAR`
-/// has them: centres aligned, weights in 1 / 2048, no averaging however small the picture becomes.
+/// The two source samples along one axis that each sample of a scaled picture interpolates between, as in OpenCV's
+/// `INTER_LINEAR`.
+///
+/// Centres are aligned, weights are in units of 1 / 2048, and nothing is averaged, however small the result is.
 struct LinearTaps: Hashable, Sendable {
     static let shift: Int32 = 11
 
-    /// The first neighbour, per result; the second is the next one, or the same at the edge.
+    /// The first neighbour of each result. The second is the next sample, or the same one at the edge.
     let starts: [Int]
-    /// The weight of the second neighbour, per result.
+    /// The weight of the second neighbour, for each result.
     let weights: [Int32]
 
     init(from source: Int, to result: Int, scale: Double) {

@@ -1,19 +1,22 @@
-/// Scales one plane of a picture, row by row. Unsafe: it reads and writes through pointers that the caller sized.
+/// A scaler of one plane of a picture, row by row. Unsafe: it reads and writes through pointers to buffers that the
+/// caller sized.
 struct PlaneScaler: Hashable, Sendable {
     enum Method: Hashable, Sendable {
         case copy
-        /// Exactly half in both directions: means of 2 x 2.
+        /// Exactly half in both directions: means of 2 x 2 samples.
         case halve
         case taps(horizontal: AxisTaps, vertical: AxisTaps)
     }
 
     let method: Method
     let sourceWidth: Int
-    /// Samples per scaled row.
+    /// The number of samples in a scaled row.
     let width: Int
 
-    /// `scale` is source samples per result: up to 2 it is linear between neighbours, above it takes the mean over what
-    /// a sample covers, so that small things don't vanish between samples.
+    /// Chooses the method for a scale, in source samples for each result.
+    ///
+    /// Up to 2, the scaler interpolates between neighbours. Above 2, it averages the covered samples, so that small
+    /// objects don't vanish between samples.
     init(source: (width: Int, height: Int), result: (width: Int, height: Int), scale: (x: Double, y: Double)) {
         sourceWidth = source.width
         width = result.width
@@ -33,7 +36,7 @@ struct PlaneScaler: Hashable, Sendable {
         }
     }
 
-    /// Writes one scaled row. `sums` has room for a row of the source.
+    /// Writes one scaled row. `sums` must hold as many values as a source row.
     func row(
         _ index: Int, of plane: UnsafePointer<UInt8>, stride: Int, into result: UnsafeMutablePointer<UInt8>,
         sums: UnsafeMutablePointer<UInt16>

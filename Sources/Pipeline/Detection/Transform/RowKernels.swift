@@ -1,11 +1,11 @@
 /// Loops over rows of samples. Unsafe: nothing is checked; callers size every buffer.
 ///
-/// They are written so that the compiler turns them into vector instructions: no branches, no traps, whole words where
-/// bytes would need shuffling.
+/// The compiler can vectorise these loops: they have no branches and no traps, and they read whole words where bytes
+/// would need shuffling.
 enum RowKernels {
-    /// Half the picture's width and height, split by the parity of the column: means of 2 x 2 samples.
+    /// Halves width and height by means of 2 x 2 samples, and splits the columns by parity.
     ///
-    /// `count` results each; `4 * count` samples are read of each row.
+    /// Writes `count` results each. Reads `4 * count` samples of each row.
     static func halveSplit(
         _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, even: UnsafeMutablePointer<UInt8>,
         odd: UnsafeMutablePointer<UInt8>, count: Int
@@ -19,7 +19,7 @@ enum RowKernels {
         }
     }
 
-    /// Half the picture's width and height: means of 2 x 2 samples. `count` results.
+    /// Halves width and height by means of 2 x 2 samples. Writes `count` results.
     static func halve(
         _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, into result: UnsafeMutablePointer<UInt8>,
         count: Int
@@ -37,7 +37,7 @@ enum RowKernels {
         result[count - 1] = UInt8(truncatingIfNeeded: (sum &+ 2) &>> 2)
     }
 
-    /// Two sums of 2 x 2 samples, rounded up by half, in the lower and the upper half of a word.
+    /// Returns two sums of 2 x 2 samples plus 2 for rounding, in the lower and the upper half of a word.
     @inline(__always)
     private static func pairSums(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, word: Int) -> UInt32 {
         let mask: UInt32 = 0x00FF_00FF
@@ -46,7 +46,7 @@ enum RowKernels {
         return (x & mask) &+ ((x &>> 8) & mask) &+ (y & mask) &+ ((y &>> 8) & mask) &+ 0x0002_0002
     }
 
-    /// A row split by the parity of the column. `count` results each.
+    /// Splits a row by the parity of the column. Writes `count` results each.
     static func split(
         _ row: UnsafePointer<UInt8>, even: UnsafeMutablePointer<UInt8>, odd: UnsafeMutablePointer<UInt8>, count: Int
     ) {
@@ -58,21 +58,21 @@ enum RowKernels {
         }
     }
 
-    /// `sums = weight * row`, in units of 1 / `AxisTaps.unit`.
+    /// Computes `sums = weight * row`, in units of 1 / `AxisTaps.unit`.
     static func weigh(
         _ row: UnsafePointer<UInt8>, by weight: UInt16, into sums: UnsafeMutablePointer<UInt16>, count: Int
     ) {
         for i in 0..<count { sums[i] = UInt16(row[i]) &* weight }
     }
 
-    /// `sums += weight * row`.
+    /// Computes `sums += weight * row`.
     static func add(
         _ row: UnsafePointer<UInt8>, by weight: UInt16, to sums: UnsafeMutablePointer<UInt16>, count: Int
     ) {
         for i in 0..<count { sums[i] = sums[i] &+ UInt16(row[i]) &* weight }
     }
 
-    /// The samples of a scaled row from a row's weighted sums.
+    /// Computes the samples of a scaled row from a row's weighted sums.
     static func gather(
         _ sums: UnsafePointer<UInt16>, starts: UnsafePointer<Int>, weights: UnsafePointer<UInt16>, taps: Int,
         into result: UnsafeMutablePointer<UInt8>, count: Int
@@ -96,7 +96,7 @@ enum RowKernels {
         }
     }
 
-    /// Bytes as floats, times `factor`.
+    /// Converts bytes to floats and multiplies them by `factor`.
     static func widen(
         _ row: UnsafePointer<UInt8>, factor: Float, into result: UnsafeMutablePointer<Float>, count: Int
     ) {

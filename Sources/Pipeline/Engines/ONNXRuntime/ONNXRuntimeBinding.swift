@@ -1,19 +1,23 @@
 import CONNXRuntime
 import GPU
 
-/// A session's run with an input and outputs of its own, made once: nothing is allocated, nor copied on the host, from
-/// run to run.
+/// An input and outputs bound to a session.
 ///
-/// `@unchecked Sendable`: who holds the request that it belongs to uses it from one thread at a time.
+/// The binding is made once, so that runs neither allocate memory nor copy tensors on the host.
+///
+/// `@unchecked Sendable`: the request that owns the binding uses it from one thread at a time.
 final class ONNXRuntimeBinding: @unchecked Sendable {
     let input: ONNXRuntimeTensor
     let outputs: [ONNXRuntimeTensor]
     private let session: ONNXRuntimeSession
     private let handle: UnsafeMutableRawPointer
 
+    /// Allocates and binds the tensors.
+    ///
     /// - Parameters:
-    ///   - input: name, element and shape, none of which is open. The same of the outputs, which must be floats.
-    ///   - memory: where the tensors lie.
+    ///   - input: must have a fixed shape.
+    ///   - outputs: must be floats with fixed shapes.
+    ///   - memory: the memory that holds the tensors.
     init(
         session: ONNXRuntimeSession, input: TensorDescription, outputs: [TensorDescription], memory: ONNXRuntimeMemory
     ) throws {
@@ -23,7 +27,7 @@ final class ONNXRuntimeBinding: @unchecked Sendable {
         let to = try outputs.map { output in
             guard output.element == .float32, let shape = output.fixedShape else {
                 throw InferenceError(
-                    .modelUnsupported, "output \(output.name) is not floats of a known shape: \(output.shapeText)")
+                    .modelUnsupported, "output \(output.name) must be floats with a known shape: \(output.shapeText)")
             }
             return try ONNXRuntimeTensor(element: .float32, shape: shape, memory: memory)
         }
@@ -47,7 +51,7 @@ final class ONNXRuntimeBinding: @unchecked Sendable {
         self.handle = handle
     }
 
-    /// Runs the network and blocks until the outputs are there.
+    /// Runs the network. Blocks until the outputs are ready.
     func run() throws {
         try session.calls.check("run the model on an input of \(input.shape)") {
             scorevision_ort_run_bound(session.calls.table, session.handle, handle)
@@ -57,10 +61,9 @@ final class ONNXRuntimeBinding: @unchecked Sendable {
     deinit { session.calls.release(scorevision_ort_binding, handle) }
 }
 
-/// A tensor over memory that it has for itself, an input's or an output's. Unsafe: the library reads and writes that
-/// memory while a run goes on.
+/// A tensor of an input or output, with memory of its own. Unsafe: the library accesses that memory during a run.
 ///
-/// `@unchecked Sendable`: who holds the request that it belongs to uses it from one thread at a time.
+/// `@unchecked Sendable`: the request that owns the tensor uses it from one thread at a time.
 final class ONNXRuntimeTensor: @unchecked Sendable {
     let shape: [Int]
     let element: TensorElement
@@ -89,12 +92,12 @@ final class ONNXRuntimeTensor: @unchecked Sendable {
         self.block = block
     }
 
-    /// Its memory where that is the host's; all zero at first.
+    /// The tensor's memory if it is the host's, otherwise empty. It is zero at first.
     var bytes: UnsafeMutableRawBufferPointer {
         if case .host(let bytes) = block { bytes } else { .init(start: nil, count: 0) }
     }
 
-    /// Its memory where that is a GPU's.
+    /// The tensor's memory if it is a GPU's, otherwise `nil`.
     var gpu: CUDAMemory? {
         if case .gpu(let memory) = block { memory } else { nil }
     }
@@ -104,11 +107,11 @@ final class ONNXRuntimeTensor: @unchecked Sendable {
         for size in shape {
             let (product, overflows) = count.multipliedReportingOverflow(by: size)
             guard size > 0, !overflows else {
-                throw InferenceError(.modelUnsupported, "a tensor of \(shape) can't be made")
+                throw InferenceError(.modelUnsupported, "can't create a tensor of shape \(shape)")
             }
             count = product
         }
-        guard count > 0 else { throw InferenceError(.modelUnsupported, "a tensor must be of bytes or floats") }
+        guard count > 0 else { throw InferenceError(.modelUnsupported, "a tensor must hold bytes or floats") }
         return count
     }
 
@@ -118,22 +121,22 @@ final class ONNXRuntimeTensor: @unchecked Sendable {
     }
 }
 
-/// Where the tensors of requests lie. Unsafe: it hands out memory.
+/// The memory that holds the tensors of requests. Unsafe: it hands out raw memory.
 ///
 /// `@unchecked Sendable`: nothing changes after `init`.
 final class ONNXRuntimeMemory: @unchecked Sendable {
-    /// Memory of one tensor.
+    /// The memory of one tensor.
     enum Block {
         case host(UnsafeMutableRawBufferPointer)
         case gpu(CUDAMemory)
     }
 
-    /// The library's description of it.
+    /// The library's description of this memory.
     let info: UnsafeMutableRawPointer
     let calls: ONNXRuntimeCalls
     private let card: CUDACard?
 
-    /// The process's own.
+    /// Describes the memory of the process.
     init(library: ONNXRuntimeLibrary) throws {
         let calls = ONNXRuntimeCalls(table: library.table)
         self.calls = calls
@@ -141,7 +144,7 @@ final class ONNXRuntimeMemory: @unchecked Sendable {
         card = nil
     }
 
-    /// A GPU's.
+    /// Describes the memory of a GPU.
     init(library: ONNXRuntimeLibrary, card: CUDACard) throws {
         let calls = ONNXRuntimeCalls(table: library.table)
         self.calls = calls
@@ -151,7 +154,7 @@ final class ONNXRuntimeMemory: @unchecked Sendable {
         self.card = card
     }
 
-    /// The host's is all zeros.
+    /// Allocates `count` bytes. The host's memory is zeroed.
     func allocate(_ count: Int) throws -> Block {
         if let card { return .gpu(try CUDAError.forInference { try CUDAMemory(count: count, on: card) }) }
         let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 64)
@@ -170,7 +173,7 @@ extension ONNXRuntimeMemory.Block {
         }
     }
 
-    /// A GPU's goes with its last reference.
+    /// Frees the host's memory. A GPU's memory is freed with its last reference.
     func free() {
         if case .host(let bytes) = self { bytes.deallocate() }
     }

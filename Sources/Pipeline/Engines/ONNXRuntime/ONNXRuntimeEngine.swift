@@ -1,20 +1,28 @@
 import CONNXRuntime
 import Foundation
 
-/// ONNX Runtime: on the processor for comparison, and for processors that OpenVINO does not serve; on NVIDIA's GPUs and
-/// Apple's for speed.
+/// The engine for ONNX Runtime.
+///
+/// It serves NVIDIA and Apple GPUs, and processors for comparison or if OpenVINO doesn't support them.
 public final class ONNXRuntimeEngine: InferenceEngine {
     private let library: ONNXRuntimeLibrary
     private let placement: ONNXRuntimePlacement
 
-    /// On the processor. Throws an `InferenceError` where the library is missing or too old; it says how to get it.
+    /// Loads ONNX Runtime for the processor.
+    ///
+    /// Throws an `InferenceError` with the code `engineMissing` if the library is missing or too old; the message names
+    /// the remedy.
     public convenience init() throws { try self.init(device: .cpu) }
 
-    /// Throws an `InferenceError` of the code `engineMissing` that says what the device lacks and what mends it.
+    /// Loads ONNX Runtime for a device.
+    ///
+    /// Throws an `InferenceError` with the code `engineMissing` if the device can't be used; the message names the
+    /// remedy.
+    ///
     /// - Parameters:
-    ///   - device: where its networks are to run.
-    ///   - gpu: of the device where it is a GPU.
-    ///   - onNotice: is told what an operator should know, a sentence each.
+    ///   - device: the device that runs the networks.
+    ///   - gpu: the settings for a GPU.
+    ///   - onNotice: receives notices for the operator, one sentence each.
     public init(
         device: EngineDevice, gpu: GPUSettings = .init(),
         onNotice: @escaping @Sendable (String) -> Void = { _ in }
@@ -24,25 +32,30 @@ public final class ONNXRuntimeEngine: InferenceEngine {
         placement = try ONNXRuntimePlacement(device: device, gpu: gpu, library: library, onNotice: onNotice)
     }
 
+    /// The name, version and device for logs, such as `ONNX Runtime 1.32.0 (cuda:0, TensorRT)`.
     public var name: String { "ONNX Runtime \(library.version) (\(placement.name))" }
 
-    /// Whether the library can be opened.
+    /// Whether the library can be loaded.
     public static let isPresent = (try? ONNXRuntimeLibrary()) != nil
 
-    /// Whether the library that is found was built for NVIDIA's GPUs; what else they take is only known by trying.
+    /// Whether the installed library was built for NVIDIA GPUs. Whether they work is only known after an attempt to use
+    /// them.
     public static var isBuiltForCUDA: Bool {
         (try? ONNXRuntimeLibrary())?.providers.contains("CUDAExecutionProvider") == true
     }
 
+    /// Loads a model file.
+    ///
+    /// Throws an `InferenceError` if the file is missing, damaged or not an ONNX model.
     public func load(_ path: String) throws -> any EngineModel {
         guard FileManager.default.isReadableFile(atPath: path) else {
-            throw InferenceError(.modelMissing, "no readable model file at \(path)")
+            throw InferenceError(.modelMissing, "there is no readable model file at \(path)")
         }
         return try ONNXRuntimeModel(path: path, library: library, placement: placement)
     }
 }
 
-/// A network that ONNX Runtime has read.
+/// A network that ONNX Runtime has loaded.
 final class ONNXRuntimeModel: EngineModel {
     let inputs: [TensorDescription]
     private(set) var outputs: [TensorDescription]
@@ -50,9 +63,9 @@ final class ONNXRuntimeModel: EngineModel {
     private let path: String
     private let library: ONNXRuntimeLibrary
     private let placement: ONNXRuntimePlacement
-    /// Reads and describes, on the processor; what runs is compiled with settings.
+    /// A session on the processor that only reads and describes the model. `compile` makes the sessions that run.
     private let session: ONNXRuntimeSession
-    /// What the input is given; nil = what the file says.
+    /// The current input shape; `nil` = the shape in the file.
     private var shape: [Int]?
 
     init(path: String, library: ONNXRuntimeLibrary, placement: ONNXRuntimePlacement) throws {
@@ -64,14 +77,16 @@ final class ONNXRuntimeModel: EngineModel {
         outputs = try session.describe(.output)
     }
 
-    /// Runs the network once on empty pictures: the shapes that an ONNX file gives its outputs may be names only. Two
-    /// pictures tell what a larger batch comes to.
+    /// Changes the input shape and runs the network once on empty pictures.
+    ///
+    /// The run is necessary because an ONNX file may give its outputs symbolic shapes only. Two pictures are enough to
+    /// know the shape of a larger batch.
     func reshape(input shape: [Int]) throws -> [TensorDescription] {
         guard let input = inputs.first, inputs.count == 1, input.element.size > 0, let batch = shape.first else {
-            throw InferenceError(.modelUnsupported, "the model must have one input, of bytes or floats")
+            throw InferenceError(.modelUnsupported, "the model must have a single input of bytes or floats")
         }
         if let own = input.shape.first, let own, own != batch {
-            throw InferenceError(.modelUnsupported, "the model takes batches of \(own) only, not of \(batch)")
+            throw InferenceError(.modelUnsupported, "the model only accepts batches of \(own), not \(batch)")
         }
         let isFixed = input.shape.first.flatMap { $0 } != nil
         let tried = isFixed ? shape : [min(batch, 2)] + shape.dropFirst()
@@ -90,12 +105,12 @@ final class ONNXRuntimeModel: EngineModel {
     func compile(_ options: CompileOptions) throws -> any CompiledModel {
         try options.settings.validate()
         guard let input = inputs.first, inputs.count == 1 else {
-            throw InferenceError(.modelUnsupported, "the model has \(inputs.count) inputs; it must have one")
+            throw InferenceError(.modelUnsupported, "the model has \(inputs.count) inputs; it must have one only")
         }
         var fixed = input
         fixed.shape = shape ?? input.shape
         guard let shape = fixed.fixedShape else {
-            throw InferenceError(.modelUnsupported, "the size of the model's input is open: \(fixed.shapeText)")
+            throw InferenceError(.modelUnsupported, "the model's input has no fixed size: \(fixed.shapeText)")
         }
         if outputs.contains(where: { $0.fixedShape == nil }) { _ = try reshape(input: shape) }
         guard placement.device != .cpu else {
@@ -107,7 +122,7 @@ final class ONNXRuntimeModel: EngineModel {
         return try compileForGPU(fixed, options)
     }
 
-    /// What takes long on a GPU is done here, and room that is missing shows here: the network runs once.
+    /// Compiles the network for a GPU and runs it once, so that slow preparation and lack of memory show here.
     private func compileForGPU(
         _ fixed: TensorDescription, _ options: CompileOptions
     ) throws -> ONNXRuntimeCompiledModel {
@@ -134,22 +149,24 @@ final class ONNXRuntimeModel: EngineModel {
         }
         guard placement.hasTensorRT, work.cache?.isFilled != true else { return try make() }
         let sizes = work.shape.map(String.init).joined(separator: "x")
-        let what = "TensorRT builds its engine of \(URL(fileURLWithPath: path).lastPathComponent) for \(sizes)"
+        let what = "TensorRT is building an engine from \(URL(fileURLWithPath: path).lastPathComponent) for \(sizes)"
         placement.onNotice(
             "\(what) on \(placement.device.name), "
-                + (work.cache.map { "once, which may take minutes; it is kept in \($0.engines)" }
-                    ?? "which may take minutes; it can't be kept, for no cache folder can be written"))
+                + (work.cache.map { "which may take minutes; it is cached in \($0.engines)" }
+                    ?? "which may take minutes; it isn't cached, because no cache folder can be written"))
         return try PatientWork.run(what, onNotice: placement.onNotice, make)
     }
 }
 
 extension EngineSettings {
-    /// Runs that a GPU is given at the same time: while one computes, the next one's pictures are copied to it.
+    /// The number of runs that a GPU gets at the same time. While one computes, the pictures of the next are copied.
     fileprivate var gpuRuns: Int { streams > 0 ? streams : hint == .throughput ? 2 : 1 }
 }
 
-/// How the processor's threads are shared: one for each of several runs, which is most pictures per second, or all for
-/// one run, which is the soonest answer.
+/// The distribution of the processor's threads over runs.
+///
+/// One thread for each of several runs gives the most pictures per second. All threads for one run give the shortest
+/// time for that run.
 struct ONNXRuntimeThreads: Hashable {
     var runs: Int
     var perRun: Int

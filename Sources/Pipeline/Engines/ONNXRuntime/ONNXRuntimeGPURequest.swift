@@ -1,28 +1,31 @@
 import GPU
 
-/// One request of ONNX Runtime on an NVIDIA GPU. Input and outputs lie in the GPU's memory; pictures are written there by
-/// kernels where they are there already, and copied where the host has them. Unsafe: it hands out memory that a run reads
-/// or has written.
+/// A request of ONNX Runtime on an NVIDIA GPU. Unsafe: it hands out memory that a run reads or has written.
 ///
-/// `@unchecked Sendable`: who holds the request uses it from one thread at a time, as `InferenceRequest` asks, and reads
-/// what a run has made only after `wait`.
+/// Input and outputs are in the GPU's memory. Kernels write pictures that are already there; pictures from the host are
+/// copied.
+///
+/// `@unchecked Sendable`: the owner uses the request from one thread at a time, as `InferenceRequest` requires, and
+/// reads the results of a run only after `wait`.
 final class ONNXRuntimeGPURequest: InferenceRequest, @unchecked Sendable {
     private let binding: ONNXRuntimeBinding
     private let input: CUDAMemory
-    /// Each output, and its copy on the host.
+    /// Each output and its copy on the host.
     private let outputs: [(tensor: CUDAMemory, host: CUDAHostMemory, shape: [Int])]
     private let divisor: Float?
     private let stream: CUDAStream
-    /// What the host writes; nil until it does.
+    /// The memory that the host writes; `nil` until the first write.
     private var staging: CUDAHostMemory?
-    /// Where bytes are written that become floats; nil where the network takes what is written.
+    /// The bytes that are converted to floats; `nil` if the network takes the written bytes themselves.
     private var divided: DividedBytes?
     private var isFromHost = false
     private let background = BackgroundRun()
 
+    /// Makes a request.
+    ///
     /// - Parameters:
-    ///   - binding: whose tensors lie in the card's memory.
-    ///   - divisor: where set, bytes are written, and divided by this for the network.
+    ///   - binding: must have its tensors in the card's memory.
+    ///   - divisor: the number that divides bytes to give the network's floats; `nil` = no conversion.
     init(binding: ONNXRuntimeBinding, divisor: Float?, card: CUDACard) throws {
         guard let input = binding.input.gpu else {
             throw InferenceError(.engineFailed, "the input is not in the GPU's memory")

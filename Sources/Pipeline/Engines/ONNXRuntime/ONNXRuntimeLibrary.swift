@@ -2,35 +2,37 @@ import CONNXRuntime
 import Foundation
 import Platform
 
-/// ONNX Runtime's library, opened while the program runs: one program runs with and without it. Unsafe: its functions
-/// are called by their place in its table; see `CONNXRuntime`.
+/// ONNX Runtime's library, loaded at run time, so that the same program works without it. Unsafe: it calls functions by
+/// their position in the library's table; see `CONNXRuntime`.
 ///
-/// `@unchecked Sendable`: nothing changes after `init`, and the library's functions may be called from several threads.
+/// `@unchecked Sendable`: nothing changes after `init`, and several threads may call the library's functions.
 final class ONNXRuntimeLibrary: @unchecked Sendable {
-    /// `1.32.0`
+    /// The version, such as `1.32.0`.
     let version: String
-    /// The execution providers that it was built with, by ONNX Runtime's names, `CPUExecutionProvider`.
+    /// The execution providers in this build, by ONNX Runtime's names, such as `CPUExecutionProvider`.
     let providers: [String]
-    /// What everything else is made in.
+    /// The environment that all other objects belong to.
     let environment: UnsafeMutableRawPointer
     let table: scorevision_ort_table
-    /// Where its file is; nil where the loader doesn't say.
+    /// The folder of the library's file; `nil` if the loader doesn't report it.
     let folder: String?
     let allocator: UnsafeMutableRawPointer
 
-    /// The variable that names the library's file, or the folder that it is in.
+    /// The environment variable that names the library's file or its folder.
     static let variable = "ONNXRUNTIME_LIB"
-    /// As the loader finds it: where `make setup` put it, or in the system's folders.
+    /// The file name that the loader searches for, in the folder of `make setup` and in the system's folders.
     static let usualName = "libonnxruntime.so.1"
 
-    /// Throws an `InferenceError` where there is no library, or one too old.
+    /// Loads the library.
+    ///
+    /// Throws an `InferenceError` with the code `engineMissing` if the library is missing or too old.
     init(environment variables: [String: String] = ProcessInfo.processInfo.environment) throws {
         let library = try Self.open(variables)
         typealias GetBase = @convention(c) () -> UnsafePointer<scorevision_ort_base>?
         guard let symbol = try? library.address(of: "OrtGetApiBase"),
             let base = unsafeBitCast(symbol, to: GetBase.self)()
         else {
-            throw InferenceError(.engineMissing, "the library of ONNX Runtime has no interface; \(Self.advice)")
+            throw InferenceError(.engineMissing, "ONNX Runtime's library lacks OrtGetApiBase; \(Self.advice)")
         }
         version = base.pointee.get_version().map { String(cString: $0) } ?? ""
         guard let table = base.pointee.get_api(scorevision_ort_version) else {
@@ -41,13 +43,14 @@ final class ONNXRuntimeLibrary: @unchecked Sendable {
         let path = scorevision_find_place(symbol, &place) != 0 ? place.file.map { String(cString: $0) } : nil
         folder = path.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
         let calls = ONNXRuntimeCalls(table: table)
-        // Warnings about a graph are of no use to who runs it, and errors come back as statuses.
+        // Warnings about a graph don't help the operator, and errors come back as statuses.
         environment = try calls.make("start") { scorevision_ort_make_environment(table, 4, "scorevision", $0) }
         allocator = try calls.make("find its allocator") { scorevision_ort_default_allocator(table, $0) }
         providers = try Self.providers(calls)
     }
 
-    /// The library for a device; where it is missing, the error says what fetches one for that device.
+    /// Loads the library for a device. The error for a missing library names the command that installs it for that
+    /// device.
     static func forDevice(_ device: EngineDevice) throws -> ONNXRuntimeLibrary {
         do {
             return try ONNXRuntimeLibrary()
@@ -74,7 +77,7 @@ final class ONNXRuntimeLibrary: @unchecked Sendable {
         }
     }
 
-    private static let advice = "run `make setup`, or set \(variable) to its file"
+    private static let advice = "run `make setup` or set \(variable) to the library's file"
 
     private static func providers(_ calls: ONNXRuntimeCalls) throws -> [String] {
         var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
@@ -87,11 +90,11 @@ final class ONNXRuntimeLibrary: @unchecked Sendable {
     }
 }
 
-/// Calls into ONNX Runtime and turns its status into an error.
+/// A caller of ONNX Runtime's functions that converts their status to an error.
 struct ONNXRuntimeCalls {
     let table: scorevision_ort_table
 
-    /// Runs a call; `doing` completes "ONNX Runtime failed to ...".
+    /// Runs a call. `doing` completes the message "ONNX Runtime failed to ...".
     func check(
         _ doing: @autoclosure () -> String, code: InferenceError.Code = .engineFailed,
         _ call: () -> UnsafeMutableRawPointer?
@@ -104,16 +107,16 @@ struct ONNXRuntimeCalls {
             code.refined(by: line), "ONNX Runtime failed to \(doing())", context: String(line.prefix(500)))
     }
 
-    /// On one line, without the places in the library's own source that it begins with.
+    /// Returns a message on one line, without the source locations of the library at its beginning.
     static func plain(_ message: String) -> String {
         let line = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
         guard line.hasPrefix("/"), let mark = line.range(of: "[ONNXRuntimeError] : ") else { return line }
-        // "1 : FAIL : " and then what happened; a place may follow, too.
+        // The code, such as "1 : FAIL : ", precedes the message. Another source location may follow it.
         let words = line[mark.upperBound...].split(separator: " : ", maxSplits: 2).last.map(String.init) ?? line
         return words.range(of: " ; GPU=").map { String(words[..<$0.lowerBound]) } ?? words
     }
 
-    /// Runs a call that fills a handle.
+    /// Runs a call that returns a handle.
     func make(
         _ doing: @autoclosure () -> String, code: InferenceError.Code = .engineFailed,
         _ call: (UnsafeMutablePointer<UnsafeMutableRawPointer?>) -> UnsafeMutableRawPointer?

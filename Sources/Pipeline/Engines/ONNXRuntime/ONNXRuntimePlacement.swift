@@ -3,19 +3,19 @@ import GPU
 import Platform
 import Synchronization
 
-/// Where a session of ONNX Runtime runs.
+/// The device on which a session of ONNX Runtime runs.
 struct ONNXRuntimePlacement: Sendable {
     let device: EngineDevice
     let gpu: GPUSettings
-    /// The NVIDIA GPU, where it is one.
+    /// The NVIDIA GPU; `nil` on other devices.
     let card: CUDACard?
-    /// Whether TensorRT is there; without it CUDA runs everything.
+    /// Whether TensorRT is available. Without it, CUDA runs everything.
     let hasTensorRT: Bool
     let onNotice: @Sendable (String) -> Void
 
-    /// Makes sure that the device can be used.
+    /// Checks that the device can be used.
     ///
-    /// Throws an `InferenceError` of the code `engineMissing` that says what is missing and what mends it.
+    /// Throws an `InferenceError` with the code `engineMissing` if it can't; the message names the remedy.
     init(
         device: EngineDevice, gpu: GPUSettings, library: ONNXRuntimeLibrary,
         onNotice: @escaping @Sendable (String) -> Void
@@ -40,7 +40,7 @@ struct ONNXRuntimePlacement: Sendable {
         }
     }
 
-    /// The name for logs, `cuda:0, TensorRT`.
+    /// The name for logs, such as `cuda:0, TensorRT`.
     var name: String {
         switch device {
         case .cpu: "CPU"
@@ -49,7 +49,7 @@ struct ONNXRuntimePlacement: Sendable {
         }
     }
 
-    /// The providers for a network, the best first.
+    /// Returns the providers for a network, best first.
     func providers(for work: ONNXRuntimeProvider.Work, cacheFolder: String?) -> [ONNXRuntimeProvider] {
         switch device {
         case .cpu: []
@@ -59,7 +59,9 @@ struct ONNXRuntimePlacement: Sendable {
         }
     }
 
-    /// What the process has started, by the GPU's number: it takes a second, and what could be said of it is said.
+    /// The GPUs that the process has started, by number.
+    ///
+    /// Starting one takes a second, and its notices need to be reported only once.
     private static let started = Mutex<[Int: (hasTensorRT: Bool, card: CUDACard)]>([:])
 
     private static func start(
@@ -99,25 +101,26 @@ struct ONNXRuntimePlacement: Sendable {
         do {
             guard library.providers.contains(provider.name) else {
                 throw InferenceError(
-                    .engineMissing, "", context: "ONNX Runtime \(library.version) was built without it")
+                    .engineMissing, "", context: "ONNX Runtime \(library.version) was built without TensorRT")
             }
             try provider.start(library)
             return true
         } catch {
             let words = (error as? InferenceError)?.context ?? "\(error)"
             onNotice(
-                "TensorRT can't be used, so CUDA runs everything, slower; run `\(DeviceFault.setup)` (\(words))")
+                "TensorRT can't be used, so CUDA runs the model more slowly; run `\(DeviceFault.setup)` (\(words))")
             return false
         }
     }
 }
 
-/// NVIDIA's libraries beside ONNX Runtime's, where `make setup DEVICE=cuda` puts them. Unsafe: it opens libraries.
+/// NVIDIA's libraries in the folder of ONNX Runtime, where `make setup DEVICE=cuda` installs them. Unsafe: it loads
+/// libraries.
 ///
-/// The loader looks for a library's dependencies in the system's folders only; one that is open already is found by its
-/// name wherever it came from.
+/// The loader searches for dependencies only in the system's folders. But it finds a library by name if it is already
+/// loaded, wherever it came from.
 enum CUDALibraries {
-    /// The beginnings of their files' names, those first that others need.
+    /// The prefixes of the file names, in order of dependency.
     private static let order = [
         "libcudart.", "libnvJitLink.", "libcublasLt.", "libcublas.", "libcufft.", "libcurand.", "libnvrtc-builtins.",
         "libnvrtc.", "libcudnn_graph.", "libcudnn_ops.", "libcudnn_adv.", "libcudnn_cnn.", "libcudnn_heuristic.",
@@ -125,19 +128,20 @@ enum CUDALibraries {
         "libnvinfer.", "libnvinfer_plugin.", "libnvonnxparser.",
     ]
 
-    /// Opens what is in the folder; a library that can't be opened is left for ONNX Runtime to complain of.
+    /// Loads the libraries in the folder. Ignores failures, because ONNX Runtime reports them later.
     static func open(in folder: String) {
         for file in files(of: (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []) {
             _ = try? DynamicLibrary("\(folder)/\(file)", isShared: true)
         }
     }
 
-    /// Of the names of a folder's files, those of the libraries, in the order to open them.
+    /// Returns the names of libraries among `names`, in the order in which to load them.
     static func files(of names: [String]) -> [String] {
         order.flatMap { beginning in names.filter { $0.hasPrefix(beginning) && $0.contains(".so") }.sorted() }
     }
 
-    /// NVIDIA's driver, which comes with the system: `libcuda.so.1`. Why it can't be opened; nil where it can.
+    /// Returns the reason why NVIDIA's driver, `libcuda.so.1`, can't be loaded, or `nil` if it can. The driver is part
+    /// of the system.
     static func driverFault(library: String = CUDACard.driverLibrary) -> String? {
         do {
             _ = try DynamicLibrary(library)

@@ -1,19 +1,19 @@
 import CONNXRuntime
 import Foundation
 
-/// A part of ONNX Runtime that runs networks on a device. Unsafe: it passes texts to the library.
+/// A part of ONNX Runtime that runs networks on a device. Unsafe: it passes C strings to the library.
 struct ONNXRuntimeProvider: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case tensorRT, cuda
-        /// One without functions of its own in the library's table, by its short name.
+        /// A provider without functions of its own in the library's table, by its short name.
         case other(String)
     }
 
     var kind: Kind
-    /// By ONNX Runtime's names.
+    /// The options, by ONNX Runtime's names.
     var options: [String: String]
 
-    /// The name by which the library lists it.
+    /// The name by which the library lists the provider.
     var name: String {
         switch kind {
         case .tensorRT: "TensorrtExecutionProvider"
@@ -22,7 +22,7 @@ struct ONNXRuntimeProvider: Hashable, Sendable {
         }
     }
 
-    /// Adds it to the options of a session to come. Throws where its libraries are missing.
+    /// Adds the provider to the options of a new session. Throws an `InferenceError` if its libraries are missing.
     func add(to session: UnsafeMutableRawPointer, _ calls: ONNXRuntimeCalls) throws {
         let table = calls.table
         let pairs = options.sorted { $0.key < $1.key }.map { (strdup($0.key), strdup($0.value)) }
@@ -55,7 +55,7 @@ struct ONNXRuntimeProvider: Hashable, Sendable {
         }
     }
 
-    /// Whether it starts, which takes its libraries; why not in the error.
+    /// Starts the provider, which loads its libraries. Throws an `InferenceError` with the reason if it can't.
     func start(_ library: ONNXRuntimeLibrary) throws {
         let calls = ONNXRuntimeCalls(table: library.table)
         let session = try calls.make("make options") { scorevision_ort_make_session_options(calls.table, $0) }
@@ -64,27 +64,27 @@ struct ONNXRuntimeProvider: Hashable, Sendable {
     }
 }
 
-/// Option names: ONNX Runtime's documentation of its TensorRT, CUDA and CoreML execution providers.
+/// The option names are those in ONNX Runtime's documentation of its TensorRT, CUDA and CoreML execution providers.
 extension ONNXRuntimeProvider {
-    /// What a network is that runs on a GPU.
+    /// The properties of a network that runs on a GPU.
     struct Work: Hashable, Sendable {
-        /// Whether it holds 8-bit numbers.
+        /// Whether the network holds 8-bit numbers.
         var isQuantised: Bool
         var input: TensorDescription
-        /// The input's shape in each run.
+        /// The shape of the input in each run.
         var shape: [Int]
-        /// Where TensorRT keeps what it builds; nil = nowhere.
+        /// The cache for the engines that TensorRT builds; `nil` = none.
         var cache: TensorRTCache?
     }
 
-    /// CUDA alone.
+    /// Returns CUDA's provider.
     static func cuda(card: Int, _ gpu: GPUSettings) -> ONNXRuntimeProvider {
         var options = [
             "device_id": "\(card)",
-            // Doubling what is held would pass the limit long before it is needed.
+            // The default doubles the arena, which would exceed the limit long before the memory is needed.
             "arena_extend_strategy": "kSameAsRequested",
             "cudnn_conv_algo_search": "HEURISTIC",
-            // Halves round as TF32 does, and more; whoever wants 32 bits wants all of them.
+            // TF32 rounds less than half precision does. With fp32, the user wants all 32 bits.
             "use_tf32": gpu.precision == .float16 ? "1" : "0",
         ]
         if let limit = gpu.memoryLimit { options["gpu_mem_limit"] = "\(limit)" }
@@ -95,7 +95,7 @@ extension ONNXRuntimeProvider {
         var options = [
             "device_id": "\(card)",
             "trt_fp16_enable": gpu.precision == .float16 ? "1" : "0",
-            // Networks with 8-bit numbers carry their scales: no calibration is needed.
+            // Networks with 8-bit numbers contain their scales, so that no calibration is necessary.
             "trt_int8_enable": work.isQuantised ? "1" : "0",
         ]
         if let limit = gpu.memoryLimit {
@@ -108,14 +108,14 @@ extension ONNXRuntimeProvider {
             options["trt_timing_cache_path"] = cache.timings
         }
         if work.input.fixedShape == nil {
-            // Each run has the same shape, so the engine is built for that one alone.
+            // Each run has the same shape, so the engine is built for that shape alone.
             let sizes = work.shape.map(String.init).joined(separator: "x")
             for name in ["min", "opt", "max"] { options["trt_profile_\(name)_shapes"] = "\(work.input.name):\(sizes)" }
         }
         return ONNXRuntimeProvider(kind: .tensorRT, options: options)
     }
 
-    /// Of the memory that a model may take, the part that TensorRT may try kernels in.
+    /// The divisor of a model's memory limit that gives the workspace in which TensorRT may try kernels.
     private static let workspaceDivisor = 4
 
     static func coreML(cache: String?) -> ONNXRuntimeProvider {

@@ -1,23 +1,27 @@
 import Dispatch
 import GPU
 
-/// A network that ONNX Runtime has prepared to run at one size of its input.
+/// A network that ONNX Runtime has compiled for one input shape.
 final class ONNXRuntimeCompiledModel: CompiledModel {
     let input: TensorDescription
     let outputs: [TensorDescription]
     let concurrency: Int
-    /// A GPU has the next input written as soon as a run has ended, and its memory is dear.
+    /// The number of requests that keep the device busy.
+    ///
+    /// A GPU gets its next input as soon as a run has ended, so an extra request would only take scarce GPU memory.
     var requests: Int { card == nil ? concurrency + 1 : concurrency }
 
     private let session: ONNXRuntimeSession
-    /// Of the requests' tensors, on this GPU where there is one.
+    /// The memory of the requests' tensors, on the GPU if there is one.
     private let memory: ONNXRuntimeMemory
     private let card: CUDACard?
     /// The input as the network takes it.
     private let own: TensorDescription
     private let divisor: Float?
 
-    /// - Parameter own: the input as the network takes it, with no dimension open. The outputs' are known, too.
+    /// Makes a compiled model.
+    ///
+    /// - Parameter own: the input as the network takes it. Its shape and those of the outputs must be fixed.
     init(
         session: ONNXRuntimeSession, library: ONNXRuntimeLibrary, card: CUDACard? = nil, own: TensorDescription,
         divisor: Float?, outputs: [TensorDescription], concurrency: Int
@@ -48,17 +52,19 @@ final class ONNXRuntimeCompiledModel: CompiledModel {
     }
 }
 
-/// One request of ONNX Runtime. Unsafe: it hands out memory that a run reads or has written.
+/// A request of ONNX Runtime. Unsafe: it hands out memory that a run reads or has written.
 ///
-/// `@unchecked Sendable`: who holds the request uses it from one thread at a time, as `InferenceRequest` asks, and reads
-/// what a run has made only after `wait`.
+/// `@unchecked Sendable`: the owner uses the request from one thread at a time, as `InferenceRequest` requires, and
+/// reads the results of a run only after `wait`.
 final class ONNXRuntimeRequest: InferenceRequest, @unchecked Sendable {
     private let binding: ONNXRuntimeBinding
-    /// Where bytes are written that become floats; nil where the network takes what is written.
+    /// The bytes that are converted to floats; `nil` if the network takes the written bytes themselves.
     private var divided: DividedBytes?
     private let run = BackgroundRun()
 
-    /// - Parameter divisor: where set, bytes are written, and divided by this for the network.
+    /// Makes a request.
+    ///
+    /// - Parameter divisor: the number that divides bytes to give the network's floats; `nil` = no conversion.
     init(binding: ONNXRuntimeBinding, divisor: Float?) {
         self.binding = binding
         let count = binding.input.bytes.count / MemoryLayout<Float>.size
@@ -86,35 +92,34 @@ final class ONNXRuntimeRequest: InferenceRequest, @unchecked Sendable {
     }
 }
 
-/// A network's run, which blocks, on a thread of its own.
+/// A blocking call on a thread of its own.
 ///
-/// `@unchecked Sendable`: one thread at a time starts and waits, and what came of a run is read only after `wait`.
+/// `@unchecked Sendable`: one thread at a time starts and waits, and the result is read only after `wait`.
 final class BackgroundRun: @unchecked Sendable {
     private var result: Result<Void, any Error>?
     private let queue = DispatchQueue(label: "scorevision.onnxruntime")
     private let running = DispatchGroup()
 
-    /// Starts a run and returns at once. A run that goes on keeps alive what it holds.
+    /// Starts a run and returns at once. The run keeps the objects that it captures alive.
     func start(_ body: @escaping @Sendable () throws -> Void) {
         result = nil
         queue.async(group: running) { [self] in result = Result { try body() } }
     }
 
-    /// Blocks until the run has ended. Throws what it threw.
+    /// Blocks until the run has ended. Throws the error of the run.
     func wait() throws {
         running.wait()
         try result?.get()
     }
 
-    /// Throws where no run has ended, or the last one failed.
+    /// Throws if no run has ended or the last one failed.
     func requireSuccess() throws {
-        guard let result else { throw InferenceError(.engineFailed, "outputs were asked for before a run") }
+        guard let result else { throw InferenceError(.engineFailed, "the outputs were requested before a run") }
         try result.get()
     }
 }
 
-/// Bytes that are written for a network that takes floats: each divided by the same. Unsafe: it writes into memory that the
-/// caller sized.
+/// Bytes for a network that takes floats, with a common divisor. Unsafe: it writes into memory that the caller sized.
 struct DividedBytes {
     var bytes: [UInt8]
     let divisor: Float
@@ -124,7 +129,7 @@ struct DividedBytes {
         self.divisor = divisor
     }
 
-    /// Writes the floats, four bytes for each of `bytes`.
+    /// Writes the quotients as floats, four bytes for each of `bytes`.
     func write(into input: UnsafeMutableRawBufferPointer) {
         let floats = input.bindMemory(to: Float.self)
         for index in bytes.indices { floats[index] = Float(bytes[index]) / divisor }

@@ -1,9 +1,9 @@
 import CONNXRuntime
 import Foundation
 
-/// A model file that ONNX Runtime has prepared. Unsafe: it passes handles and names to the library.
+/// A model file that ONNX Runtime has loaded. Unsafe: it passes handles and names to the library.
 ///
-/// `@unchecked Sendable`: the handle never changes after `init`, and a session may run from several threads at once.
+/// `@unchecked Sendable`: the handle never changes after `init`, and several threads may run a session at once.
 final class ONNXRuntimeSession: @unchecked Sendable {
     enum Side { case input, output }
 
@@ -11,9 +11,11 @@ final class ONNXRuntimeSession: @unchecked Sendable {
     let handle: UnsafeMutableRawPointer
     private let library: ONNXRuntimeLibrary
 
+    /// Loads a model.
+    ///
     /// - Parameters:
-    ///   - threads: for each run.
-    ///   - providers: who may run parts of the network, the best first; the processor runs what they leave.
+    ///   - threads: the threads of each run.
+    ///   - providers: the providers that may run parts of the network, best first. The processor runs the rest.
     init(
         path: String, library: ONNXRuntimeLibrary, threads: Int, providers: [ONNXRuntimeProvider] = []
     ) throws {
@@ -22,17 +24,17 @@ final class ONNXRuntimeSession: @unchecked Sendable {
         self.calls = calls
         let options = try calls.make("make options") { scorevision_ort_make_session_options(table, $0) }
         defer { calls.release(scorevision_ort_session_options, options) }
-        try calls.check("be quiet") { scorevision_ort_set_log_severity(table, options, 4) }
+        try calls.check("set its log level") { scorevision_ort_set_log_severity(table, options, 4) }
         try calls.check("set its optimisations") { scorevision_ort_set_optimization(table, options, 99) }
         try calls.check("set its threads") { scorevision_ort_set_threads(table, options, Int32(threads)) }
-        // A thread that spins for work takes the core from the decoder.
+        // A thread that spins while it waits takes a core from the decoder.
         try calls.check("set how it waits") {
             scorevision_ort_add_option(table, options, "session.intra_op.allow_spinning", "0")
         }
         for provider in providers { try provider.add(to: options, calls) }
-        // What a device fails at is not the file's fault.
+        // If a provider fails, the file isn't the cause.
         let code = providers.isEmpty ? InferenceError.Code.modelUnreadable : .engineFailed
-        let reading = providers.isEmpty ? "read \(path): not a model file, or a damaged one" : "prepare \(path)"
+        let reading = providers.isEmpty ? "read \(path): not a model file, or damaged" : "prepare \(path)"
         handle = try calls.make(reading, code: code) {
             scorevision_ort_make_session(table, library.environment, path, options, $0)
         }
@@ -56,7 +58,7 @@ final class ONNXRuntimeSession: @unchecked Sendable {
             defer { calls.release(scorevision_ort_type_info, info) }
             var tensor: UnsafeRawPointer?
             try calls.check("read a tensor's type") { scorevision_ort_tensor_info(calls.table, info, &tensor) }
-            guard let tensor else { throw InferenceError(.modelUnsupported, "an input or output is not a tensor") }
+            guard let tensor else { throw InferenceError(.modelUnsupported, "an input or output isn't a tensor") }
             var type: Int32 = 0
             try calls.check("read a tensor's type") { scorevision_ort_element_type(calls.table, tensor, &type) }
             return TensorDescription(
@@ -77,7 +79,7 @@ final class ONNXRuntimeSession: @unchecked Sendable {
         return String(cString: text)
     }
 
-    /// Runs the network and blocks until its outputs are there, in the order of their names.
+    /// Runs the network. Blocks until its outputs are ready, and returns them in the order of their names.
     func run(
         _ input: String, _ tensor: ONNXRuntimeTensor, outputs: [String], code: InferenceError.Code = .engineFailed
     ) throws -> [ONNXRuntimeValue] {
@@ -107,7 +109,7 @@ extension TensorElement {
     }
 }
 
-/// An output that ONNX Runtime has made. Unsafe: it passes handles to the library.
+/// An output that ONNX Runtime allocated. Unsafe: it passes handles to the library.
 ///
 /// `@unchecked Sendable`: the handle never changes after `init`, and the output is only described.
 final class ONNXRuntimeValue: @unchecked Sendable {
@@ -130,7 +132,7 @@ final class ONNXRuntimeValue: @unchecked Sendable {
         return try Self.shape(of: info, calls).map { $0 ?? 0 }
     }
 
-    /// The dimensions that a description tells; nil where one is open.
+    /// Returns the dimensions of a tensor, with `nil` for an open one.
     static func shape(of info: UnsafeRawPointer, _ calls: ONNXRuntimeCalls) throws -> [Int?] {
         var count = 0
         try calls.check("read a tensor's shape") { scorevision_ort_dimension_count(calls.table, info, &count) }

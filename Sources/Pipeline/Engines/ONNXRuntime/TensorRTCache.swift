@@ -1,16 +1,16 @@
 import Foundation
 
-/// Where TensorRT keeps the engines that it builds of a model, and the timings of kernels that it chooses by.
+/// The folders for the engines that TensorRT builds from a model, and for the kernel timings it uses to build them.
 ///
-/// An engine fits one model, one shape, one way to compute, one kind of GPU, one driver and one version of the library,
-/// so that each combination has a folder of its own. Timings are shared by the models of a GPU.
+/// An engine is valid for one model, shape, number format, kind of GPU, driver and library version, so each combination
+/// has its own folder. The models of a GPU share timings.
 struct TensorRTCache: Hashable, Sendable {
     let engines: String
     let timings: String
 
-    /// What an engine fits.
+    /// The properties that an engine depends on.
     struct Key: Hashable, Sendable {
-        /// Of the weights' file, in hexadecimal.
+        /// The SHA-256 checksum of the weights file, in hexadecimal.
         var checksum: String
         /// The GPU and its driver.
         var identity: String
@@ -30,7 +30,7 @@ struct TensorRTCache: Hashable, Sendable {
         timings = "\(base)/timings"
     }
 
-    /// Makes its folders. False where they can't be written.
+    /// Creates the folders. Returns `false` if they can't be written.
     func prepare() -> Bool {
         [engines, timings].allSatisfy { folder in
             try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -38,13 +38,13 @@ struct TensorRTCache: Hashable, Sendable {
         }
     }
 
-    /// Whether an engine is there.
+    /// Whether the cache holds an engine.
     var isFilled: Bool {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: engines)) ?? []
         return names.contains { $0.hasSuffix(".engine") }
     }
 
-    /// Letters, digits, dots and dashes: what a folder may be called anywhere.
+    /// Returns text reduced to letters, digits, dots and dashes, which every file system accepts.
     private static func plain(_ text: String) -> String {
         let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) }
         return words.isEmpty ? "unknown" : words.joined(separator: "-")

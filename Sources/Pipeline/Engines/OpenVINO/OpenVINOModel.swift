@@ -1,6 +1,6 @@
 import COpenVINO
 
-/// A network that OpenVINO has read.
+/// A network that OpenVINO has loaded.
 final class OpenVINOModel: EngineModel {
     let inputs: [TensorDescription]
     private(set) var outputs: [TensorDescription]
@@ -60,7 +60,7 @@ final class OpenVINOModel: EngineModel {
     }
 }
 
-/// Reads what OpenVINO says about a network's inputs and outputs.
+/// A reader of OpenVINO's descriptions of a network's inputs and outputs.
 enum OpenVINOPort {
     static func describeAll(
         count: (UnsafeMutablePointer<Int>) -> ov_status_e,
@@ -84,7 +84,7 @@ enum OpenVINOPort {
         return TensorDescription(name: name(port), shape: dimensions(shape), element: .init(element))
     }
 
-    /// A tensor without a name is legal; it gets an empty one.
+    /// Returns the name of a tensor. A tensor may have none; its name is then empty.
     private static func name(_ port: OpaquePointer) -> String {
         var text: UnsafeMutablePointer<CChar>?
         guard scorevision_ov_ok(ov_port_get_any_name(port, &text)), let text else { return "" }
@@ -110,11 +110,12 @@ extension TensorElement {
     }
 }
 
-/// Puts a conversion from bytes in front of a network that takes floats, so that the input tensor is a quarter the size.
+/// A conversion from bytes in front of a network that takes floats, so that the input tensor needs a quarter of the
+/// memory.
 enum OpenVINOByteInput {
-    /// A network whose input is bytes, divided by `divisor` before the first layer. The caller frees it.
+    /// Returns a network that takes bytes and divides them by `divisor` before its first layer. The caller frees it.
     static func build(on model: OpaquePointer, divisor: Float) throws -> OpaquePointer {
-        let doing = "put a byte input before the model"
+        let doing = "add a byte input to the model"
         let processor = try OpenVINOStatus.make(doing) { ov_preprocess_prepostprocessor_create(model, $0) }
         defer { ov_preprocess_prepostprocessor_free(processor) }
         let input = try OpenVINOStatus.make(doing) {

@@ -1,12 +1,12 @@
 import COpenVINO
 
-/// One request of OpenVINO. Unsafe: it hands out the memory of OpenVINO's own tensors, so that nothing is copied.
+/// A request of OpenVINO. Unsafe: it hands out the memory of OpenVINO's own tensors, so that nothing is copied.
 ///
-/// `@unchecked Sendable`: the handle never changes after `init`; who holds the request uses it from one thread at a
-/// time, as `InferenceRequest` asks.
+/// `@unchecked Sendable`: the handle never changes after `init`, and the owner uses the request from one thread at a
+/// time, as `InferenceRequest` requires.
 final class OpenVINORequest: InferenceRequest, @unchecked Sendable {
     private let handle: OpaquePointer
-    /// Requests must not outlive what they were made of.
+    /// The model, kept because a request must not outlive it.
     private let model: OpenVINOCompiledModel
 
     /// Takes ownership of the handle.
@@ -16,7 +16,7 @@ final class OpenVINORequest: InferenceRequest, @unchecked Sendable {
     }
 
     deinit {
-        // Freeing a request that still computes would pull its memory from under it. Harmless if none was started.
+        // Freeing a request that still computes would free memory in use. Waiting is harmless if no run was started.
         _ = ov_infer_request_wait(handle)
         ov_infer_request_free(handle)
     }
@@ -46,12 +46,12 @@ final class OpenVINORequest: InferenceRequest, @unchecked Sendable {
             }
             tensors.append(tensor)
             guard output.element == .float32, let shape = output.fixedShape else {
-                throw InferenceError(.modelUnsupported, "output \(output.name) is not floats of a known shape")
+                throw InferenceError(.modelUnsupported, "output \(output.name) must be floats with a known shape")
             }
             let (pointer, bytes) = try Self.memory(tensor)
             let count = bytes / MemoryLayout<Float>.size
             guard count == TensorDescription.count(of: shape) else {
-                throw InferenceError(.engineFailed, "output \(output.name) does not fill its shape \(shape)")
+                throw InferenceError(.engineFailed, "output \(output.name) doesn't have the size of its shape \(shape)")
             }
             let floats = UnsafeBufferPointer(start: pointer.assumingMemoryBound(to: Float.self), count: count)
             views.append(TensorView(shape: shape, values: floats))
@@ -64,15 +64,14 @@ final class OpenVINORequest: InferenceRequest, @unchecked Sendable {
         var count = 0
         try OpenVINOStatus.check("open a tensor") { ov_tensor_data(tensor, &pointer) }
         try OpenVINOStatus.check("measure a tensor") { ov_tensor_get_byte_size(tensor, &count) }
-        guard let pointer else { throw InferenceError(.engineFailed, "OpenVINO gave a tensor without memory") }
+        guard let pointer else { throw InferenceError(.engineFailed, "OpenVINO returned a tensor without memory") }
         return (pointer, count)
     }
 }
 
-/// A network that OpenVINO has prepared to run.
+/// A network that OpenVINO has compiled.
 ///
-/// `@unchecked Sendable`: the handle never changes after `init`, and OpenVINO allows requests to be made of it from
-/// several threads.
+/// `@unchecked Sendable`: the handle never changes after `init`, and several threads may make requests from it.
 final class OpenVINOCompiledModel: CompiledModel, @unchecked Sendable {
     let input: TensorDescription
     let outputs: [TensorDescription]
@@ -88,7 +87,7 @@ final class OpenVINOCompiledModel: CompiledModel, @unchecked Sendable {
                 count: { ov_compiled_model_inputs_size(handle, $0) },
                 port: { ov_compiled_model_input_by_index(handle, $0, $1) })
             guard let first = inputs.first, inputs.count == 1 else {
-                throw InferenceError(.modelUnsupported, "the model has \(inputs.count) inputs; it must have one")
+                throw InferenceError(.modelUnsupported, "the model has \(inputs.count) inputs; it must have one only")
             }
             input = first
             outputs = try OpenVINOPort.describeAll(

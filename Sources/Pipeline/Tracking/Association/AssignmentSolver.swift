@@ -1,9 +1,9 @@
-/// The optimal one-to-one assignment between rows and columns of a cost matrix.
+/// A solver for the optimal one-to-one assignment between the rows and columns of a cost matrix.
 ///
-/// Shortest augmenting paths with dual variables, O(n^3) (Jonker and Volgenant, 1987). Work space is kept between
-/// calls, so that a call allocates only when it meets a larger matrix than before.
+/// It uses shortest augmenting paths with dual variables, O(n^3) (Jonker and Volgenant, 1987). It keeps its work space
+/// between calls, so a call allocates memory only for a matrix that is larger than all before.
 public struct AssignmentSolver: Sendable {
-    /// The column of each row after `solve`, or -1 for a row that stays alone.
+    /// The column of each row after `solve`, or -1 for a row without one.
     public private(set) var columnOfRow: [Int] = []
 
     private var capped: [Double] = []
@@ -14,20 +14,23 @@ public struct AssignmentSolver: Sendable {
     private var previous: [Int] = []
     private var isDone: [Bool] = []
 
+    /// Makes a solver without work space.
     public init() {}
 
-    /// Minimises the sum of costs, where leaving a row and a column alone costs `limit`.
+    /// Finds the assignment with the smallest sum of costs, where an unassigned row and column together cost `limit`.
+    ///
+    /// The result is in `columnOfRow`.
     ///
     /// - Parameters:
-    ///   - costs: row-major, at least `rows` x `columns` values; a value that is not a number counts as `limit`.
-    ///   - limit: a pair that costs this much or more is never made.
-    ///   - rows: how many there are to assign.
-    ///   - columns: how many they can be assigned to.
+    ///   - costs: row-major, at least `rows` x `columns` values. NaN counts as `limit`.
+    ///   - rows: the number of rows.
+    ///   - columns: the number of columns.
+    ///   - limit: the cost at and above which a row and a column are never assigned to each other.
     public mutating func solve(costs: [Double], rows: Int, columns: Int, limit: Double) {
         columnOfRow.removeAll(keepingCapacity: true)
         columnOfRow.append(contentsOf: repeatElement(-1, count: max(0, rows)))
         guard rows > 0, columns > 0, costs.count >= rows * columns else { return }
-        // The search adds one row at a time, which needs a free column for each.
+        // The search adds one row at a time and needs a free column for each.
         let isTransposed = rows > columns
         let (n, m) = isTransposed ? (columns, rows) : (rows, columns)
         prepare(n, m)
@@ -62,7 +65,7 @@ public struct AssignmentSolver: Sendable {
         }
     }
 
-    /// Gives `row` a column along the cheapest path of reassignments. Column `m` stands for the row itself.
+    /// Assigns a column to `row` along the cheapest path of reassignments. Column `m` stands for the row itself.
     private mutating func augment(from row: Int, n: Int, m: Int) {
         for j in 0...m {
             shortest[j] = .infinity

@@ -1,13 +1,15 @@
-/// The optimal assignment where few pairs are possible: each connected group of rows and columns by itself.
+/// The optimal assignment of a sparse cost matrix. It solves each connected group of rows and columns separately.
 struct SparseAssignment {
     /// The column of each row that has one.
     private(set) var pairs: [Int: Int] = [:]
 
+    /// Solves an assignment.
+    ///
     /// - Parameters:
-    ///   - links: possible pairs, none twice, all cheaper than `limit`.
-    ///   - limit: the cost of leaving a row and a column alone.
-    ///   - largestMatrix: a group with a larger matrix than this, which a shot of an hour can have, would take minutes and
-    ///     gigabytes, and is solved nearly optimally.
+    ///   - links: the possible pairs, without duplicates, each cheaper than `limit`.
+    ///   - limit: the cost of an unassigned row and column together.
+    ///   - largestMatrix: the size above which a group is solved only nearly optimally. An optimal solution of the
+    ///     groups in a shot of an hour would take minutes and gigabytes.
     init(_ links: [(from: Int, to: Int, cost: Double)], limit: Double, largestMatrix: Int = 1_000_000) {
         var solver = AssignmentSolver()
         for group in Self.groups(links) {
@@ -31,7 +33,7 @@ struct SparseAssignment {
         }
     }
 
-    /// Link by link, the cheapest first: nearly optimal, for groups beyond measure.
+    /// Takes the links one by one, cheapest first. The result is nearly optimal and suits groups of any size.
     private mutating func takeCheapest(_ group: [(from: Int, to: Int, cost: Double)]) {
         var taken: Set<Int> = []
         for link in group.sorted(by: { ($0.cost, $0.from, $0.to) < ($1.cost, $1.from, $1.to) })
@@ -40,7 +42,7 @@ struct SparseAssignment {
         }
     }
 
-    /// Links that share rows or columns, directly or over others.
+    /// Returns the links in groups that share rows or columns, directly or through other links.
     private static func groups(
         _ links: [(from: Int, to: Int, cost: Double)]
     ) -> [[(from: Int, to: Int, cost: Double)]] {

@@ -1,10 +1,10 @@
 import Geometry
 
-/// Boxes in the order of their centres' x, for finding those near a point without looking at all.
+/// Boxes sorted by the x coordinate of their centres, for finding those near a point quickly.
 struct BoxIndex: Sendable {
-    /// As they were given.
+    /// The boxes in their original order.
     let boxes: [Box]
-    /// Places in `boxes`, and the centres' x in the same order.
+    /// Indices into `boxes`, and the x coordinates of the centres in the same order.
     private let order: [Int]
     private let x: [Double]
 
@@ -24,7 +24,8 @@ struct BoxIndex: Sendable {
         }
     }
 
-    /// Returns the place in `boxes` of the one whose centre is nearest to a point; the first of several.
+    /// Returns the index in `boxes` of the box with the centre nearest to a point, the first among equals; `nil` if
+    /// there are no boxes.
     func nearest(to point: Point) -> Int? {
         var best: (distance: Double, index: Int)?
         func look(at i: Int) -> Bool {
@@ -39,7 +40,7 @@ struct BoxIndex: Sendable {
         return best?.index
     }
 
-    /// Bisection: the first place whose x is at least that.
+    /// Returns the first position whose x coordinate is at least `value`, by bisection.
     private func first(from value: Double) -> Int {
         var (low, high) = (0, x.count)
         while low < high {

@@ -1,25 +1,26 @@
 import Geometry
 
-/// Reads the camera's motion between two frames from what all boxes do together.
+/// An estimator of the camera's motion between two frames, based on the common movement of all boxes.
 struct CameraMotionEstimator: Sendable {
-    /// The fewest boxes that must agree; with fewer, what they do in common may be their own running.
+    /// The fewest boxes that must agree. Fewer boxes may share a movement because the players run together.
     private static let fewestPairs = 4
-    /// In heights of the box: what a person's own movement and the detector's jitter may add per step.
+    /// The tolerance for a person's own movement and the detector's jitter in one step, in heights of the box.
     private static let tolerance = 0.25
-    /// The greatest shift believed, in median heights of a box per frame.
+    /// The greatest plausible translation for each frame, in median heights of the boxes.
     private static let fastestPan = 0.75
-    /// Shifts times boxes that all of them are tried on; two teams and their bench stay far below it.
+    /// The largest number of translations times boxes that are all compared. Two teams and their benches stay far below
+    /// it.
     private static let mostComparisons = 250_000
-    /// Beyond that, about so many shifts are tried on so many boxes.
+    /// Above that, the approximate number of translations to try, and the number of boxes to try them on.
     private static let shiftsOfCrowd = 500
     private static let votersOfCrowd = 100
 
-    /// The motion of the picture from one frame to the next; `.none` where the boxes do not tell.
+    /// Returns the motion of the picture from one frame to the next, or `.none` if the boxes don't determine it.
     ///
-    /// First the shift on which the most boxes agree, found among all pairs of boxes of a like size; then a similarity
-    /// through the pairs that this shift makes, with outliers weighed down.
+    /// The first step finds the translation that most boxes agree on, among all pairs of boxes of similar size. The
+    /// second step fits a similarity to the resulting pairs and gives outliers less weight.
     ///
-    /// - Parameter frames: how many frames lie between the two.
+    /// - Parameter frames: the number of frames from the first frame to the second.
     func motion(from: [Box], to: [Box], frames: Int) -> CameraMotion {
         let heights = from.map(\.height).sorted()
         guard !heights.isEmpty, !to.isEmpty else { return .none }
@@ -39,7 +40,7 @@ struct CameraMotionEstimator: Sendable {
         let (shifts, voters) = Self.sample(from, to, reach: reach)
         var best: (score: Double, shift: Point)?
         for shift in shifts {
-            // A small preference for standing still decides between equals.
+            // A small penalty for movement decides ties in favour of a camera at rest.
             let score = support(shift, voters, to) - 0.5 * shift.distance(to: .zero) / reach
             if score > best?.score ?? 0 { best = (score, shift) }
         }
@@ -47,17 +48,18 @@ struct CameraMotionEstimator: Sendable {
         return best.shift
     }
 
-    /// The shifts to try, and the boxes of the first frame to try them on: all, or in a crowd as many as give the same
-    /// answer.
+    /// Returns the translations to try and the boxes of the first frame to try them on.
+    ///
+    /// These are all of them, or in a crowd a sample large enough to give the same result.
     static func sample(_ from: [Box], _ to: BoxIndex, reach: Double) -> (shifts: [Point], voters: [Box]) {
         let shifts = candidates(from, to, reach: reach)
         guard shifts.count * from.count > mostComparisons else { return (shifts, from) }
-        // All shifts of some boxes, for one of them is right: of some shifts of all boxes, perhaps none is.
+        // All translations of some boxes include a correct one. Some translations of all boxes may not.
         let boxes = max(1, shiftsOfCrowd * from.count / shifts.count)
         return (candidates(spread(from, boxes), to, reach: reach), spread(from, votersOfCrowd))
     }
 
-    /// The shifts that bring a box of the first frame to one of a like size in the second, no farther than the reach.
+    /// Returns the translations, up to the reach, from a box of the first frame to a box of similar size in the second.
     static func candidates(_ from: [Box], _ to: BoxIndex, reach: Double) -> [Point] {
         var shifts: [Point] = []
         for a in from {
@@ -69,13 +71,14 @@ struct CameraMotionEstimator: Sendable {
         return shifts
     }
 
-    /// At most so many elements, evenly spread over all.
+    /// Returns at most `count` elements, evenly spread over all.
     private static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
         guard elements.count > count else { return elements }
         return (0..<count).map { elements[$0 * elements.count / count] }
     }
 
-    /// How many boxes of the first frame find one in the second under this shift, near ones counting more.
+    /// Returns the number of boxes of the first frame that match a box of the second after a translation. Closer
+    /// matches count more.
     private func support(_ shift: Point, _ from: [Box], _ to: BoxIndex) -> Double {
         var sum = 0.0
         for a in from {
@@ -91,7 +94,7 @@ struct CameraMotionEstimator: Sendable {
         return sum
     }
 
-    /// Boxes that are each other's nearest after the motion so far.
+    /// Returns the pairs of boxes that are each other's nearest neighbours after the motion found so far.
     private func pairs(_ from: BoxIndex, _ to: BoxIndex, _ motion: CameraMotion) -> [(from: Box, to: Box)] {
         let inverse = motion.inverse
         var result: [(from: Box, to: Box)] = []

@@ -1,14 +1,15 @@
 import Geometry
 
-/// The similarity through pairs of points, in least squares with outliers weighed down.
+/// A least-squares fit of a similarity to pairs of points, robust against outliers.
 struct SimilarityFit {
     let from: [Point]
     let to: [Point]
-    /// What counts as a small residual for each pair, in pixels.
+    /// The size of a small residual for each pair, in pixels.
     let scale: [Double]
 
-    /// Turn and zoom are drawn towards none by as much as this many pairs would, at the spread of the points: people
-    /// run, and few of them say little about anything but the shift.
+    /// The weight of the prior for no rotation and no zoom, in pairs at the typical spread of the points.
+    ///
+    /// Players run, so a few of them determine little more than the translation.
     private static let prior = 8.0
 
     var motion: CameraMotion {
@@ -19,7 +20,7 @@ struct SimilarityFit {
             motion = solve(weights)
             for i in from.indices {
                 let residual = motion.apply(from[i]).distance(to: to[i]) / scale[i]
-                // Cauchy weights.
+                // The weights of the Cauchy loss.
                 weights[i] = 1 / (1 + residual * residual / 4)
             }
         }

@@ -1,25 +1,25 @@
 import Geometry
 import Observations
 
-/// Finds the one ball of a shot: of all paths through the candidates of all frames, the best.
+/// The ball of a shot: the best path through the ball candidates of all frames.
 ///
-/// A path earns the confidence of its candidates and pays for jumps; dynamic programming over the candidates in the
-/// order of time finds the richest.
+/// A path gains the confidence of its candidates and pays for jumps. Dynamic programming over the candidates in order
+/// of time finds the path with the highest score.
 struct BallPath {
-    /// Diameters that a ball can move per frame, and for jitter alone; see `BallTracker`.
+    /// The diameters that a ball can move in one frame, and the allowance for jitter; see `BallTracker`.
     private static let reachPerFrame = 7.0
     private static let reachAtRest = 3.0
-    /// What a step to the far edge of the reach costs, in confidence.
+    /// The cost of a step to the edge of the reach, in confidence.
     private static let distanceCost = 0.5
-    /// What it costs to appear out of reach of where it was.
+    /// The cost of a jump beyond the reach, in confidence.
     private static let jumpCost = 1.5
-    /// A candidate of this confidence neither adds to nor takes from a path.
+    /// The confidence at which a candidate neither adds to a path's score nor reduces it.
     private static let worthlessConfidence = 0.1
-    /// Longest step within reach, in analysed frames.
+    /// The longest step within the reach, in analysed frames.
     private static let window = 12
-    /// Longest gap that is filled, in seconds: a ball does not fly on unseen for longer without a turn.
+    /// The longest gap that is filled, in seconds. A ball rarely keeps its course longer while it is hidden.
     private static let longestGap = 0.4
-    /// Of one frame; every one is compared with those of the frames before.
+    /// The largest number of candidates in a frame. Each is compared with those of the frames before.
     private static let mostCandidates = 50
 
     private struct Node {
@@ -34,15 +34,15 @@ struct BallPath {
     let frameRate: Double
     let path: CameraPath
 
-    /// The ball in ascending order of frame, gaps filled where it was in reach on both sides.
+    /// Returns the ball in ascending order of frame. Gaps are filled if both sides are within reach of each other.
     ///
-    /// - Parameter checkTime: called for every frame; what it throws ends the work.
+    /// - Parameter checkTime: called for every frame. An error that it throws ends the work.
     func ball(
         in frames: [(frameIndex: Int, detections: [Detection])], checkTime: () throws -> Void
     ) rethrows -> [(frame: Int, detection: Detection)] {
         var nodes: [Node] = []
         var firstOfSlot: [Int] = []
-        /// The best path that ends before the present frame.
+        /// The end of the best path before the current frame.
         var bestSoFar: Int?
         for (slot, frame) in frames.enumerated() {
             try checkTime()
@@ -77,14 +77,14 @@ struct BallPath {
         return filled(sequence.reversed())
     }
 
-    /// The most confident ones, in their order.
+    /// Returns the most confident detections in their original order.
     private static func candidates(_ detections: [Detection]) -> [Detection] {
         guard detections.count > mostCandidates else { return detections }
         let best = detections.indices.sorted { (-detections[$0].confidence, $0) < (-detections[$1].confidence, $1) }
         return best.prefix(mostCandidates).sorted().map { detections[$0] }
     }
 
-    /// `nil` where the ball can't have got from one to the other.
+    /// Returns the cost of a step, or `nil` if the ball can't have moved that far.
     private static func stepCost(_ from: Node, _ to: Node) -> Double? {
         let diameter = max(from.detection.box.height, to.detection.box.height)
         let reach = diameter * (reachAtRest + reachPerFrame * Double(to.frame - from.frame))

@@ -1,15 +1,16 @@
 import Geometry
 
-/// How the boxes of a shot move and jitter, in heights of the person, read from the tracks themselves.
+/// The movement and jitter of the boxes in a shot, in heights of the person, measured on the tracks.
 ///
-/// A detector's boxes jump about by some percent from frame to frame; hand-made ones hardly do. Smoothing helps the
-/// former and spoils the latter, so it is told what is there.
+/// A detector's boxes jitter by a few per cent; hand-made labels hardly do. Smoothing improves the former and damages
+/// the latter, so it depends on this measurement.
 struct BoxNoise: Hashable, Sendable {
-    /// A measured value that wavers about the true one, which itself changes by chance.
+    /// A coordinate that follows a random walk and is measured with noise.
     struct Coordinate: Hashable, Sendable {
-        /// Deviation of a measured value.
+        /// The standard deviation of the measurement noise.
         var noise: Double
-        /// Of a place, the deviation of the velocity's change per frame; of a size, that of its own.
+        /// The standard deviation of the change in each frame: of the velocity for a position, of the value itself for
+        /// a size.
         var change: Double
     }
 
@@ -26,7 +27,7 @@ struct BoxNoise: Hashable, Sendable {
         height = Self.size(runs) { $0.height }
     }
 
-    /// Every four sightings in a row with the same number of frames between them.
+    /// Returns every run of four sightings at equal intervals.
     private static func evenRuns(_ tracklet: Tracklet) -> [ArraySlice<Sighting>] {
         let s = tracklet.sightings
         return (0..<max(0, s.count - 3)).compactMap { i in
@@ -36,8 +37,10 @@ struct BoxNoise: Hashable, Sendable {
         }
     }
 
-    /// From second and third differences, whose variances are 6 r² + q and 20 r² + 2 q for noise of variance r² on
-    /// a velocity that changes at random. Over a gap of g frames q is 2/3 g³ times the change per frame, squared.
+    /// Estimates noise and change of a position from second and third differences.
+    ///
+    /// For noise of variance r² on a velocity that changes at random, their variances are 6 r² + q and 20 r² + 2 q.
+    /// Over an interval of g frames, q is 2/3 g³ times the squared change in each frame.
     private static func place(_ runs: [ArraySlice<Sighting>], _ value: (Box) -> Double) -> Coordinate {
         let differences = runs.map { run -> (second: Double, third: Double) in
             let v = run.map { value($0.place) / run[run.startIndex].unit }
@@ -52,7 +55,9 @@ struct BoxNoise: Hashable, Sendable {
         return Coordinate(noise: noise.squareRoot(), change: change.squareRoot())
     }
 
-    /// From differences over one gap and over three, whose variances are 2 r² + q and 2 r² + 3 q.
+    /// Estimates noise and change of a size from differences over one interval and over three.
+    ///
+    /// Their variances are 2 r² + q and 2 r² + 3 q.
     private static func size(_ runs: [ArraySlice<Sighting>], _ value: (Box) -> Double) -> Coordinate {
         let differences = runs.map { run -> (one: Double, three: Double) in
             let v = run.map { value($0.place) / run[run.startIndex].unit }
@@ -66,7 +71,9 @@ struct BoxNoise: Hashable, Sendable {
         return Coordinate(noise: noise.squareRoot(), change: (change / gap).squareRoot())
     }
 
-    /// Of normal variables given their squares, from the median, which outliers do not move: it is 0.455 times it.
+    /// Returns the variance of normal variables from their squares.
+    ///
+    /// The median of the squares is 0.455 times the variance, and outliers don't affect it.
     private static func variance(_ squares: [Double]) -> Double? {
         squares.isEmpty ? nil : squares.sorted()[squares.count / 2] / 0.455
     }

@@ -1,20 +1,20 @@
 import Geometry
 
-/// Where the camera looked in each frame of a shot, relative to its first analysed one.
+/// The direction of the camera in each frame of a shot, relative to the first analysed frame.
 ///
-/// A stabilised place is one in that frame's picture, which goes on beyond its edges: there, a person who stands still stays
-/// in place.
+/// Stabilised positions are pixels of that first frame, extended beyond its edges. A person who stands still has a
+/// constant stabilised position.
 struct CameraPath: Sendable {
-    /// For each frame of the clip from the shot's first analysed one, what brings its pixels to stabilised places.
+    /// The motion from each frame's pixels to stabilised positions, beginning with the shot's first analysed frame.
     private let toStabilised: [CameraMotion]
     private let start: Int
 
-    /// Chains the motion between neighbouring analysed frames, as their boxes tell it.
+    /// Chains the motions between adjacent analysed frames, estimated from their boxes.
     ///
     /// - Parameters:
-    ///   - frames: ascending, at least one.
-    ///   - frameRate: frames per second of the clip.
-    ///   - checkTime: called for every frame; what it throws ends the work.
+    ///   - frames: in ascending order, at least one.
+    ///   - frameRate: the clip's frames per second.
+    ///   - checkTime: called for every frame. An error that it throws ends the work.
     init(
         _ frames: [(index: Int, boxes: [Box])], frameRate: Double, checkTime: () throws -> Void = {}
     ) rethrows {
@@ -38,7 +38,8 @@ struct CameraPath: Sendable {
         start = frames.first?.index ?? 0
     }
 
-    /// The camera holds still before its first and after its last frame.
+    /// Returns the motion from a frame's pixels to stabilised positions. The camera is assumed to be still before the
+    /// first and after the last analysed frame.
     func toStabilised(from frame: Int) -> CameraMotion {
         toStabilised[min(max(frame - start, 0), toStabilised.count - 1)]
     }

@@ -1,25 +1,28 @@
 import Geometry
 
-/// The camera's motion from one analysed frame to the next, taken apart into what is known well and what is not.
+/// The camera's motion between adjacent analysed frames, split into reliable and unreliable parts.
 ///
-/// Players who spread out look like a zoom, and a team that wheels like a roll. Summed over minutes that would bend
-/// the path, so both are averaged over time, and what is left is believed as far as it is more than people do.
+/// Players who spread out look like a zoom, and a team that wheels round looks like a roll. Summed over minutes, such
+/// errors would bend the path. So zoom and roll are averaged over time and reduced to what exceeds the movement of
+/// players.
 struct CameraStep: Sendable {
-    /// Zoom and roll are averaged over this time before and after, in seconds.
+    /// The time before and after a step over which zoom and roll are averaged, in seconds.
     private static let window = 1.0
-    /// What people alone bring about, per second: parts of the scale, and radians.
+    /// The apparent zoom and roll from players alone, in each second: shares of the scale, and radians.
     private static let apparentRate = 0.05
 
     let frames: Int
-    /// The boxes' middle and where it goes: the place whose movement is known best.
+    /// The mean of the boxes' centres before and after the step. Its movement is the most reliable part.
     private let centre: Point
     private let centreAfter: Point
-    /// Growth of the scale per frame.
+    /// The growth of the scale in each frame.
     private var zoom: Double
-    /// Radians per frame, for small ones.
+    /// The rotation in each frame, in radians, for small angles.
     private var turn: Double
 
-    /// - Parameter boxes: those of the earlier frame, from which the motion was read.
+    /// Splits a motion.
+    ///
+    /// - Parameter boxes: the boxes of the earlier frame, from which the motion was estimated.
     init(_ motion: CameraMotion, boxes: [Box], frames: Int) {
         self.frames = max(frames, 1)
         centre = boxes.reduce(Point.zero) { $0 + $1.center } * (1 / Double(max(boxes.count, 1)))
@@ -33,8 +36,10 @@ struct CameraStep: Sendable {
         return CameraMotion(a: turned.a, b: turned.b, translation: centreAfter - turned.applyToDisplacement(centre))
     }
 
-    /// The steps of a shot with zoom and roll made steady: the mean m over the window times m² / (m² + n²), Wiener's
-    /// factor for what people bring about, n.
+    /// Returns the steps of a shot with smoothed zoom and roll.
+    ///
+    /// The smoothed value is the mean m over the window times Wiener's factor m² / (m² + n²), where n is the effect of
+    /// players.
     static func steadied(_ steps: [CameraStep], frameRate: Double) -> [CameraStep] {
         let perFrame = max(1, frameRate)
         let zooms = steady(steps, steps.map(\.zoom), perFrame)

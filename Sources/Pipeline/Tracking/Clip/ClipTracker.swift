@@ -1,30 +1,33 @@
 public import Geometry
 public import Observations
 
-/// Follows all objects of a clip that is there as a whole: what comes later helps to tell who was where before.
+/// A tracker of all objects of a complete clip. Later frames help to identify objects in earlier ones.
 ///
-/// Ids outlive spells out of the picture, boxes are smoothed as much as they jitter, a person has one class, and the
-/// frames between analysed ones are answered. For frames that arrive one by one there is `Tracker`.
+/// Ids survive while an object is out of the picture, boxes are smoothed according to their jitter, each person has one
+/// class, and frames between analysed ones are filled. For frames that arrive one by one, use `Tracker`.
 public struct ClipTracker: Sendable {
     private let settings: TrackingSettings
 
-    /// - Parameter settings: `minimumMatchingThreshold` and `compensatesCameraMotion` mean nothing here; up to
-    ///   `lostTrackBuffer` unseen frames are filled.
+    /// Makes a tracker.
+    ///
+    /// - Parameter settings: `minimumMatchingThreshold` and `compensatesCameraMotion` have no effect. Gaps of up to
+    ///   `lostTrackBuffer` frames are filled.
     public init(settings: TrackingSettings = .init()) {
         self.settings = settings
     }
 
-    /// The objects of every frame 0..<`frameCount`, in ascending order of id; ids count from 1 in the order of
-    /// appearance.
+    /// Returns the objects of every frame in `0..<frameCount`, in ascending order of id.
+    ///
+    /// Ids count from 1 in order of appearance.
     ///
     /// - Parameters:
-    ///   - frames: the analysed ones, in ascending order of frame index; those outside the clip are passed over.
-    ///   - shotStarts: indices of the first frames of later shots; all persons' tracks end there.
-    ///   - bounds: of the picture, its corner at 0, 0; boxes are clamped to it, and left out where nothing is inside.
-    ///   - fillsGaps: whether frames that were not analysed, and sightings that are missing, are answered.
-    ///   - frameCount: frames of the clip, analysed or not.
-    ///   - isTimeUp: asked again and again. Once it is, the shots that are left get ids from neighbouring frames only,
-    ///     and boxes as they were detected.
+    ///   - frames: the analysed frames, in ascending order of frame index. Frames outside the clip are ignored.
+    ///   - frameCount: the number of frames in the clip, analysed or not.
+    ///   - shotStarts: the indices of the first frames of all shots but the first. Tracks of persons end there.
+    ///   - bounds: the picture, with its corner at (0, 0). Boxes are clipped to it, and dropped if nothing remains.
+    ///   - fillsGaps: whether to fill frames that weren't analysed and detections that are missing.
+    ///   - isTimeUp: called repeatedly. Once it returns `true`, objects in the remaining shots get ids from adjacent
+    ///     frames only, and their boxes aren't smoothed.
     public func track(
         _ frames: [(frameIndex: Int, detections: [Detection])], frameCount: Int, shotStarts: [Int] = [],
         bounds: Box? = nil, fillsGaps: Bool = true, isTimeUp: () -> Bool = { false }
@@ -49,8 +52,9 @@ public struct ClipTracker: Sendable {
         return GapFiller.extend(result, toEdgesOf: shots, analysed: analysed.map(\.frameIndex), bounds: bounds)
     }
 
-    /// Ids in the order of appearance, from left to right in a frame. The paths are used up: of a long clip there isn't
-    /// room for many copies.
+    /// Numbers the paths in order of appearance, from left to right in a frame.
+    ///
+    /// Consumes the paths, because memory wouldn't suffice for several copies of those of a long clip.
     private func number(
         _ paths: inout [[(frame: Int, detection: Detection)]], frameCount: Int, bounds: Box?, kept: Set<Int>?
     ) -> [[TrackedObject]] {
@@ -86,7 +90,7 @@ public struct ClipTracker: Sendable {
     }
 }
 
-/// Ends work on a shot that would take longer than there is.
+/// The error that ends the work on a shot when the time is up.
 private struct TimeIsUp: Error {}
 
 /// The persons and the ball of one shot.

@@ -1,22 +1,22 @@
 import Geometry
 import Observations
 
-/// What two kits say about whether they are one person's.
+/// The evidence from two kit colours about whether they belong to the same person.
 ///
-/// Like kits say little, since a team wears the same; unlike ones speak against it, but never so loudly that a shirt seen
-/// badly overrules everything else.
+/// Similar kits mean little, because a team wears the same one. Different kits count against a match, but only up to a
+/// limit, so that one badly measured shirt doesn't outweigh everything else.
 struct KitEvidence {
-    /// The usual deviation between two measurements of one shirt, as a distance of `KitColour`.
+    /// The typical deviation between two measurements of the same shirt, as a distance of `KitColour`.
     let deviation: Double
-    /// The most that counts, in squared deviations.
+    /// The upper limit of the squared distance, in squared deviations.
     let limit: Double
 
-    /// One sighting against the tracklet so far.
+    /// The evidence for comparing a sighting with its tracklet.
     static let sighting = KitEvidence(deviation: 0.2, limit: 6)
-    /// The median of a tracklet's end against that of another one's start.
+    /// The evidence for comparing the median at the end of a tracklet with that at the start of another.
     static let tracklet = KitEvidence(deviation: 0.1, limit: 16)
 
-    /// The squared distance in deviations, as far as it counts; 0 where one is not known.
+    /// Returns the squared distance in deviations, up to the limit; 0 if a kit is unknown.
     func squaredDistance(_ a: KitColour?, _ b: KitColour?) -> Double {
         guard let a, let b else { return 0 }
         let distance = a.distance(to: b) / deviation

@@ -1,25 +1,30 @@
 import Geometry
 import Observations
 
-/// Finds the persons of one shot from all its frames at once.
+/// The persons of a shot, found from all its frames at once.
 ///
-/// With the camera's motion taken out, sightings become tracklets where there is no doubt, tracklets are
-/// linked over the whole shot, and each track gets its class and a smooth box in every frame.
+/// The search removes the camera's motion, joins unambiguous sightings to tracklets, links the tracklets over the whole
+/// shot, and gives each track a class and a smooth box in every frame.
 struct PersonPaths {
-    /// Below this a detection is noise.
+    /// The confidence below which a detection is noise.
     static let lowestConfidence = 0.1
-    /// Velocities in heights per second, and for how long they last, in seconds: close up for the next frames, and
-    /// over gaps, in which a person runs on less than he did.
+    /// The standard deviation of the velocity in heights per second, and its memory in seconds.
+    ///
+    /// The close model is for adjacent frames. The wide model is for gaps, over which a person keeps less of the
+    /// velocity.
     private static let closeModel = (deviation: 1.2, memory: 1.0)
     private static let wideModel = (deviation: 0.6, memory: 0.5)
-    /// Gaps in seconds, pass by pass, before and after tracklets of a few stray boxes are thrown out: linked over
-    /// longer gaps these would become people. All long gaps are one pass: were some tried first, two wrong links that
-    /// are just short enough would win over a right one and another that is not.
+    /// The gaps in seconds for each pass, before and after tracklets of a few stray boxes are removed.
+    ///
+    /// Linked over longer gaps, stray boxes would become persons. All long gaps belong to one pass. With an
+    /// intermediate pass, two wrong links that are just short enough would win over a right link and one that is
+    /// slightly too long.
     private static let shortGaps = [0.24, 0.4]
     private static let longGaps = [1, 60.0]
-    /// Sightings of a track at least, in a clip long enough.
+    /// The fewest sightings of a track, if the clip is long enough.
     private static let fewestSightings = 5
-    /// See `TrackletLinker`. Over short gaps only jitter and the walk count; over long ones the camera's path drifts.
+    /// The settings of `TrackletLinker`. Over short gaps, only jitter and the walk matter. Over long gaps, the camera's
+    /// path drifts too.
     private static let linkLimit = -1.0
     private static let closeNoise = 0.05
     private static let wideNoise = 0.1
@@ -27,9 +32,9 @@ struct PersonPaths {
     let settings: TrackingSettings
     let path: CameraPath
 
-    /// The boxes of each person of a shot, one per frame at most; unordered.
+    /// Returns the boxes of each person in a shot, at most one in each frame. The persons are in no particular order.
     ///
-    /// - Parameter checkTime: called again and again; what it throws ends the work.
+    /// - Parameter checkTime: called repeatedly. An error that it throws ends the work.
     func paths(
         of frames: [(frameIndex: Int, detections: [Detection])], checkTime: () throws -> Void
     ) rethrows -> [[(frame: Int, detection: Detection)]] {
@@ -75,7 +80,7 @@ struct PersonPaths {
             .link(near, gaps: Self.longGaps.map { max(frames($0), 2 * step) }, checkTime: checkTime)
     }
 
-    /// In a clip of a few frames a person cannot be seen often.
+    /// Returns the fewest sightings of a track. In a clip of a few frames, a person can't be seen often.
     private func fewest(of analysed: Int) -> Int {
         max(min(Self.fewestSightings, (analysed + 2) / 3), min(settings.minimumConsecutiveFrames, analysed))
     }

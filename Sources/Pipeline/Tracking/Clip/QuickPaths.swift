@@ -1,18 +1,19 @@
 import Geometry
 import Observations
 
-/// The paths of a shot for which there is no time: each box continues the nearest one of the frame before, and the ball
-/// is the most confident candidate.
+/// A fast substitute for `PersonPaths` and `BallPath` when the time is up.
+///
+/// Each box continues the nearest box of the frame before, and the ball is the most confident candidate.
 enum QuickPaths {
-    /// In heights of the person: how far a box may be from the one that it continues, per analysed frame.
+    /// The largest distance of a box from the one that it continues, for each analysed frame, in heights of the person.
     private static let reach = 0.5
 
-    /// The boxes of each person, one per frame at most, with those between analysed frames.
+    /// Returns the boxes of each person, at most one in each frame, including frames between analysed ones.
     static func persons(
         in frames: [(frameIndex: Int, detections: [Detection])]
     ) -> [[(frame: Int, detection: Detection)]] {
         var paths: [[(frame: Int, detection: Detection)]] = []
-        /// The path of each box of the frame before.
+        /// The boxes of the frame before, with their paths.
         var before: (frame: Int, index: BoxIndex, paths: [Int])?
         for (frame, all) in frames {
             let detections = all.filter { $0.confidence > PersonPaths.lowestConfidence }
@@ -37,7 +38,7 @@ enum QuickPaths {
         return paths
     }
 
-    /// The ball of each analysed frame that shows one.
+    /// Returns the ball in each analysed frame that shows one.
     static func ball(
         in frames: [(frameIndex: Int, detections: [Detection])]
     ) -> [(frame: Int, detection: Detection)] {
@@ -46,7 +47,7 @@ enum QuickPaths {
         }
     }
 
-    /// The boxes after an analysed frame up to the next one.
+    /// Returns the boxes after one analysed frame up to and including the next.
     private static func steps(
         from box: Box, _ first: Int, to detection: Detection, _ last: Int
     ) -> [(frame: Int, detection: Detection)] {

@@ -1,14 +1,14 @@
 import Geometry
 import Observations
 
-/// A detection and where it is when the camera's motion is taken out.
+/// A detection with its position after the camera's motion is removed.
 struct Sighting: Sendable {
     let frame: Int
-    /// In pixels of its own frame.
+    /// The detection, in pixels of its own frame.
     let detection: Detection
-    /// In pixels of the shot's first frame, so that a person standing still stays in one place.
+    /// The box in pixels of the shot's first frame, so that a person who stands still has a constant position.
     let place: Box
 
-    /// The unit of the walk model.
+    /// The unit of length of the walk model: the person's height in pixels.
     var unit: Double { max(place.height, 1) }
 }

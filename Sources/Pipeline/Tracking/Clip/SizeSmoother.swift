@@ -1,11 +1,11 @@
-/// The most likely size in every frame: a random walk seen through noise, forwards and backwards.
+/// An estimator of the most likely size in every frame. It smooths a random walk with noise forwards and backwards.
 struct SizeSmoother {
-    /// Deviation of the walk per frame.
+    /// The standard deviation of the walk in each frame.
     let change: Double
-    /// Deviation of a measured size.
+    /// The standard deviation of a measured size.
     let noise: Double
 
-    /// One size per frame of `frames.first...frames.last`.
+    /// Returns one size for each frame in `frames.first...frames.last`.
     func smooth(frames: [Int], values: [Double]) -> [Double] {
         guard let first = frames.first, let last = frames.last, frames.count == values.count else { return [] }
         let q = max(change * change, 1e-9)

@@ -1,18 +1,18 @@
 import Geometry
 import Observations
 
-/// Turns a track's jittering, interrupted boxes into one box for every frame that it can answer for.
+/// A converter from the jittering, interrupted boxes of a track to one box for every frame that it covers.
 struct TrackSmoother {
-    /// Noise below this share of the person's height is not worth touching a measured value for.
+    /// The noise, as a share of the person's height, below which measured values are kept unchanged.
     private static let negligible = 0.01
-    /// For how long a person keeps a velocity, in seconds.
+    /// The time for which a person keeps a velocity, in seconds.
     private static let memory = 1.0
-    /// People turn in bursts: the typical change of velocity is raised by this much so as not to cut their corners.
+    /// The factor on the typical change of velocity. Players turn in bursts, and a smaller value would cut corners.
     private static let burst = 2.5
 
     let noise: BoxNoise
     let path: CameraPath
-    /// Gaps of at most this many frames are filled.
+    /// The longest gap that is filled, in frames.
     let longestGap: Int
     private let xModel: WalkModel
     private let yModel: WalkModel
@@ -25,7 +25,7 @@ struct TrackSmoother {
         yModel = WalkModel(push: noise.y.change * Self.burst, memory: Self.memory, frameRate: frameRate)
     }
 
-    /// A box for every frame from the track's first to its last but those in long gaps.
+    /// Returns a box for every frame from the track's first to its last, except in long gaps.
     func boxes(of tracklet: Tracklet) -> [(frame: Int, detection: Detection)] {
         var result: [(frame: Int, detection: Detection)] = []
         var start = 0
@@ -37,7 +37,7 @@ struct TrackSmoother {
         return result
     }
 
-    /// Of sightings without a long gap.
+    /// Returns the boxes of sightings without a long gap between them.
     private func boxes(of sightings: [Sighting]) -> [(frame: Int, detection: Detection)] {
         let frames = sightings.map(\.frame)
         let units = sightings.map(\.unit).sorted()

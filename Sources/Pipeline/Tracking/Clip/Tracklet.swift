@@ -8,7 +8,7 @@ struct Tracklet: Sendable {
     var first: Sighting { sightings[0] }
     var last: Sighting { sightings[sightings.count - 1] }
 
-    /// The class that most sightings say, by confidence.
+    /// The class of most sightings, weighted by confidence.
     var objectClass: ObjectClass {
         var votes = ClassVote()
         for sighting in sightings {

@@ -1,22 +1,23 @@
 import Geometry
 import Observations
 
-/// Joins sightings to tracklets as far as there is no doubt about it, frame by frame.
+/// A builder that joins sightings to tracklets frame by frame, as long as the assignment is unambiguous.
 ///
-/// Where two persons could both have been the one sighting, or one person two sightings, the tracklet ends: what
-/// happens later tells better who was who.
+/// If two persons match one sighting or one person matches two, the tracklet ends. Later frames show more clearly who
+/// was who.
 struct TrackletBuilder {
-    /// Deviation of a measured place, in heights of the person.
+    /// The standard deviation of a measured position, in heights of the person.
     private static let noise = 0.05
-    /// Deviation of a person's height between sightings, as a share of the sum of both.
+    /// The standard deviation of a person's height between sightings, as a share of the sum of both heights.
     private static let sizeDeviation = 0.1
     /// The greatest squared distance, in deviations, at which a sighting continues a tracklet.
     private static let gate = 16.0
-    /// How fast the kit of a tracklet follows what is seen.
+    /// The weight of a new sighting in the kit of a tracklet.
     private static let kitGain = 0.2
-    /// By how much the next best choice has to be worse.
+    /// The amount by which the second-best choice must be worse.
     private static let margin = 6.0
-    /// Tracklets times sightings that are assigned all at once; a match has a tenth of it.
+    /// The largest number of tracklets times sightings that is assigned as a dense matrix. A normal match has a tenth
+    /// of it.
     private static let largestMatrix = 16_384
 
     private struct Open {
@@ -24,7 +25,7 @@ struct TrackletBuilder {
         var x: WalkState
         var y: WalkState
         var kit: KitColour?
-        /// The frame that x and y are of.
+        /// The frame of x and y.
         var frame: Int
     }
 
@@ -35,12 +36,12 @@ struct TrackletBuilder {
     private var solver = AssignmentSolver()
     private var costs: [Double] = []
 
-    /// The tracklets of a shot, in the order of their first sightings.
+    /// Returns the tracklets of a shot, in the order of their first sightings.
     ///
     /// - Parameters:
     ///   - frames: the sightings of each analysed frame.
-    ///   - longestGap: how many frames further than the next one a tracklet is continued.
-    ///   - checkTime: called for every frame; what it throws ends the work.
+    ///   - longestGap: the largest number of missing frames within a tracklet.
+    ///   - checkTime: called for every frame. An error that it throws ends the work.
     static func tracklets(
         of frames: [[Sighting]], model: WalkModel, longestGap: Int, checkTime: () throws -> Void
     ) rethrows -> [Tracklet] {
@@ -88,13 +89,13 @@ struct TrackletBuilder {
         for (column, sighting) in sightings.enumerated() where !isTaken[column] { start(sighting) }
     }
 
-    /// The column of each row, or -1.
+    /// Returns the column of each row, or -1.
     private mutating func assign(rows: Int, columns: Int) -> [Int] {
         guard rows * columns > Self.largestMatrix else {
             solver.solve(costs: costs, rows: rows, columns: columns, limit: Self.gate)
             return solver.columnOfRow
         }
-        // A crowd: most pairs are far apart.
+        // In a crowd, most pairs are far apart.
         var links: [(from: Int, to: Int, cost: Double)] = []
         for row in 0..<rows {
             for column in 0..<columns where costs[row * columns + column] < Self.gate {
@@ -105,7 +106,7 @@ struct TrackletBuilder {
         return (0..<rows).map { pairs[$0] ?? -1 }
     }
 
-    /// Whether neither the tracklet nor the sighting has another choice nearly as good.
+    /// Returns whether neither the tracklet nor the sighting has another choice that is nearly as good.
     private func isClear(_ row: Int, _ column: Int, rows: Int, columns: Int) -> Bool {
         let limit = costs[row * columns + column] + Self.margin
         for other in 0..<columns where other != column && costs[row * columns + other] < limit { return false }
@@ -135,7 +136,7 @@ struct TrackletBuilder {
         let (place, unit) = (sighting.place.center, sighting.unit)
         let before = open.tracklet.last.unit
         let across = open.x.squaredMahalanobisDistance(place.x, noise: noise * unit)
-        // Too far to be chosen, and to put a choice in doubt.
+        // The pair is too far apart to be chosen or to make another choice ambiguous.
         guard across < gate + margin else { return across }
         let size = (unit - before) / (sizeDeviation * (unit + before))
         return across + open.y.squaredMahalanobisDistance(place.y, noise: noise * unit)

@@ -1,27 +1,30 @@
 import Geometry
 import Observations
 
-/// What a tracklet says about its person before its first and after its last sighting.
+/// The estimated state of a tracklet's person at its first and last sightings.
 struct TrackletEnds {
-    /// A velocity is forgotten after its memory, so more sightings say nothing about an end.
+    /// The number of sightings that determine an end. The model forgets velocities, so more sightings add nothing.
     private static let sightings = 50
-    /// Deviation of a person's height between sightings, as a share of the sum of both: bending, running, zoom.
+    /// The standard deviation of a person's height between sightings, as a share of the sum of both heights. It covers
+    /// bending, running and zoom.
     private static let sizeDeviation = 0.1
 
     let firstFrame: Int
     let lastFrame: Int
-    /// Filtered backwards in time: its velocity points into the past.
+    /// The state at the start, filtered backwards in time, so that its velocity points into the past.
     private let start: (x: WalkState, y: WalkState)
     private let end: (x: WalkState, y: WalkState)
     private let startUnit: Double
-    /// Where the first sighting is, and the last one.
+    /// The x coordinates of the first and last sightings.
     let startX: Double
     let endX: Double
     private let endUnit: Double
     private let startKit: KitColour?
     private let endKit: KitColour?
 
-    /// - Parameter noise: the deviation of a place, in heights of the person.
+    /// Filters a tracklet from both sides.
+    ///
+    /// - Parameter noise: the standard deviation of a position, in heights of the person.
     init(_ tracklet: Tracklet, model: WalkModel, noise: Double) {
         firstFrame = tracklet.first.frame
         lastFrame = tracklet.last.frame
@@ -35,7 +38,7 @@ struct TrackletEnds {
         endKit = Self.kit(tracklet.sightings.suffix(Self.sightings))
     }
 
-    /// How unlikely it is that `next`, which starts later, continues this tracklet; in the unit of `WalkState`.
+    /// Returns how unlikely it is that `next`, which starts later, continues this tracklet, in the unit of `WalkState`.
     func negativeLogLikelihood(_ next: TrackletEnds, model: WalkModel) -> Double {
         let step = model.step(frames: next.firstFrame - lastFrame)
         let unit = (endUnit + next.startUnit) / 2
@@ -50,16 +53,16 @@ struct TrackletEnds {
             + KitEvidence.tracklet.squaredDistance(endKit, next.startKit)
     }
 
-    /// A distance along one axis that is too far for a start so many frames after the end.
+    /// Returns the distance along one axis beyond which a start is too far away after this number of frames.
     func reach(frames: Int) -> Double { endUnit * (1 + 0.5 * Double(min(frames, 50))) }
 
-    /// The median kit; nil where a single sighting would have to speak for all.
+    /// Returns the median kit; `nil` if there are fewer than two measurements.
     private static func kit(_ sightings: ArraySlice<Sighting>) -> KitColour? {
         let kits = sightings.compactMap(\.detection.kit)
         return kits.count < 2 ? nil : .median(of: kits.map { ($0, 1) })
     }
 
-    /// The median height.
+    /// Returns the median height.
     private static func unit(_ sightings: ArraySlice<Sighting>) -> Double {
         let units = sightings.map(\.unit).sorted()
         return units[units.count / 2]

@@ -1,20 +1,24 @@
-/// Links tracklets of the same person over a whole shot.
+/// A linker of tracklets of the same person over a whole shot.
 ///
-/// Every end may be linked with one later start, and the likeliest set of links is an assignment. Passes over longer
-/// and longer gaps let what is sure come first: it gives better ends to the next pass.
+/// Each end can be linked with one later start, and an assignment gives the most likely set of links. Passes over
+/// increasing gaps make the reliable links first, which gives the next pass better ends.
 struct TrackletLinker {
     let model: WalkModel
-    /// Deviation of a place, in heights of the person: more than the boxes' jitter, since the camera's path drifts.
+    /// The standard deviation of a position, in heights of the person. It exceeds the boxes' jitter because the
+    /// camera's path drifts.
     let noise: Double
-    /// Links less likely than this (`WalkState.negativeLogLikelihood`, summed over both axes) are never made.
+    /// The greatest `WalkState.negativeLogLikelihood`, summed over both axes, of a link.
     let limit: Double
 
-    /// So many tracklets start in a frame, on average, where a crowd is seen: then only starts near an end are tried.
+    /// The mean number of tracklets that start in one frame above which the shot shows a crowd. Only starts near an end
+    /// are then tried.
     private static let crowd = 50
 
+    /// Returns the linked tracklets.
+    ///
     /// - Parameters:
-    ///   - gaps: the greatest number of frames between an end and a start, for each pass.
-    ///   - checkTime: called for every tracklet; what it throws ends the work.
+    ///   - gaps: the greatest number of frames from an end to a start, for each pass.
+    ///   - checkTime: called for every tracklet. An error that it throws ends the work.
     func link(_ tracklets: [Tracklet], gaps: [Int], checkTime: () throws -> Void) rethrows -> [Tracklet] {
         try gaps.reduce(tracklets) { try link($0, longestGap: $1, checkTime: checkTime) }
     }
@@ -69,7 +73,7 @@ struct TrackletLinker {
         return result
     }
 
-    /// Bisection: the first place of a range from which on `isThere` holds.
+    /// Returns the first position of a range from which `isThere` is true, by bisection.
     private static func first(in range: Range<Int>, where isThere: (Int) -> Bool) -> Int {
         var (low, high) = (range.lowerBound, range.upperBound)
         while low < high {

@@ -1,10 +1,12 @@
-/// How a person moves in a plane, one axis of it: the velocity fades and is pushed about at random.
+/// A model of a person's movement along one axis: the velocity fades and changes at random.
 ///
-/// The Ornstein-Uhlenbeck process in steps of one frame: v' = fade v + push, x' = x + v. Over a short gap it is a
-/// constant velocity; over a long one it forgets the velocity, and the place becomes uncertain with the square root of
-/// the time. Lengths are in heights of the person, so that near and far ones are alike.
+/// It is the Ornstein-Uhlenbeck process in steps of one frame: v' = fade v + push, x' = x + v. Over a short gap, the
+/// velocity is constant. Over a long gap, the model forgets the velocity, and the uncertainty of the position grows
+/// with the square root of time. Lengths are in heights of the person, so that near and distant persons are treated
+/// alike.
 struct WalkModel: Sendable {
-    /// The state so many frames later: x' = x + reach v, v' = fade v, and what chance adds to the covariance.
+    /// The transition over a number of frames: x' = x + reach v, v' = fade v, and the covariance that random changes
+    /// add.
     struct Step: Sendable {
         var reach = 0.0
         var fade = 1.0
@@ -13,15 +15,18 @@ struct WalkModel: Sendable {
         var velocityVariance = 0.0
     }
 
-    /// Of a person of whom nothing is known, per frame.
+    /// The variance of the velocity of an unknown person, in squared heights per frame.
     let velocityVariance: Double
-    /// One entry per number of frames, from 0.
+    /// The transition for each number of frames, from 0.
     private let steps: [Step]
 
+    /// Makes a model of the velocity's distribution.
+    ///
     /// - Parameters:
-    ///   - deviation: of the velocity, in heights per second.
-    ///   - memory: for how long a velocity lasts, in seconds.
-    ///   - longest: the greatest number of frames asked for.
+    ///   - deviation: the standard deviation of the velocity, in heights per second.
+    ///   - memory: the time for which a velocity lasts, in seconds.
+    ///   - frameRate: frames per second.
+    ///   - longest: the greatest number of frames of a transition.
     init(deviation: Double, memory: Double, frameRate: Double, longest: Int) {
         let fade = max(0, 1 - 1 / max(1, memory * frameRate))
         let perFrame = deviation / max(1, frameRate)
@@ -40,7 +45,7 @@ struct WalkModel: Sendable {
         self.steps = steps
     }
 
-    /// The model whose velocity is known to change by `push` heights per frame and frame.
+    /// Makes a model whose velocity changes by `push` (a standard deviation, in heights per frame) in each frame.
     init(push: Double, memory: Double, frameRate: Double) {
         let fade = max(0, 1 - 1 / max(1, memory * frameRate))
         let perFrame = push / (1 - fade * fade).squareRoot()

@@ -1,18 +1,20 @@
-/// The most likely path through noisy places, one axis, in every frame from the first to the last.
+/// An estimator of the most likely path through noisy positions along one axis, in every frame from the first to the
+/// last.
 ///
-/// A Kalman filter forwards and the Rauch-Tung-Striebel smoother backwards (1965), with the walk model between: what
-/// comes later corrects what came before, and gaps are crossed on the course of both sides.
+/// It combines a forward Kalman filter with the backward Rauch-Tung-Striebel smoother (1965) on the walk model. Later
+/// positions correct earlier ones, and both sides determine the path through a gap.
 struct WalkSmoother {
     let model: WalkModel
-    /// Length in which the model counts.
+    /// The unit of length of the model.
     let unit: Double
-    /// Deviation of a measured place, in the places' own length.
+    /// The standard deviation of a measured position, in the same unit as the positions.
     let noise: Double
 
+    /// Returns one position for each frame in `frames.first...frames.last`.
+    ///
     /// - Parameters:
-    ///   - frames: ascending.
-    ///   - values: measured, one per entry of `frames`.
-    /// - Returns: one place per frame of `frames.first...frames.last`.
+    ///   - frames: in ascending order.
+    ///   - values: the measured positions, one for each entry of `frames`.
     func smooth(frames: [Int], values: [Double]) -> [Double] {
         guard let first = frames.first, let last = frames.last, frames.count == values.count else { return [] }
         let step = model.step(frames: 1)
@@ -40,7 +42,9 @@ struct WalkSmoother {
 }
 
 extension WalkState {
-    /// This filtered state when the one a step later is known: x + G (x' - F x) with G = P Fᵀ (F P Fᵀ + Q)⁻¹.
+    /// Returns this filtered state, corrected by the smoothed state one step later.
+    ///
+    /// The formula is x + G (x' - F x) with G = P Fᵀ (F P Fᵀ + Q)⁻¹.
     fileprivate func smoothed(by later: WalkState, _ step: WalkModel.Step, unit: Double) -> WalkState {
         let predicted = ahead(step, unit: unit)
         let determinant =
@@ -56,7 +60,7 @@ extension WalkState {
         let h = ((c * r - d * q) / determinant, (d * p - c * q) / determinant)
         let dx = later.position - predicted.position
         let dv = later.velocity - predicted.velocity
-        // The smoothed covariance is not needed for the smoothed places.
+        // The smoothed covariance isn't needed for the smoothed positions.
         var state = self
         state.position += g.0 * dx + g.1 * dv
         state.velocity += h.0 * dx + h.1 * dv

@@ -1,24 +1,26 @@
 import Foundation
 
-/// Where a person is along one axis and how fast, with the covariance of both; `WalkModel` says how it goes on.
+/// A person's position and velocity along one axis, with their covariance. `WalkModel` describes how they develop.
 struct WalkState: Sendable {
     var position: Double
-    /// Per frame.
+    /// The velocity for each frame.
     var velocity = 0.0
     var positionVariance: Double
     var covariance = 0.0
     var velocityVariance: Double
 
+    /// Makes the state of a person at a first measured position.
+    ///
     /// - Parameters:
-    ///   - noise: the deviation of a measured position.
-    ///   - unit: the length in which the model counts: the person's height.
+    ///   - noise: the standard deviation of a measured position.
+    ///   - unit: the unit of length of the model: the person's height.
     init(position: Double, noise: Double, unit: Double, model: WalkModel) {
         self.position = position
         positionVariance = noise * noise
         velocityVariance = model.velocityVariance * unit * unit
     }
 
-    /// Some frames later.
+    /// Returns the predicted state after a transition.
     func ahead(_ step: WalkModel.Step, unit: Double) -> WalkState {
         let square = unit * unit
         var state = self
@@ -43,17 +45,17 @@ struct WalkState: Sendable {
         positionVariance -= positionGain * positionVariance
     }
 
-    /// The squared distance of a measured position in deviations.
+    /// Returns the squared distance of a measured position, in standard deviations.
     func squaredMahalanobisDistance(_ measured: Double, noise: Double) -> Double {
         let innovation = measured - position
         return innovation * innovation / (positionVariance + noise * noise)
     }
 
-    /// How badly this state and another one of the same moment go together: twice the negative logarithm of the
+    /// Returns how badly this state fits another one of the same moment: twice the negative logarithm of the
     /// probability density of their difference, less a constant.
     ///
-    /// The squared distance in deviations, of place and velocity, plus the logarithm of the determinant: of two that
-    /// lie equally near, the one that could have been anywhere is the less likely.
+    /// It is the squared Mahalanobis distance of position and velocity plus the logarithm of the determinant. Of two
+    /// equally near states, the more uncertain one is less likely.
     func negativeLogLikelihood(_ other: WalkState, unit: Double) -> Double {
         let dx = other.position - position
         let dv = other.velocity - velocity

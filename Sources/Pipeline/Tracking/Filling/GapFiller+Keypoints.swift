@@ -2,17 +2,17 @@ import Geometry
 public import Observations
 
 extension GapFiller {
-    /// The keypoints of every frame 0..<`frameCount`: 32 each, or none where nothing is known.
+    /// Returns the keypoints of every frame in `0..<frameCount`: 32 each, or none if nothing is known.
     ///
-    /// Between two analysed frames a keypoint is interpolated where both show it and it moved as the others did: one
-    /// that jumps more than the rest is wrong on one side. Beside a cut the keypoints stay as they are up to it; after
-    /// the last analysed frame, for at most one stride less a frame.
+    /// Between two analysed frames, a keypoint is interpolated if both show it and it moved like the others. A keypoint
+    /// that jumps is wrong in one of the frames. Next to a cut, keypoints stay where they are. After the last analysed
+    /// frame, they stay for at most one frame less than the stride.
     ///
     /// - Parameters:
     ///   - perAnalysedFrame: in ascending order of frame index.
-    ///   - longestGap: keypoints of frames further apart than this and the stride are not joined.
-    ///   - shotStarts: indices of the first frames of later shots; nothing is filled across one.
-    ///   - frameCount: frames of the clip, analysed or not.
+    ///   - frameCount: the number of frames in the clip, analysed or not.
+    ///   - longestGap: the greatest number of frames to interpolate over, unless the stride is larger.
+    ///   - shotStarts: the indices of the first frames of all shots but the first. Nothing is filled across them.
     public static func fill(
         keypoints perAnalysedFrame: [(frameIndex: Int, keypoints: [Keypoint])], frameCount: Int,
         longestGap: Int = defaultLongestGap, shotStarts: [Int] = []
@@ -55,14 +55,14 @@ extension GapFiller {
         return result
     }
 
-    /// The keypoints that both frames show and whose movement fits the common one.
+    /// Returns the indices of keypoints that both frames show and that follow the common movement.
     private static func believable(_ a: [Keypoint], _ b: [Keypoint], frames: Int) -> Set<Int> {
         let shared = a.indices.filter { b.indices.contains($0) && a[$0].isPresent && b[$0].isPresent }
         guard shared.count > 1 else { return Set(shared) }
         let from = shared.map { a[$0].point }
         let to = shared.map { b[$0].point }
         let motion = SimilarityFit(from: from, to: to, scale: [Double](repeating: 4, count: shared.count)).motion
-        // A pan bends the picture a little more than a similarity can: the tolerance grows with the common movement.
+        // A pan bends the picture slightly more than a similarity can, so the tolerance grows with the common movement.
         let travel = zip(from, to).map { $0.distance(to: $1) }.sorted()[shared.count / 2]
         let tolerance = 15 + 0.2 * travel
         return Set(

@@ -2,13 +2,13 @@ import Geometry
 import Observations
 
 extension GapFiller {
-    /// Answers for the frames beside cuts and at the clip's end, which no analysed frame of their shot lies beyond, and for
-    /// those between analysed frames that have no object in common: the objects of the nearest analysed frame move on as
-    /// they did in it.
+    /// Fills frames next to cuts and at the clip's end, and frames between analysed ones that have no object in common.
+    ///
+    /// The objects of the nearest analysed frame of the shot keep moving at their last velocity.
     ///
     /// - Parameters:
-    ///   - frames: of the whole clip.
-    ///   - analysed: indices of the analysed frames, ascending.
+    ///   - frames: the frames of the whole clip.
+    ///   - analysed: the indices of the analysed frames, in ascending order.
     static func extend(
         _ frames: [[TrackedObject]], toEdgesOf shots: Shots, analysed: [Int], bounds: Box?
     ) -> [[TrackedObject]] {

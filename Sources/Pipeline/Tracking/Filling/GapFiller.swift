@@ -1,23 +1,22 @@
 public import Geometry
 public import Observations
 
-/// Answers for the frames between analysed ones, and for spells in which a tracked object was not seen.
+/// The filling of frames between analysed ones, and of frames in which a tracked object wasn't detected.
 public enum GapFiller {
-    /// The longest spell that is filled by default, in frames: a second at 30 frames per second.
+    /// The longest gap that is filled by default, in frames: one second at 30 frames per second.
     public static let defaultLongestGap = 30
 
-    /// The objects of every frame 0..<`frameCount`, in ascending order of id.
+    /// Returns the objects of every frame in `0..<frameCount`, in ascending order of id.
     ///
-    /// A box between two of the same id is interpolated, with the lower confidence of the two. Beside a cut, boxes go
-    /// on as they moved up to it; after the last analysed frame, for at most one stride less a frame.
+    /// A box between two of the same id is interpolated and has the lower confidence of the two. Next to a cut, boxes
+    /// keep their velocity. After the last analysed frame, they keep it for at most one frame less than the stride.
     ///
     /// - Parameters:
-    ///   - perAnalysedFrame: in ascending order of frame index; frames outside 0..<`frameCount` are passed over.
-    ///   - longestGap: two sightings of an id further apart than this many frames, or than the stride where that is
-    ///     more, are not joined.
-    ///   - shotStarts: indices of the first frames of later shots; nothing is filled across one.
-    ///   - bounds: of the picture; boxes made up are clamped to it, and left out where nothing is inside.
-    ///   - frameCount: frames of the clip, analysed or not.
+    ///   - perAnalysedFrame: in ascending order of frame index. Frames outside `0..<frameCount` are ignored.
+    ///   - frameCount: the number of frames in the clip, analysed or not.
+    ///   - longestGap: the greatest number of frames to interpolate over, unless the stride is larger.
+    ///   - shotStarts: the indices of the first frames of all shots but the first. Nothing is filled across them.
+    ///   - bounds: the picture. Filled boxes are clipped to it, and dropped if nothing remains.
     public static func fill(
         tracks perAnalysedFrame: [(frameIndex: Int, objects: [TrackedObject])], frameCount: Int,
         longestGap: Int = defaultLongestGap, shotStarts: [Int] = [], bounds: Box? = nil
@@ -46,7 +45,7 @@ public enum GapFiller {
         return extend(result, toEdgesOf: shots, analysed: analysed.map(\.frameIndex), bounds: bounds)
     }
 
-    /// The most common step between analysed frames; the smaller of two that are level.
+    /// Returns the most common step between analysed frames, the smaller one in a tie.
     static func stride(of frames: [Int]) -> Int {
         var counts: [Int: Int] = [:]
         for (a, b) in zip(frames, frames.dropFirst()) { counts[b - a, default: 0] += 1 }

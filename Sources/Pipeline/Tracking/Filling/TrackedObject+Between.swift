@@ -2,7 +2,7 @@ import Geometry
 import Observations
 
 extension TrackedObject {
-    /// This object `t` of the way to a later sighting of it.
+    /// Returns this object at the share `t` of the way to a later sighting of it.
     func between(_ other: TrackedObject, at t: Double) -> TrackedObject {
         var result = self
         result.detection.box = detection.box.interpolated(to: other.detection.box, at: t)
@@ -10,7 +10,7 @@ extension TrackedObject {
         return result
     }
 
-    /// This object elsewhere, its size the same: a size that grew for a frame doesn't grow for ever.
+    /// Returns this object shifted, with its size unchanged. Extrapolated growth would never stop.
     func moved(by shift: Point) -> TrackedObject {
         let box = detection.box
         var result = self

@@ -1,7 +1,7 @@
-/// A Kalman filter of one coordinate that moves at a constant velocity: position, velocity and their covariance.
+/// A Kalman filter for one coordinate with constant velocity: position, velocity and their covariance.
 struct AxisFilter: Hashable, Sendable {
     var position: Double
-    /// Per frame.
+    /// The velocity for each frame.
     var velocity: Double
     var positionVariance: Double
     var covariance: Double
@@ -15,7 +15,7 @@ struct AxisFilter: Hashable, Sendable {
         velocityVariance = velocityDeviation * velocityDeviation
     }
 
-    /// One frame forward: x' = F x, P' = F P Fᵀ + Q with F = [1 1; 0 1] and a diagonal Q.
+    /// Predicts the state one frame later: x' = F x, P' = F P Fᵀ + Q with F = [1 1; 0 1] and a diagonal Q.
     mutating func predict(positionDeviation: Double, velocityDeviation: Double) {
         position += velocity
         positionVariance += 2 * covariance + velocityVariance + positionDeviation * positionDeviation
@@ -23,7 +23,7 @@ struct AxisFilter: Hashable, Sendable {
         velocityVariance += velocityDeviation * velocityDeviation
     }
 
-    /// Takes in a measured position.
+    /// Corrects the state with a measured position.
     mutating func correct(_ measured: Double, deviation: Double) {
         let innovationVariance = positionVariance + deviation * deviation
         guard innovationVariance > 0 else { return }
@@ -37,7 +37,7 @@ struct AxisFilter: Hashable, Sendable {
         positionVariance -= positionGain * positionVariance
     }
 
-    /// Stretches the coordinate, as a zoom does, and moves it.
+    /// Moves the state and scales its covariance, as a zoom does.
     mutating func transform(to position: Double, velocity: Double, scale: Double) {
         self.position = position
         self.velocity = velocity

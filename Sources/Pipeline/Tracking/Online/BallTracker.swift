@@ -1,32 +1,35 @@
 import Geometry
 import Observations
 
-/// Follows the one ball frame by frame.
+/// A tracker of the ball, frame by frame.
 ///
-/// Of the candidates that the ball can have reached since it was last seen, the one wins that is confident and near
-/// where it was heading. What counts as reachable grows with the time unseen, so a lost ball is found again anywhere
-/// after about a second.
+/// Among the candidates that the ball can have reached, the tracker chooses by confidence and by distance from the
+/// expected position. The reach grows with the time since the last detection, so a lost ball is found again anywhere
+/// after about one second.
 struct BallTracker: Sendable {
-    /// A hard shot flies at 30 m/s, 5 ball diameters (0.22 m) per frame at 25 frames per second; the camera adds to it.
+    /// The reach for each frame, in ball diameters.
+    ///
+    /// A hard shot flies at 30 m/s, or 5 diameters (0.22 m) per frame at 25 frames per second. The camera's motion adds
+    /// to it.
     private static let reachPerFrame = 7.0
-    /// What a candidate may be off for jitter of its box alone, in diameters.
+    /// The allowance for jitter of a candidate's box, in diameters.
     private static let reachAtRest = 3.0
-    /// How much of the confidence the far edge of the reach costs.
+    /// The loss of confidence at the edge of the reach.
     private static let distancePenalty = 0.5
-    /// A heading older than this many frames says nothing.
+    /// The largest number of frames for which a velocity is extrapolated.
     private static let headingFrames = 5
 
-    /// A candidate that may start the path, or take it up again after a gap.
+    /// The lowest confidence of a candidate that starts the path or resumes it after a gap.
     private let startConfidence: Double
     private var last: (detection: Detection, frame: Int)?
-    /// Pixels per frame.
+    /// The velocity, in pixels per frame.
     private var velocity = Point.zero
 
     init(settings: TrackingSettings) {
         startConfidence = settings.trackActivationThreshold
     }
 
-    /// The ball of this frame, if one of the candidates is it.
+    /// Returns the ball of this frame, or `nil` if no candidate is the ball.
     mutating func update(_ candidates: [Detection], frameIndex: Int) -> Detection? {
         guard let last else {
             let best = candidates.filter { $0.confidence >= startConfidence }
@@ -41,7 +44,7 @@ struct BallTracker: Sendable {
             let diameter = max(last.detection.box.height, candidate.box.height)
             let reach = diameter * (Self.reachAtRest + Self.reachPerFrame * frames)
             let distance = candidate.box.center.distance(to: expected)
-            // After a gap a weak candidate is more likely a white boot than the ball.
+            // After a gap, a weak candidate is more likely a white boot than the ball.
             guard distance <= reach, frames <= 5 || candidate.confidence >= startConfidence else { continue }
             let score = candidate.confidence - Self.distancePenalty * distance / reach
             if score > best?.score ?? -.infinity { best = (candidate, score) }

@@ -1,10 +1,11 @@
 import Geometry
 
-/// The Kalman filter of ByteTrack: centre, aspect (width / height) and height of a box, each with a velocity.
+/// The Kalman filter of ByteTrack for the centre, aspect ratio (width / height) and height of a box, each with a
+/// velocity.
 ///
-/// The paper writes it with 8 x 8 matrices. Its initial covariance, its motion and its noise never couple two
-/// coordinates, so the same filter is kept here as four filters of two values each. Deviations follow the height of
-/// the box (Wojke et al., "Simple Online and Realtime Tracking with a Deep Association Metric", 2017).
+/// The paper uses 8 x 8 matrices. Its initial covariance, motion and noise never couple two coordinates, so four
+/// filters of two values are equivalent. Standard deviations are proportional to the height of the box (Wojke et al.,
+/// "Simple Online and Realtime Tracking with a Deep Association Metric", 2017).
 struct BoxFilter: Hashable, Sendable {
     private static let positionWeight = 1.0 / 20
     private static let velocityWeight = 1.0 / 160
@@ -32,16 +33,17 @@ struct BoxFilter: Hashable, Sendable {
         height = axis(h)
     }
 
-    /// The box where the filter is now.
+    /// The box at the filter's current state.
     var box: Box {
         let h = max(height.position, 1e-3)
         let w = max(aspect.position, 1e-3) * h
         return Box(center: Point(x: x.position, y: y.position), width: w, height: h)
     }
 
-    /// `frames` frames forward, one step each, as a tracker that sees every frame does it.
+    /// Predicts the state `frames` frames later, in steps of one frame, as a tracker that sees every frame does.
     ///
-    /// - Parameter keepsHeight: for a box that is not seen: its height would otherwise drift to nothing or the sky.
+    /// - Parameter keepsHeight: whether the height stays constant. The height of an unseen box would otherwise shrink
+    ///   or grow without limit.
     mutating func predict(frames: Int, keepsHeight: Bool) {
         if keepsHeight { height.velocity = 0 }
         for _ in 0..<max(0, frames) {
@@ -64,7 +66,7 @@ struct BoxFilter: Hashable, Sendable {
         height.correct(box.height, deviation: deviation)
     }
 
-    /// Follows the picture when the camera moves.
+    /// Applies the camera's motion to the state.
     mutating func move(_ motion: CameraMotion) {
         let position = motion.apply(Point(x: x.position, y: y.position))
         let velocity = motion.applyToDisplacement(Point(x: x.velocity, y: y.velocity))

@@ -1,30 +1,30 @@
 import Geometry
 import Observations
 
-/// A person followed from frame to frame.
+/// The track of one person in `PersonTracker`.
 struct PersonTrack: Hashable, Sendable {
     enum State: Sendable {
-        /// Not yet seen often enough to have an id.
+        /// The person hasn't been seen often enough to have an id.
         case tentative
-        /// Seen in the last analysed frame.
+        /// The person was seen in the last analysed frame.
         case tracked
-        /// Not seen in the last analysed frame, but remembered.
+        /// The person wasn't seen in the last analysed frame, but the track is remembered.
         case lost
         case removed
     }
 
-    /// 0 until confirmed.
+    /// The id; 0 until the track is confirmed.
     var id = 0
     var state = State.tentative
     var filter: BoxFilter
-    /// Where the filter expects the box in the present frame.
+    /// The expected box in the current frame.
     var predicted: Box
-    /// What continued the track in the present frame.
+    /// The detection that continued the track most recently.
     var detection: Detection
     var votes = ClassVote()
     let firstFrame: Int
     var lastFrame: Int
-    /// Analysed frames in a row that showed it.
+    /// The number of consecutive analysed frames that showed the person.
     var consecutive = 1
 
     init(_ detection: Detection, frameIndex: Int) {

@@ -1,21 +1,21 @@
 import Geometry
 import Observations
 
-/// ByteTrack (Zhang et al., "ByteTrack: Multi-Object Tracking by Associating Every Detection Box", 2022) for all
-/// persons of a clip, whatever their class.
+/// A tracker of all persons of a clip, whatever their class. The method is ByteTrack (Zhang et al., "ByteTrack:
+/// Multi-Object Tracking by Associating Every Detection Box", 2022).
 ///
-/// Confident detections are matched with all tracks first; unconfident ones, which a partly hidden person leaves,
-/// then with the tracks that are left over. Only confident ones start a track.
+/// Confident detections are matched with all tracks first. Less confident ones, which often show partly hidden persons,
+/// are then matched with the remaining tracks. Only confident ones start a track.
 struct PersonTracker: Sendable {
-    /// Below this a detection is noise even for the second stage.
+    /// The confidence below which a detection is noise, even in the second stage.
     private static let lowestConfidence = 0.1
-    /// How far above the activation threshold a detection must be to start a track.
+    /// The margin above the activation threshold that a detection needs to start a track.
     private static let startMargin = 0.1
-    /// Greatest 1 - IoU of the second stage.
+    /// The greatest distance, 1 - IoU, in the second stage.
     private static let secondStageLimit = 0.5
-    /// Greatest 1 - IoU x confidence of a track that has no id yet.
+    /// The greatest distance, 1 - IoU x confidence, to a track without an id.
     private static let tentativeLimit = 0.7
-    /// Two tracks closer than this (1 - IoU) are one object.
+    /// The distance, 1 - IoU, below which two tracks are the same object.
     private static let duplicateLimit = 0.15
 
     private let settings: TrackingSettings
@@ -25,7 +25,7 @@ struct PersonTracker: Sendable {
     private var estimator = CameraMotionEstimator()
     private var solver = AssignmentSolver()
 
-    // Work space of one update, kept to spare allocations.
+    // The work space of one update, kept to avoid allocations.
     private var costs: [Double] = []
     private var rows: [Int] = []
     private var high: [Int] = []
@@ -35,7 +35,9 @@ struct PersonTracker: Sendable {
         self.settings = settings
     }
 
-    /// Brings all tracks to `frameIndex`. Afterwards the tracks in state `.tracked` and of this frame are its persons.
+    /// Advances all tracks to `frameIndex`.
+    ///
+    /// The persons of this frame are then the tracks in state `.tracked` whose last frame is `frameIndex`.
     mutating func update(_ detections: [Detection], frameIndex: Int) {
         sort(detections)
         let step = lastFrame.map { max(1, frameIndex - $0) } ?? 1
@@ -55,7 +57,7 @@ struct PersonTracker: Sendable {
         lastFrame = frameIndex
     }
 
-    /// Gives ids to tracks that have been seen often enough, in the order of their detections' places.
+    /// Assigns ids to tracks that have been seen often enough, in the order of their detections.
     mutating func confirm(nextID: inout Int) {
         for i in tracks.indices
         where tracks[i].state == .tentative && tracks[i].consecutive >= settings.minimumConsecutiveFrames {
@@ -92,7 +94,7 @@ struct PersonTracker: Sendable {
         tracks.removeAll { $0.state == .removed }
     }
 
-    /// Matches the tracks in some states that this frame has not yet shown with detections that are still free.
+    /// Matches tracks in some states that this frame hasn't shown yet with the remaining detections.
     private mutating func match(
         _ isEligible: (PersonTrack.State) -> Bool, with free: WritableKeyPath<Self, [Int]>,
         of detections: [Detection], frameIndex: Int, limit: Double, weighsConfidence: Bool
@@ -141,7 +143,7 @@ struct PersonTracker: Sendable {
         }
     }
 
-    /// Where a lost track comes to lie on one that is seen, the one that lived longer stays.
+    /// Removes one of each pair of a lost and a visible track that overlap. The older one stays.
     private mutating func removeDuplicates() {
         for i in tracks.indices where tracks[i].state == .lost {
             for j in tracks.indices where tracks[j].state == .tracked {

@@ -1,9 +1,9 @@
 import Geometry
 public import Observations
 
-/// Follows all objects of a clip online, frame by frame: persons with ByteTrack, the ball as one object.
+/// A tracker of all objects of a clip online, frame by frame: persons with ByteTrack, and a single ball.
 ///
-/// For a clip that is there as a whole, `ClipTracker` is better.
+/// For a complete clip, `ClipTracker` gives better results.
 public struct Tracker: Sendable {
     private let settings: TrackingSettings
     private var persons: PersonTracker
@@ -13,20 +13,20 @@ public struct Tracker: Sendable {
     private var personDetections: [Detection] = []
     private var ballCandidates: [Detection] = []
 
+    /// Makes a tracker without any tracks.
     public init(settings: TrackingSettings = .init()) {
         self.settings = settings
         persons = PersonTracker(settings: settings)
         ball = BallTracker(settings: settings)
     }
 
-    /// The objects of the next analysed frame that have an id, in ascending order of it.
+    /// Returns the objects of the next analysed frame that have an id, in ascending order of id.
     ///
-    /// A person's class is the one most of its detections so far had. Boxes that are not finite or have no area are
-    /// passed over.
+    /// A person has the class of most detections so far. Boxes that aren't finite or have no area are ignored.
     ///
     /// - Parameters:
-    ///   - detections: what was found in the frame.
-    ///   - frameIndex: greater than in the call before; it may jump by the stride.
+    ///   - detections: the detections in the frame.
+    ///   - frameIndex: greater than in the previous call. It may increase by the stride.
     public mutating func update(_ detections: [Detection], frameIndex: Int) -> [TrackedObject] {
         personDetections.removeAll(keepingCapacity: true)
         ballCandidates.removeAll(keepingCapacity: true)
@@ -57,7 +57,8 @@ public struct Tracker: Sendable {
         return result
     }
 
-    /// Ends the tracks of all persons, as a cut to another camera does. Ids go on counting; the ball stays the ball.
+    /// Ends the tracks of all persons, because the camera has changed. Ids continue to increase, and the ball keeps its
+    /// id.
     public mutating func endShot() {
         persons = PersonTracker(settings: settings)
         ball = BallTracker(settings: settings)
