@@ -101,12 +101,12 @@ import Testing
             [1, 0, 0, 0, 2], [99, 0, 0, 0, 2],
         ] as [[UInt8]])
     func aMessageThatIsTooLongIsNotRead(_ header: [UInt8]) async throws {
-        try await expectEnd(Script(bytes: [header + Array("{}".utf8)], forEver: true), "ended while it worked")
+        try await expectEnd(Script(bytes: [header + Array("{}".utf8)], forEver: true), "ended during a job")
     }
 
     @Test func whatIsNoReportEndsIt() async throws {
         for payload in ["", "[", "{\"frames\": 1e400}", String(repeating: "[", count: 60_000)] {
-            try await expectEnd(Script([WorkerMessage(.done, payload: Array(payload.utf8))]), "no valid message")
+            try await expectEnd(Script([WorkerMessage(.done, payload: Array(payload.utf8))]), "an invalid message")
         }
     }
 
