@@ -16,10 +16,10 @@ public struct MinerServer: Sendable {
     /// Creates the service and its data folder.
     ///
     /// - Parameters:
-    /// - settings: The settings of the service.
-    /// - hotkey: The miner's own hotkey, or `nil` if signatures are not checked.
-    /// - workerCommand: The program that runs a worker, followed by its arguments.
-    /// - logger: The logger of the service.
+    ///   - settings: The settings of the service.
+    ///   - hotkey: The miner's own hotkey, or `nil` if signatures are not checked.
+    ///   - workerCommand: The program that runs a worker, followed by its arguments.
+    ///   - logger: The logger of the service.
     /// - Throws: An error if the data folder, its history or its list of nonces cannot be opened.
     public init(settings: MinerSettings, hotkey: Hotkey?, workerCommand: [String], logger: Logger) throws {
         try FileManager.default.createDirectory(

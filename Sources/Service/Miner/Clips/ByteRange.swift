@@ -10,9 +10,9 @@ enum ByteRange: Sendable, Equatable {
     /// Parses a `Range` header field.
     ///
     /// - Parameters:
-    /// - header: The value of the field. As the RFC allows, a field that this parser does not understand, or that asks
-    ///   for several ranges, is ignored.
-    /// - size: The size of the file, in bytes.
+    ///   - header: The value of the field. As the RFC allows, a field that this parser does not understand, or that asks
+    ///     for several ranges, is ignored.
+    ///   - size: The size of the file, in bytes.
     init(_ header: String?, size: Int) {
         self = .whole
         guard let header, header.lowercased().hasPrefix("bytes=") else { return }

@@ -12,8 +12,8 @@ struct History: Sendable {
     /// Blocks. A database of an older version is rewritten once.
     ///
     /// - Parameters:
-    /// - path: The database file; `nil` keeps the database in memory.
-    /// - limit: The largest size of the database, in bytes. The oldest challenges are deleted first.
+    ///   - path: The database file; `nil` keeps the database in memory.
+    ///   - limit: The largest size of the database, in bytes. The oldest challenges are deleted first.
     /// - Throws: The error of SQLite.
     init(path: String?, limit: Int = .max) throws {
         self.limit = limit

@@ -10,9 +10,9 @@ protocol ClipWorker: AnyObject, Sendable {
     /// Performs a job and returns the reply. Cancelling the task cancels the job.
     ///
     /// - Parameters:
-    /// - job: The job and its deadline.
-    /// - body: The body of the request, for a job that needs it.
-    /// - onProgress: Receives progress reports; runs on the worker's own thread.
+    ///   - job: The job and its deadline.
+    ///   - body: The body of the request, for a job that needs it.
+    ///   - onProgress: Receives progress reports; runs on the worker's own thread.
     /// - Throws: A `MinerFailure`.
     func perform(
         _ job: WorkerJob, body: [UInt8], onProgress: @escaping @Sendable (WorkerProgress) -> Void

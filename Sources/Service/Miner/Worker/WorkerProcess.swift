@@ -40,10 +40,10 @@ final class WorkerProcess: ClipWorker {
     /// Starts a process and waits until it is ready.
     ///
     /// - Parameters:
-    /// - launcher: The program to start.
-    /// - configuration: The configuration of the worker.
-    /// - patience: How long the worker may take to become ready, in seconds.
-    /// - limits: The limits on what the worker may send.
+    ///   - launcher: The program to start.
+    ///   - configuration: The configuration of the worker.
+    ///   - patience: How long the worker may take to become ready, in seconds.
+    ///   - limits: The limits on what the worker may send.
     /// - Throws: A `MinerFailure`.
     static func start(
         _ launcher: WorkerLauncher, configuration: WorkerConfiguration, patience: Double = 60,
