@@ -75,7 +75,7 @@ extension BenchmarkReport {
     /// A report of three settings and one that failed, whose clip has a name that HTML has to be told.
     static var sample: BenchmarkReport {
         var failed = SettingRecord(setting: .on(batch: 64, size: 1024))
-        failed.failure = RunFailure(.killed, "killed by the system, most likely for the memory it took")
+        failed.failure = RunFailure(.killed, "killed by the system, probably because it used too much memory")
         let machine = Machine(
             system: "Linux", processor: Processor(name: "A <fast> one", cores: 2, vectorUnits: ["AVX2"]),
             memory: Memory(total: 8 << 30, available: 4 << 30), graphics: [])

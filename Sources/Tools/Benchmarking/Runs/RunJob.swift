@@ -1,19 +1,19 @@
 import Analysis
 import Settings
 
-/// What a child process has to do: analyse a clip in one setting and report how it went.
+/// The job of a child process: analyse a clip with one setting and report the measurements.
 public struct RunJob: Hashable, Sendable, Codable {
-    /// The clip's path.
+    /// The path of the clip.
     let clip: String
     /// The path of the model package.
     let model: String
-    /// The settings by their names in the environment.
+    /// The settings, keyed by their names in the environment.
     let variables: [String: String]
-    /// The most frames to analyse; nil = all.
+    /// The largest number of frames to analyse; `nil` for all.
     let frameLimit: Int?
-    /// Where the report goes.
+    /// The path for the report.
     let report: String
-    /// Where the result goes, as the subnet's JSON; nil for nowhere.
+    /// The path for the result in the subnet's JSON; `nil` to write none.
     let result: String?
 
     init(
@@ -28,36 +28,36 @@ public struct RunJob: Hashable, Sendable, Codable {
     }
 }
 
-/// What a child process measured in its run.
+/// The measurements of one run.
 public struct RunReport: Hashable, Sendable, Codable {
-    /// Seconds to load the model and to warm up: not part of the run.
+    /// The time to load and warm up the model, in seconds. It is not part of the run.
     var startSeconds: Double
-    /// Seconds from the opening of the clip to the encoded result.
+    /// The time from opening the clip to the encoded result, in seconds.
     var seconds: Double
-    /// Processor time of all threads in those seconds.
+    /// The processor time of all threads during the run, in seconds.
     var cpuSeconds: Double
-    /// The most memory that the process ever held, in bytes.
+    /// The peak memory of the process, in bytes.
     var peakMemory: Int
-    /// The most memory that the GPUs of the run used beyond what they did before it, in bytes; nil without one.
+    /// The peak memory of the GPUs above the level before the run, in bytes; `nil` without a GPU.
     var peakGraphicsMemory: Int?
-    /// Frames of the clip that were answered.
+    /// The number of frames in the result.
     var clipFrames: Int
-    /// Frames that the model saw.
+    /// The number of frames that the model analysed.
     var processedFrames: Int
-    /// Seconds that each stage worked; stages overlap.
+    /// The seconds that each stage worked, keyed by the stage's name. Stages overlap.
     var stages: [String: Double]
 }
 
-/// Why a setting could not be measured.
+/// The reason why a setting was not measured.
 public struct RunFailure: Error, Hashable, Sendable, CustomStringConvertible {
     enum Code: String, Hashable, Sendable, Codable {
-        /// The program said why.
+        /// The program reported an error.
         case refused
-        /// The process was killed, as the system does with one that takes too much memory.
+        /// The process was killed, for example because it used too much memory.
         case killed
-        /// It took longer than a run may.
+        /// The run exceeded its time limit.
         case tooLong
-        /// The time of the whole benchmark was up.
+        /// The benchmark ran out of time before the run.
         case leftOut
     }
 
@@ -72,12 +72,14 @@ public struct RunFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The reason.
     public var description: String { reason }
 
-    /// Returns what the end of a process means.
+    /// Interprets the end of a process.
+    ///
     /// - Parameters:
-    ///   - signal: that ended it; nil where it ended by itself.
-    ///   - errors: what it wrote on standard error.
+    ///   - signal: The signal that ended it, or `nil` if it exited.
+    ///   - status: The exit status.
+    ///   - errors: The text that it wrote to standard error.
     static func ended(signal: Int32?, status: Int32, errors: String) -> RunFailure {
-        if signal == 9 { return RunFailure(.killed, "killed by the system, most likely for the memory it took") }
+        if signal == 9 { return RunFailure(.killed, "killed by the system, probably because it used too much memory") }
         let lines = errors.split(whereSeparator: \.isNewline).map(String.init)
         let said = lines.last { !$0.contains(" INFO ") }.map { String($0.trimmingPrefix("Error: ")) }
         if let signal { return RunFailure(.killed, "ended by signal \(signal)" + (said.map { ": \($0)" } ?? "")) }

@@ -4,27 +4,29 @@ public import Foundation
 import Platform
 import Synchronization
 
-/// Runs jobs in child processes, so that peak memory, and a failure for lack of it, are each setting's own.
+/// Runs jobs in child processes, so that peak memory and failures belong to one setting.
 public struct WorkerProcess: Sendable {
     private let executable: URL
     private let arguments: [String]
     private let timeLimit: Double
 
-    /// Describes the children.
+    /// Describes the child processes.
     ///
     /// - Parameters:
-    ///   - executable: the program. Its standard input is a pipe that the parent holds open: it has to end by itself when
-    ///     the pipe is closed, so that no child outlives its parent.
-    ///   - arguments: the program's arguments, to which the path of the job, as JSON, is added.
-    ///   - timeLimit: seconds after which a run is ended.
+    ///   - executable: The program. Its standard input is a pipe that the parent holds open. The program must exit when
+    ///     the pipe closes, so that no child outlives its parent.
+    ///   - arguments: The arguments, to which the path of the job's JSON file is appended.
+    ///   - timeLimit: The time limit of a run, in seconds.
     public init(executable: URL, arguments: [String], timeLimit: Double) {
         self.executable = executable
         self.arguments = arguments
         self.timeLimit = timeLimit
     }
 
-    /// Does a job in a child. Cancelling the task ends the child, or keeps it from being started.
-    /// - Throws: `CancellationError`, or an error if the child can't be started; everything else is part of the outcome.
+    /// Runs a job in a child process. Cancelling the task kills the child, or prevents its start.
+    ///
+    /// - Throws: `CancellationError`, or an error if the child cannot be started. All other errors are part of the
+    ///   outcome.
     public func run(_ job: RunJob) async throws -> Result<RunReport, RunFailure> {
         let ending = Ending()
         return try await withTaskCancellationHandler {
@@ -42,7 +44,7 @@ public struct WorkerProcess: Sendable {
         try AtomicFile.write(Array(JSONEncoder().encode(job)), to: order)
         guard FileManager.default.createFile(atPath: errors, contents: nil),
             let errorFile = FileHandle(forWritingAtPath: errors)
-        else { throw OutputError(path: errors, reason: "the folder can't be written") }
+        else { throw OutputError(path: errors, reason: "the folder is not writable") }
         defer { try? errorFile.close() }
         let (process, input) = (Process(), Pipe())
         process.executableURL = executable
@@ -55,7 +57,7 @@ public struct WorkerProcess: Sendable {
         try process.run()
         let isLate = !ending.wait(seconds: timeLimit)
         if process.isRunning {
-            // It is late, or the task is cancelled.
+            // The run is late, or the task is cancelled.
             kill(process.processIdentifier, SIGKILL)
             ending.waitForChild()
         }
@@ -78,7 +80,7 @@ public struct WorkerProcess: Sendable {
     }
 }
 
-/// The end of a child, or of the wish for one, whichever comes first.
+/// Waits for the end of a child or for cancellation, whichever comes first.
 private final class Ending: Sendable {
     private let isCancelled = Mutex(false)
     private let something = DispatchSemaphore(value: 0)
@@ -98,7 +100,8 @@ private final class Ending: Sendable {
         if isCancelled.withLock({ $0 }) { throw CancellationError() }
     }
 
-    /// Blocks until the child has ended or the task is cancelled; returns false after so many seconds without either.
+    /// Blocks until the child has ended or the task is cancelled. Returns `false` if neither happens within the given
+    /// seconds.
     func wait(seconds: Double) -> Bool {
         something.wait(timeout: .now() + seconds) == .success
     }
