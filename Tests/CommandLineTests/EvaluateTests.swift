@@ -86,7 +86,7 @@ import Testing
         _ = try write("", to: "labels/labels/match_000009.txt")
         let cases: [([String], String)] = [
             (["--results", scratch.file("no.json"), "--truth", result], "no.json"),
-            (["--results", longer, "--truth", result], "not of one clip"),
+            (["--results", longer, "--truth", result], "belong to different clips"),
             (["--results", try write("frame,id\n", to: "a.csv"), "--truth", result], "neither"),
             (["--results", try write("1,1,0,0,5,5\n", to: "a.txt"), "--truth", result], "--truth needs a result"),
             (["--results", result, "--players", scratch.file("labels")], "no frame 9"),

@@ -81,7 +81,7 @@ import Testing
         limits.replyBytes = 16 << 20
         let parts = [WorkerMessage](
             repeating: WorkerMessage(.part, payload: [UInt8](repeating: 0x20, count: 256 << 10)), count: 16)
-        try await expectEnd(Script(parts, forEver: true), limits: limits, "longer than")
+        try await expectEnd(Script(parts, forEver: true), limits: limits, "exceeds the limit")
         // Other tests of this process may be at work, but none of them takes hundreds of megabytes.
         #expect(try #require(ProcessFigures.residentBytes()) - before < 512 << 20)
     }
