@@ -1,6 +1,6 @@
-/// Why a clip couldn't be fetched, in words for the person who asked for it.
+/// An error of a download, with a message for the person who requested the clip.
 public struct DownloadError: Error, Hashable, Sendable {
-    /// What went wrong, for code that has to choose what to do.
+    /// The kinds of errors.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         case invalidURL
         case hostRefused
@@ -25,14 +25,16 @@ public struct DownloadError: Error, Hashable, Sendable {
         case cancelled
     }
 
+    /// The kind of error.
     public var code: Code
-    /// One sentence that says what is wrong and what to do.
+    /// What is wrong and how to fix it, as a sentence.
     public var message: String
-    /// What was being fetched. It prints without its query.
+    /// The URL of the download. It prints without its query.
     public var url: ClipURL?
-    /// The text of the system or of a library.
+    /// The message of the system or of a library.
     public var detail: String?
 
+    /// Creates an error.
     public init(_ code: Code, _ message: String, url: ClipURL? = nil, detail: String? = nil) {
         self.code = code
         self.message = message
@@ -42,7 +44,7 @@ public struct DownloadError: Error, Hashable, Sendable {
 }
 
 extension DownloadError: CustomStringConvertible {
-    /// All of it on one line: `https://host/clip.mp4: message (detail)`.
+    /// The error on one line: `https://host/clip.mp4: message (detail)`.
     public var description: String {
         let line = (url.map { "\($0): " } ?? "") + message + (detail.map { " (\($0))" } ?? "")
         return line.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -52,9 +54,9 @@ extension DownloadError: CustomStringConvertible {
 extension DownloadError {
     static let stopped = DownloadError(.cancelled, "The download was stopped.")
     static let changedMeanwhile = DownloadError(
-        .changed, "The file on the server changed while it was being fetched; try again.")
+        .changed, "The file on the server changed during the download; try again.")
 
-    /// The same error, with the URL filled in where it was missing.
+    /// Returns the error with a URL, if it has none yet.
     func of(_ url: ClipURL) -> DownloadError {
         var error = self
         error.url = self.url ?? url
