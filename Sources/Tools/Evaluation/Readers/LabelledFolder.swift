@@ -90,7 +90,7 @@ extension LabelledFolder {
         let sorted = frames.sorted { $0.index < $1.index }
         for (frame, next) in zip(sorted, sorted.dropFirst()) where frame.index == next.index {
             throw EvaluationError(
-                .malformed, "Two pictures have the frame number \(frame.index).", source: next.item.imagePath)
+                .malformed, "Two pictures belong to frame \(frame.index).", source: next.item.imagePath)
         }
         return sorted
     }
