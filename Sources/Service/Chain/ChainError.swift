@@ -30,7 +30,7 @@ public struct ChainError: Error, Hashable, Sendable {
 
     /// The kind of error.
     public let code: Code
-    /// What is wrong and how to fix it, on one line.
+    /// The problem and its solution, on one line.
     public let message: String
     /// The file or text concerned; never a secret.
     public let context: String
@@ -39,7 +39,7 @@ public struct ChainError: Error, Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - code: The kind of error.
-    ///   - message: What is wrong and how to fix it, on one line.
+    ///   - message: The problem and its solution, on one line.
     ///   - context: The file or text concerned; never a secret.
     public init(_ code: Code, _ message: String, context: String = "") {
         self.code = code

@@ -6,6 +6,7 @@ import Foundation
 public struct ClipURL: Hashable, Sendable {
     /// The schemes that can be downloaded.
     public enum Scheme: String, Sendable {
+        /// HTTP, and HTTP over TLS.
         case http, https
     }
 

@@ -5,7 +5,7 @@ struct MinerFailure: Error, Hashable, Sendable, Codable {
         case invalidRequest
         /// The body exceeds the size limit.
         case bodyTooLarge
-        /// The body didn't arrive in time.
+        /// The body did not arrive in time.
         case bodyTooSlow
         /// The host policy refuses the clip's address.
         case addressRefused
@@ -30,7 +30,7 @@ struct MinerFailure: Error, Hashable, Sendable, Codable {
     }
 
     let code: Code
-    /// What is wrong and how to fix it, on one line. The client receives it, so it must contain no query strings.
+    /// The problem and its solution, on one line. The client receives it, so it must contain no query strings.
     let message: String
 
     init(_ code: Code, _ message: String) {

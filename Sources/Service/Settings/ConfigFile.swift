@@ -6,7 +6,7 @@ import Yams
 ///
 /// - `.json`: an object, `{"BATCH_SIZE": 32, "DEVICE": "cpu"}`.
 /// - `.yaml`, `.yml`: a mapping, `BATCH_SIZE: 32` or `{BATCH_SIZE: 32}`.
-/// - anything else: `NAME=value` lines, as in shell scripts and `.env` files; ``EnvironmentFile`` reads them.
+/// - anything else: `NAME=value` lines, as in shell scripts and `.env` files; `EnvironmentFile` reads them.
 ///
 /// Names may be in lower case. An unknown name is an error.
 public enum ConfigFile {

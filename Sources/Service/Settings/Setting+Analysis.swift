@@ -70,7 +70,7 @@ extension AnalysisSettings {
         return Setting.all.map { ($0, $0.text(of: settings)) }
     }
 
-    /// The values of ``variables``, keyed by the settings' names.
+    /// The values of `variables`, keyed by the settings' names.
     public var variablesByName: [String: String] {
         Dictionary(uniqueKeysWithValues: variables.map { ($0.setting.name, $0.value) })
     }

@@ -14,7 +14,7 @@ public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertibl
 
     /// The kind of error.
     public var code: Code
-    /// What is wrong and how to fix it, as a sentence.
+    /// The problem and its solution, as a sentence.
     public var message: String
     /// The file or sequence concerned, if there is one.
     public var source: String?

@@ -23,7 +23,7 @@ public struct LabellingError: Error, Hashable, Sendable, CustomStringConvertible
     }
 
     var code: Code
-    /// What is wrong and how to fix it, as a sentence.
+    /// The problem and its solution, as a sentence.
     var message: String
     /// The file, folder or request concerned.
     var context: String?
@@ -32,7 +32,7 @@ public struct LabellingError: Error, Hashable, Sendable, CustomStringConvertible
     ///
     /// - Parameters:
     ///   - code: The kind of error.
-    ///   - message: What is wrong and how to fix it.
+    ///   - message: The problem and its solution.
     ///   - context: The file, folder or request concerned.
     public init(_ code: Code, _ message: String, context: String? = nil) {
         self.code = code

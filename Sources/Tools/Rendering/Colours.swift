@@ -68,7 +68,6 @@ public struct SampleColour: Hashable, Sendable {
 ///
 /// Luma is `kr R + kg G + kb B`. The chroma samples are the scaled differences of blue and red from luma (ITU-R BT.601,
 /// BT.709 and BT.2020 with non-constant luminance).
-/// BT.2020, non-constant luminance).
 public struct SampleMatrix: Sendable {
     /// The contributions of red, green, blue and 1 to Y. A sample is `offset + dot(row, RGB)`, with RGB from 0 to 1.
     public let yRow: SIMD4<Float>

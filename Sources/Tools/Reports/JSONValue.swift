@@ -19,7 +19,7 @@ package indirect enum JSONValue: Sendable, Encodable {
         init?(intValue: Int) { nil }
     }
 
-    /// Encodes the value; see ``JSONValue`` for the format of each case.
+    /// Encodes the value; see `JSONValue` for the format of each case.
     package func encode(to encoder: any Encoder) throws {
         switch self {
         case .object(let members):

@@ -30,7 +30,7 @@ public struct RequestRefusal: Error, Hashable, Sendable {
 
     /// The kind of reason.
     public let code: Code
-    /// What is wrong and how to fix it, on one line. The sender receives it; it contains no signature.
+    /// The problem and its solution, on one line. The sender receives it; it contains no signature.
     public let message: String
     /// Details for the log. They contain no signature.
     public let context: String
@@ -39,7 +39,7 @@ public struct RequestRefusal: Error, Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - code: The kind of reason.
-    ///   - message: What is wrong and how to fix it, on one line.
+    ///   - message: The problem and its solution, on one line.
     ///   - context: Details for the log.
     public init(_ code: Code, _ message: String, context: String = "") {
         self.code = code

@@ -15,7 +15,7 @@ final class HTTPClient: Sendable {
         var headers: HTTPFields
         /// The time without data after which the connection counts as dead, in seconds.
         var idleSeconds: Double
-        /// Returns whether a connection may go to an address. curl is told to connect to `address`; this verifies that
+        /// Returns whether a connection may go to an address. curl receives `address` as its target; this verifies that
         /// it does.
         var admits: @Sendable (IPAddress) -> Bool
 

@@ -82,7 +82,9 @@ extension IPAddress {
         case shared
         /// A cloud's internal service at an otherwise public address.
         case metadata
+        /// A group of hosts.
         case multicast
+        /// No address, such as 0.0.0.0.
         case unspecified
         /// Documentation, benchmarks, protocol use, and unassigned blocks.
         case reserved

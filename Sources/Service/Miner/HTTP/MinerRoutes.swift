@@ -83,7 +83,7 @@ struct MinerRoutes: Sendable {
         var graphics: [GraphicsReading]
     }
 
-    /// Reads the cards on a thread of its own, because the driver may take a while to answer.
+    /// Reads the cards on a separate thread, because the driver may take a while to answer.
     private func readings() async throws -> [GraphicsReading] {
         guard controller.graphics.isOpen else { return [] }
         return try await BlockingWork.run("graphics") { [graphics = controller.graphics] in graphics.readings }

@@ -4,7 +4,6 @@ import NIOCore
 /// connections forever.
 ///
 /// Each connection has its own handler, used only on the connection's event loop.
-/// Each connection has one of its own, used on its event loop only.
 final class UnreadAnswerHandler: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundIn = Any
 

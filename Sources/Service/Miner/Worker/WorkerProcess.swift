@@ -120,7 +120,7 @@ extension WorkerProcess {
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 guard begin(Job(number: number, continuation: continuation, onProgress: onProgress)) else { return }
-                // Sending blocks while the worker does not read, so it needs a thread of its own.
+                // Sending blocks while the worker does not read, so it needs a separate thread.
                 Thread.detachNewThread { [self] in
                     if !body.isEmpty { connection.send(WorkerMessage(.body, payload: body)) }
                     connection.send(order)
@@ -164,7 +164,7 @@ extension WorkerProcess {
 // MARK: Messages and the end of the worker
 
 extension WorkerProcess {
-    /// Reads messages until the worker ends or violates the protocol. Blocks, so it runs on a thread of its own.
+    /// Reads messages until the worker ends or violates the protocol. Blocks, so it runs on a separate thread.
     private func listen() {
         while let message = connection.receive(from: .worker) {
             do {

@@ -58,7 +58,7 @@ public struct SynthesisError: Error, Hashable, Sendable, CustomStringConvertible
     }
 
     let code: Code
-    /// What is wrong and how to fix it.
+    /// The problem and its solution.
     public let message: String
     /// The name of the setting, or the path.
     public let context: String

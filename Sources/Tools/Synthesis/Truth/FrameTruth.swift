@@ -36,7 +36,7 @@ extension FrameTruth: Codable {
         case homography
     }
 
-    /// Decodes the truth of a frame; see ``ClipTruth`` for the format.
+    /// Decodes the truth of a frame; see `ClipTruth` for the format.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let points = try container.decode([[Double]].self, forKey: .keypoints)
@@ -56,7 +56,7 @@ extension FrameTruth: Codable {
             toImage: elements.flatMap { Homography(elements: $0) })
     }
 
-    /// Encodes the truth of a frame; see ``ClipTruth`` for the format.
+    /// Encodes the truth of a frame; see `ClipTruth` for the format.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(frameNumber, forKey: .frameNumber)

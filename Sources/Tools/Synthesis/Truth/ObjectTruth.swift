@@ -39,7 +39,7 @@ extension ObjectTruth: Codable {
         case position
     }
 
-    /// Decodes the truth of an object; see ``ClipTruth`` for the format.
+    /// Decodes the truth of an object; see `ClipTruth` for the format.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let bbox = try container.decode([Double].self, forKey: .bbox)
@@ -57,7 +57,7 @@ extension ObjectTruth: Codable {
             position: Point(position[0], position[1]))
     }
 
-    /// Encodes the truth of an object; see ``ClipTruth`` for the format.
+    /// Encodes the truth of an object; see `ClipTruth` for the format.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(id, forKey: .id)
