@@ -83,7 +83,7 @@ extension BenchmarkReport {
             context: Context(
                 date: "2026-11-22T20:40:28Z", clip: "a<b>&\"c\".mp4", model: "plain 1", engine: "OpenVINO",
                 machine: machine, load: 0.1, hasTruth: false, reference: "batch 1, stride 1, 640 px",
-                referenceReason: "the model's card measures its best there"),
+                referenceReason: "the model's card reports its best quality there"),
             records: [
                 .of(.baseline(on: .cpu), seconds: [10, 11, 12], quality: 1),
                 .of(.on(stride: 2), seconds: [2, 2.2, 2.1], quality: 0.97),

@@ -111,7 +111,7 @@ public struct BenchmarkGrid: Hashable, Sendable {
 public struct ReferenceSize: Hashable, Sendable {
     /// The width in pixels.
     public let width: Int
-    /// The reason, as the rest of a sentence: "the model's card measures its best there (…)".
+    /// The reason, as the rest of a sentence: "the model's card reports its best quality there (…)".
     public let reason: String
 
     /// Chooses the size at which the model's card, `model.json`, reports the best quality.
