@@ -3,14 +3,14 @@ import Foundation
 import Logging
 import Settings
 
-/// The program: its commands, and what all of them share.
+/// The program's root command.
 @main
 struct ScoreVision: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scorevision",
-        abstract: "Football clips to data: players, ball and pitch, frame by frame.",
+        abstract: "Turn football clips into data: players, ball and pitch, frame by frame.",
         discussion: """
-            Start with 'scorevision analyze CLIP --annotate annotated.mp4' and look at the picture it makes.
+            Start with 'scorevision analyze CLIP --annotate annotated.mp4' and watch the annotated clip.
             Every setting of 'analyze' is a flag and an environment variable of the same name (--batch-size, BATCH_SIZE).
             """,
         version: ProgramVersion.current,
@@ -20,7 +20,7 @@ struct ScoreVision: AsyncParsableCommand {
         ])
 
     static func main() async {
-        // CUDA's numbers are then those of the driver's other library and of `nvidia-smi`.
+        // CUDA then numbers the cards like NVML and `nvidia-smi`.
         setenv("CUDA_DEVICE_ORDER", "PCI_BUS_ID", 1)
         LoggingSystem.bootstrap { _ in PlainLogHandler() }
         await self.main(nil)

@@ -75,7 +75,7 @@ extension BenchmarkReport {
     /// A report of three settings and one that failed, whose clip has a name that HTML has to be told.
     static var sample: BenchmarkReport {
         var failed = SettingRecord(setting: .on(batch: 64, size: 1024))
-        failed.failure = RunFailure(.killed, "killed by the system, most likely for the memory it took")
+        failed.failure = RunFailure(.killed, "killed by the system, probably because it used too much memory")
         let machine = Machine(
             system: "Linux", processor: Processor(name: "A <fast> one", cores: 2, vectorUnits: ["AVX2"]),
             memory: Memory(total: 8 << 30, available: 4 << 30), graphics: [])
@@ -83,7 +83,7 @@ extension BenchmarkReport {
             context: Context(
                 date: "2026-11-22T20:40:28Z", clip: "a<b>&\"c\".mp4", model: "plain 1", engine: "OpenVINO",
                 machine: machine, load: 0.1, hasTruth: false, reference: "batch 1, stride 1, 640 px",
-                referenceReason: "the model's card measures its best there"),
+                referenceReason: "the model's card reports its best quality there"),
             records: [
                 .of(.baseline(on: .cpu), seconds: [10, 11, 12], quality: 1),
                 .of(.on(stride: 2), seconds: [2, 2.2, 2.1], quality: 0.97),

@@ -64,7 +64,7 @@ import Testing
         #expect(html.contains("prefers-color-scheme: dark"))
         #expect(html.components(separatedBy: "<svg").count == 3 && html.components(separatedBy: "</svg>").count == 3)
         #expect(
-            html.contains("agreement with the result of batch 1, stride 1, 640 px, since the model&#39;s card measures")
+            html.contains("agreement with the result of batch 1, stride 1, 640 px, because the model&#39;s card")
         )
         // All three settings are dots, and the best has a ring.
         #expect(html.components(separatedBy: "frames/s, quality").count == 4)

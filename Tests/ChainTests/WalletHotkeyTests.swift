@@ -28,7 +28,7 @@ struct WalletHotkeyTests {
     }
 
     @Test(arguments: [
-        ("$NACL\u{1}\u{2}", "encrypted"), ("", "isn't JSON"), ("[]", "object"), ("{}", "secretSeed"),
+        ("$NACL\u{1}\u{2}", "encrypted"), ("", "not valid JSON"), ("[]", "object"), ("{}", "secretSeed"),
         (#"{"secretSeed": null}"#, "secretSeed"), (#"{"secretSeed": "0x12"}"#, "64 hexadecimal digits"),
         (#"{"secretSeed": "\#(Known.aliceSeed)", "publicKey": "0x00"}"#, "publicKey"),
         (

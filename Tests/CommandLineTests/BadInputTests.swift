@@ -72,7 +72,7 @@ import Testing
         ("--device", "cuda:0,0", "DEVICE"),
     ])
     func settingsOutOfRange(flag: String, value: String, name: String) throws {
-        try expectRefusal(["analyze", try clip(), flag, value], saying: [name, value, "allowed"])
+        try expectRefusal(["analyze", try clip(), flag, value], saying: [name, value, "must be"])
     }
 
     /// A library that isn't there stands for a machine where nothing was set up.

@@ -86,7 +86,7 @@ import Testing
         _ = try write("", to: "labels/labels/match_000009.txt")
         let cases: [([String], String)] = [
             (["--results", scratch.file("no.json"), "--truth", result], "no.json"),
-            (["--results", longer, "--truth", result], "not of one clip"),
+            (["--results", longer, "--truth", result], "belong to different clips"),
             (["--results", try write("frame,id\n", to: "a.csv"), "--truth", result], "neither"),
             (["--results", try write("1,1,0,0,5,5\n", to: "a.txt"), "--truth", result], "--truth needs a result"),
             (["--results", result, "--players", scratch.file("labels")], "no frame 9"),
@@ -101,10 +101,10 @@ import Testing
 
     @Test(arguments: [
         ([], "--label-clip"), (["--truth", "t.json"], "--results"), (["--results", "r.json"], "at least one"),
-        (["--mot", "m", "--clip", "a.mp4"], "--clip belongs"), (["--mot", "m", "--every", "5"], "--every belongs"),
+        (["--mot", "m", "--clip", "a.mp4"], "--clip needs"), (["--mot", "m", "--every", "5"], "--every needs"),
         (["--label-clip", "a.mp4", "--json", "f.json"], "--json"),
         (["--label-clip", "a.mp4", "--every", "0"], "1 to 1000"),
-        (["--results", "r", "--truth", "t", "--pitch", "p"], "leave out --pitch"),
+        (["--results", "r", "--truth", "t", "--pitch", "p"], "omit --pitch"),
         (["--results", "r", "--mot", "m", "--online"], "--online"),
     ])
     func optionsThatDoNotGoTogetherAreRefused(arguments: [String], part: String) throws {
@@ -132,7 +132,7 @@ import Testing
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
         let end = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        #expect(end.contains("0 of 1 frames are done"), "\(end)")
+        #expect(end.contains("0 of 1 frames done"), "\(end)")
         #expect(FileManager.default.fileExists(atPath: scratch.file("labels/match.labelling.json")))
     }
 }

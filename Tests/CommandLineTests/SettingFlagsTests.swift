@@ -33,7 +33,7 @@ import Testing
         try Data("FRAME_STRID=5\r\n".utf8).write(to: URL(fileURLWithPath: config))
         let outcome = try Program.run(["analyze", "clip.mp4", "--config", config])
         #expect(outcome.status == 1)
-        let wanted = "my.env:1: there is no setting 'FRAME_STRID'; did you mean FRAME_STRIDE?"
+        let wanted = "my.env:1: unknown setting 'FRAME_STRID'; did you mean FRAME_STRIDE?"
         #expect(outcome.complaints.joined().contains(wanted))
     }
 

@@ -54,12 +54,12 @@ struct ClipComparisonTests {
             let error = #expect(throws: EvaluationError.self) {
                 try ClipComparison(name: "match", found: found, truth: truth)
             }
-            #expect(error?.message.contains("not of one clip") == true)
+            #expect(error?.message.contains("belong to different clips") == true)
         }
         let error = #expect(throws: EvaluationError.self) {
             try ClipComparison(name: "match", found: clip([[]], width: nil), truth: clip([[]], width: nil))
         }
-        #expect(error?.message.contains("how large") == true)
+        #expect(error?.message.contains("size of the frames") == true)
     }
 
     /// What `synthesize` writes is truth here, to a thousandth of a pixel.

@@ -85,8 +85,8 @@ struct EvaluationReportTests {
             ])
         let page = try EvaluationReport(title: "a").html(pitch: [picture])
         #expect(page.contains("<line class=\"apart\" x1=\"10.0\" y1=\"20.0\" x2=\"13.0\" y2=\"24.0\"/>"))
-        #expect(page.contains("Pitch furthest off"))
-        #expect(!page.contains("Worst misses"))
+        #expect(page.contains("Frames with the worst pitch"))
+        #expect(!page.contains("Frames with the most errors"))
     }
 
     @Test func teamsAreReportedToo() throws {

@@ -50,7 +50,7 @@ struct ResultReaderTests {
             "team"
         ),
         ("[]", "wrong type"), ("{", "parsed"), ("{}", "\"frames\" is missing"),
-        (#"{"frames": [{"frame_number": -1, "objects": []}]}"#, "no frame number"),
+        (#"{"frames": [{"frame_number": -1, "objects": []}]}"#, "not a valid frame number"),
         (#"{"frames": [{"frame_number": 1, "objects": []}, {"frame_number": 1, "objects": []}]}"#, "twice"),
         (#"{"frames": [{"frame_number": 1, "objects": [{"id": 1, "bbox": [1], "class_id": 0}]}]}"#, "frame 1"),
         (

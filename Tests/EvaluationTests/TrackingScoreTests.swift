@@ -103,7 +103,7 @@ struct TrackingScoreTests {
             try figures(truth: [[(1, 0)]], found: [[(3, 0), (3, 500)]])
         }
         #expect(error?.code == .duplicateID)
-        #expect(error?.description == "clip: The result has two boxes with id 3 in frame 0. An id may stand once.")
+        #expect(error?.description == "clip: The result has two boxes with id 3 in frame 0. Ids must be unique.")
     }
 
     @Test func sequencesAreAddedByTheirCounts() throws {

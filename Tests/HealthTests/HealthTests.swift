@@ -59,7 +59,7 @@ import Testing
         #expect(model.state == .bad && model.remedy?.contains("make build") == true)
         #expect(checks.first { $0.name == "memory" }?.state == .warning)
         #expect(checks.first { $0.name == "vector units" }?.state == .warning)
-        #expect(report.text.contains("Not healthy") && report.text.contains("to mend it:"))
+        #expect(report.text.contains("Not healthy") && report.text.contains("to fix it:"))
         let root = try JSONSerialization.jsonObject(with: Data(report.json())) as? [String: Any]
         #expect(root?["healthy"] as? Bool == false)
         let profile = root?["profile"] as? [String: Any]

@@ -81,7 +81,7 @@ import Testing
         limits.replyBytes = 16 << 20
         let parts = [WorkerMessage](
             repeating: WorkerMessage(.part, payload: [UInt8](repeating: 0x20, count: 256 << 10)), count: 16)
-        try await expectEnd(Script(parts, forEver: true), limits: limits, "longer than")
+        try await expectEnd(Script(parts, forEver: true), limits: limits, "exceeds the limit")
         // Other tests of this process may be at work, but none of them takes hundreds of megabytes.
         #expect(try #require(ProcessFigures.residentBytes()) - before < 512 << 20)
     }
@@ -101,12 +101,12 @@ import Testing
             [1, 0, 0, 0, 2], [99, 0, 0, 0, 2],
         ] as [[UInt8]])
     func aMessageThatIsTooLongIsNotRead(_ header: [UInt8]) async throws {
-        try await expectEnd(Script(bytes: [header + Array("{}".utf8)], forEver: true), "ended while it worked")
+        try await expectEnd(Script(bytes: [header + Array("{}".utf8)], forEver: true), "ended during a job")
     }
 
     @Test func whatIsNoReportEndsIt() async throws {
         for payload in ["", "[", "{\"frames\": 1e400}", String(repeating: "[", count: 60_000)] {
-            try await expectEnd(Script([WorkerMessage(.done, payload: Array(payload.utf8))]), "no valid message")
+            try await expectEnd(Script([WorkerMessage(.done, payload: Array(payload.utf8))]), "an invalid message")
         }
     }
 

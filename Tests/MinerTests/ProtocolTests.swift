@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: [
         (#"{"challenge_id": "1"}"#, "video_url"), (#"{"video_url": "http://a/b"}"#, "challenge_id"),
         (#"{"challenge_id": "1", "video_url": 3}"#, "video_url"), ("not json", "JSON"), ("", "JSON"),
-        ("[]", "wrong kind"),
+        ("[]", "wrong type"),
     ])
     func whatIsNoChallengeIsRefused(_ body: String, _ named: String) async throws {
         try await Service().run { client, _ in

@@ -69,23 +69,23 @@ import Testing
 
     @Test(arguments: [
         ("my.env", "BATCH_SIZE=1\nnonsense\n", "my.env:2: 'nonsense' is not a setting; write NAME=value"),
-        ("my.yaml", "nonsense\n", "my.yaml: is not a mapping of settings; write BATCH_SIZE: 4"),
-        ("my.json", "[1]", "my.json: is not an object of settings; write {\"BATCH_SIZE\": 4}"),
-        ("my.json", "{\"BATCH_SIZE\": }", "my.json: is not an object of settings; write {\"BATCH_SIZE\": 4}"),
-        ("my.env", "#\r\nFRAME_STRID=5\r\n", "my.env:2: there is no setting 'FRAME_STRID'; did you mean FRAME_STRIDE?"),
+        ("my.yaml", "nonsense\n", "my.yaml: is not a YAML mapping of settings; write BATCH_SIZE: 4"),
+        ("my.json", "[1]", "my.json: is not a JSON object of settings; write {\"BATCH_SIZE\": 4}"),
+        ("my.json", "{\"BATCH_SIZE\": }", "my.json: is not a JSON object of settings; write {\"BATCH_SIZE\": 4}"),
+        ("my.env", "#\r\nFRAME_STRID=5\r\n", "my.env:2: unknown setting 'FRAME_STRID'; did you mean FRAME_STRIDE?"),
         (
             "my.yaml", "batch_size: 4\nframe-stride: 5\n",
-            "my.yaml:2: there is no setting 'frame-stride'; did you mean FRAME_STRIDE?"
+            "my.yaml:2: unknown setting 'frame-stride'; did you mean FRAME_STRIDE?"
         ),
-        ("my.json", "{\"BATCHSIZE\": 4}", "my.json: there is no setting 'BATCHSIZE'; did you mean BATCH_SIZE?"),
-        ("my.yaml", "imgsize: null", "my.yaml:1: there is no setting 'imgsize'; did you mean IMG_SIZE?"),
+        ("my.json", "{\"BATCHSIZE\": 4}", "my.json: unknown setting 'BATCHSIZE'; did you mean BATCH_SIZE?"),
+        ("my.yaml", "imgsize: null", "my.yaml:1: unknown setting 'imgsize'; did you mean IMG_SIZE?"),
         (
             "my.env", "COLOUR=red",
-            "my.env:1: there is no setting 'COLOUR'; 'scorevision help serve' lists all"
+            "my.env:1: unknown setting 'COLOUR'; 'scorevision help serve' lists all settings"
         ),
         (
             "my.yaml", "batch_size: {a: 1}",
-            "my.yaml:1: BATCH_SIZE has no single value; allowed is a whole number from 1 to 256"
+            "my.yaml:1: BATCH_SIZE must have a single value: a whole number from 1 to 256"
         ),
     ])
     func namesWhatIsAtFault(path: String, text: String, message: String) {
@@ -97,7 +97,7 @@ import Testing
         let error = #expect(throws: ConfigFileError.self) {
             try ConfigFile.variables(text: "batch_size: [1\nimg_size: 2\n", path: "my.yaml")
         }
-        #expect(error?.description.hasPrefix("my.yaml: is not YAML: ") == true)
+        #expect(error?.description.hasPrefix("my.yaml: is not valid YAML: ") == true)
         #expect(error?.description.contains("\n") == false)
     }
 

@@ -37,7 +37,7 @@ import Testing
     func whatMakesNoSenseIsRefusedByName(name: String, value: String) {
         let error = #expect(throws: SettingsError.self) { try resolve(environment: [name: value]) }
         let text = error?.description ?? ""
-        #expect(text.contains(name) && text.contains("'\(value)'") && text.contains("allowed is"))
+        #expect(text.contains(name) && text.contains("'\(value)'") && text.contains("it must be"))
     }
 
     @Test func aGPUHasSettingsOfItsOwn() throws {

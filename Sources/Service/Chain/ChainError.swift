@@ -1,38 +1,46 @@
-/// What is wrong with a key, an address, or one of the files that say who may ask.
+/// An error of a key, an address, or a file that determines who may send requests.
 public struct ChainError: Error, Hashable, Sendable {
+    /// The kinds of errors.
     public enum Code: String, Hashable, Sendable, CaseIterable {
-        /// Not an SS58 address, or one of another chain.
+        /// Not a valid SS58 address, or an address of another chain.
         case addressInvalid
-        /// Not 32 bytes in hex.
+        /// Not 32 bytes in hexadecimal.
         case seedInvalid
-        /// Not 64 bytes in hex with schnorrkel's marker.
+        /// Not 64 bytes in hexadecimal with schnorrkel's marker.
         case signatureInvalid
-        /// Not JSON, or more of it than is allowed.
+        /// Not valid JSON, or JSON that exceeds the limits.
         case jsonInvalid
-        /// No hotkey file of that name.
+        /// The hotkey's file does not exist.
         case hotkeyMissing
-        /// A hotkey file that can't be read, or isn't one.
+        /// The hotkey's file cannot be read or is invalid.
         case hotkeyInvalid
-        /// A hotkey file is there already, and is not overwritten.
+        /// The hotkey's file already exists and must not be overwritten.
         case hotkeyExists
-        /// The list of nodes is missing or broken.
+        /// The list of nodes is missing or invalid.
         case nodesInvalid
-        /// The journal of nonces can't be opened, belongs to something else, or can't be written.
+        /// The journal of nonces cannot be opened or written, or the file is not a journal.
         case journalUnusable
-        /// A file can't be written.
+        /// A file cannot be written.
         case cannotWrite
-        /// A file can't be read.
+        /// A file cannot be read.
         case cannotRead
-        /// libsodium refused to start.
+        /// libsodium failed to start.
         case libraryFailed
     }
 
+    /// The kind of error.
     public let code: Code
-    /// What is wrong and what to do about it, one line.
+    /// The problem and its solution, on one line.
     public let message: String
-    /// The file or the text concerned; never a secret.
+    /// The file or text concerned; never a secret.
     public let context: String
 
+    /// Creates an error.
+    ///
+    /// - Parameters:
+    ///   - code: The kind of error.
+    ///   - message: The problem and its solution, on one line.
+    ///   - context: The file or text concerned; never a secret.
     public init(_ code: Code, _ message: String, context: String = "") {
         self.code = code
         self.message = message
@@ -41,5 +49,6 @@ public struct ChainError: Error, Hashable, Sendable {
 }
 
 extension ChainError: CustomStringConvertible {
+    /// The message, followed by the context in parentheses if there is one.
     public var description: String { context.isEmpty ? message : "\(message) (\(context))" }
 }

@@ -1,10 +1,11 @@
 public import Media
 
-/// A clip on its way here, that can be read while it comes.
+/// A clip that can be read while it is being downloaded.
 ///
-/// A read of bytes that aren't there yet blocks until they are, and makes the download fetch them next where the server
-/// gives parts. So reads belong on a thread of their own. They throw the `DownloadError` that the download ended with.
+/// A read of bytes that have not arrived yet blocks until they do. If the server supports ranges, the download fetches
+/// them next. Call reads on a thread of their own. They throw the `DownloadError` with which the download failed.
 public final class ClipDownload: ByteSource {
+    /// The URL of the clip.
     public let url: ClipURL
     private let bytes: ArrivingBytes
 
@@ -13,31 +14,42 @@ public final class ClipDownload: ByteSource {
         self.bytes = bytes
     }
 
-    /// In bytes; nil until the server has said it, or, where it never does, until all has arrived.
+    /// The size of the clip, in bytes. It is `nil` until the server reports it or, if it never does, until all bytes
+    /// have arrived.
     public var size: Int64? { bytes.size }
 
+    /// Whether all bytes have arrived.
     public var isComplete: Bool { bytes.progress.isComplete }
 
+    /// The progress of the download.
     public var progress: DownloadProgress { bytes.progress }
 
+    /// Reads bytes at an offset and blocks until at least one of them has arrived; see `ByteSource`.
+    ///
+    /// - Parameters:
+    ///   - offset: The offset of the first byte.
+    ///   - buffer: Receives the bytes.
+    /// - Returns: The number of bytes read; 0 at the end of the clip.
+    /// - Throws: The `DownloadError` with which the download failed.
     public func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         try bytes.read(at: offset, into: buffer)
     }
 
-    /// Ends the download where it is: reads of what isn't here throw from now on.
+    /// Stops the download. Reads throw from now on.
     public func stop() { bytes.fail(.stopped) }
 
-    /// Waits until all of it is here. Throws the `DownloadError` that the download ended with.
+    /// Waits until all bytes have arrived. Throws the `DownloadError` with which the download failed.
     public func finished() async throws { try await bytes.finished() }
 }
 
-/// How far a download is.
+/// The progress of a download.
 public struct DownloadProgress: Hashable, Sendable {
-    /// Bytes here.
+    /// The number of bytes that have arrived.
     public var received: Int64
-    /// Bytes of the whole clip; nil where the server doesn't say.
+    /// The size of the clip in bytes, or `nil` if the server does not report it.
     public var total: Int64?
-    /// Since the download began, up to its end.
+    /// The duration of the download so far, or of the whole download once it has ended.
     public var time: Duration
+    /// Whether all bytes have arrived.
     public var isComplete: Bool
 }

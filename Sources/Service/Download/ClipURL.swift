@@ -1,37 +1,40 @@
 import Foundation
 
-/// The http or https address of a clip.
+/// The HTTP or HTTPS URL of a clip.
 ///
-/// Its text, in whatever way it is printed, leaves out the query: that is where tokens and signatures stand.
+/// Every printed form omits the query, which may contain tokens and signatures.
 public struct ClipURL: Hashable, Sendable {
+    /// The schemes that can be downloaded.
     public enum Scheme: String, Sendable {
+        /// HTTP, and HTTP over TLS.
         case http, https
     }
 
+    /// The scheme.
     public let scheme: Scheme
-    /// In lower case; of an IPv6 address without brackets.
+    /// The host in lower case. An IPv6 address has no brackets.
     public let host: String
-    /// Nil where it is the scheme's own.
+    /// The port, or `nil` for the scheme's default.
     public let port: Int?
     private let url: URL
 
-    /// Throws a `DownloadError`, `invalidURL`, whose text doesn't repeat a query.
+    /// Parses a URL. Throws a `DownloadError` with `invalidURL`, whose message does not contain the query.
     public init(_ text: String) throws {
         guard let url = URL(string: text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
-            throw Self.invalid("This is no URL; check how it is written.")
+            throw Self.invalid("This is not a valid URL; check its spelling.")
         }
         try self.init(url)
     }
 
     private init(_ given: URL) throws {
         guard let scheme = given.scheme.flatMap({ Scheme(rawValue: $0.lowercased()) }) else {
-            throw Self.invalid("Only http and https URLs can be fetched.")
+            throw Self.invalid("Only http and https URLs can be downloaded.")
         }
         guard var parts = URLComponents(url: given, resolvingAgainstBaseURL: true) else {
-            throw Self.invalid("This is no URL; check how it is written.")
+            throw Self.invalid("This is not a valid URL; check its spelling.")
         }
         guard parts.user == nil, parts.password == nil else {
-            throw Self.invalid("A URL with a user name or password in it isn't taken.")
+            throw Self.invalid("A URL must not contain a user name or password.")
         }
         var host = (given.host ?? "").lowercased()
         while host.hasSuffix(".") { host.removeLast() }
@@ -41,33 +44,33 @@ public struct ClipURL: Hashable, Sendable {
         parts.host = host.contains(":") ? "[\(host)]" : host
         parts.fragment = nil
         if parts.percentEncodedPath.isEmpty { parts.percentEncodedPath = "/" }
-        guard let url = parts.url else { throw Self.invalid("This is no URL; check how it is written.") }
+        guard let url = parts.url else { throw Self.invalid("This is not a valid URL; check its spelling.") }
         self.scheme = scheme
         self.host = host
         port = parts.port == (scheme == .http ? 80 : 443) ? nil : parts.port
         self.url = url
     }
 
-    /// The last part of the path, or the host where there is none: a name for the clip. Control characters that hide
-    /// in it are left out.
+    /// A name for the clip: the last component of the path without control characters, or the host if the path is
+    /// empty.
     public var name: String {
         let last = String(url.lastPathComponent.unicodeScalars.filter { $0.properties.generalCategory != .control })
         return last.isEmpty || last == "/" ? host : last
     }
 
-    /// All of it, query included: for the request only.
+    /// The complete URL, including the query. Use it only for the request.
     var text: String { url.absoluteString }
 
-    /// Where a redirect from here leads. Throws `redirectRefused` where that is no http or https URL, or falls back
-    /// from https to http.
+    /// Returns the target of a redirect. Throws `redirectRefused` if it is not an HTTP or HTTPS URL, or if it
+    /// downgrades HTTPS to HTTP.
     func following(location: String) throws -> ClipURL {
         guard let target = URL(string: location, relativeTo: url)?.absoluteURL, let next = try? ClipURL(target) else {
             throw DownloadError(
-                .redirectRefused, "The server redirects to what is no http or https URL.", url: self)
+                .redirectRefused, "The server redirects to something other than an http or https URL.", url: self)
         }
         guard scheme == .http || next.scheme == .https else {
             throw DownloadError(
-                .redirectRefused, "The server redirects from https to http, which anybody on the way could change.",
+                .redirectRefused, "The server redirects from https to http, which is not secure.",
                 url: self)
         }
         return next
@@ -89,13 +92,15 @@ public struct ClipURL: Hashable, Sendable {
 }
 
 extension ClipURL: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Scheme, host and path, the path with its percent signs, so that nothing in it can end a line.
+    /// The scheme, host and path. The path remains percent-encoded, so it cannot contain line breaks.
     public var description: String {
         let name = host.contains(":") ? "[\(host)]" : host
         return "\(scheme.rawValue)://\(name)\(port.map { ":\($0)" } ?? "")\(url.path(percentEncoded: true))"
     }
 
+    /// The same as `description`, without the query.
     public var debugDescription: String { description }
 
+    /// An empty mirror, so that `dump` does not print the query.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

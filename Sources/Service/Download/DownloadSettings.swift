@@ -1,24 +1,25 @@
-/// How a clip is fetched, and how much a server may ask of us.
+/// The settings and limits of a download.
 public struct DownloadSettings: Hashable, Sendable {
     /// The largest clip, in bytes.
     public var maximumBytes: Int64 = 512 << 20
-    /// Seconds for the whole download.
+    /// The time limit for the whole download, in seconds.
     public var totalSeconds = 600.0
-    /// Seconds for a connection to come about, and seconds without a byte after which it counts as dead.
+    /// The time limit for a connection, and the time without data after which it counts as dead, in seconds.
     public var idleSeconds = 15.0
-    /// Redirects followed for one request.
+    /// The number of redirects that one request may follow.
     public var maximumRedirects = 3
-    /// Parts of the clip asked for at the same time, where the server gives parts.
+    /// The number of parts that are fetched at the same time, if the server supports ranges.
     public var connections = 4
-    /// Tries after a failure, as long as no byte arrives between them.
+    /// The number of retries after failures, as long as no byte arrives between them.
     public var retries = 4
-    /// The longest that a server may tell us to wait before a retry, in seconds.
+    /// The longest wait before a retry that a server may ask for, in seconds.
     public var longestWait = 10.0
-    /// Bytes asked for at once. Parts near to where the reader stands are small, so that it needn't wait for parts it
-    /// doesn't need yet; those far ahead are large, because each costs a request.
+    /// The size of one request, in bytes. Parts close to the reader's position are small, so that it need not wait for
+    /// bytes that it does not need yet. Parts further ahead are large, because each request has a cost.
     public var segmentBytes: ClosedRange<Int64> = 256 << 10...4 << 20
-    /// Where the bytes are kept, in a file without a name; nil takes `TMPDIR`, or else `/tmp`.
+    /// The folder for the temporary file; `nil` uses `TMPDIR`, or `/tmp` if that is not set.
     public var folder: String?
 
+    /// Creates the default settings.
     public init() {}
 }

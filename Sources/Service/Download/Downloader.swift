@@ -1,4 +1,4 @@
-/// Fetches clips.
+/// Downloads clips over HTTP and HTTPS.
 ///
 ///     let downloader = Downloader()
 ///     try await downloader.withDownload(of: ClipURL("https://example.com/clip.mp4")) { clip in
@@ -6,14 +6,21 @@
 ///         ...
 ///     }
 ///
-/// Connections stay open for a while after a download, for the next one from the same host. They close when the
-/// downloader is let go.
+/// Connections stay open for a while after a download, so that the next one from the same host can use them. They close
+/// when the downloader is released.
 public final class Downloader: Sendable {
+    /// The settings and limits of downloads.
     public let settings: DownloadSettings
     private let policy: any HostPolicy
     private let resolver: any HostResolver
     private let client: HTTPClient
 
+    /// Creates a downloader.
+    ///
+    /// - Parameters:
+    ///   - settings: The settings and limits of downloads.
+    ///   - policy: Decides which hosts and addresses may be contacted.
+    ///   - resolver: Looks up host names.
     public convenience init(
         settings: DownloadSettings = DownloadSettings(), policy: any HostPolicy = AnyHostPolicy(),
         resolver: any HostResolver = SystemResolver()
@@ -21,7 +28,9 @@ public final class Downloader: Sendable {
         self.init(settings: settings, policy: policy, resolver: resolver, certificates: nil)
     }
 
-    /// - Parameter certificates: A file of the certificates to trust; nil takes the system's.
+    /// Creates a downloader.
+    ///
+    /// - Parameter certificates: A file of the certificates to trust; `nil` uses the system's.
     init(settings: DownloadSettings, policy: any HostPolicy, resolver: any HostResolver, certificates: String?) {
         self.settings = settings
         self.policy = policy
@@ -31,12 +40,13 @@ public final class Downloader: Sendable {
 
     deinit { client.close() }
 
-    /// Runs `body` with a clip that is being downloaded meanwhile.
+    /// Runs `body` with a clip while it is being downloaded.
     ///
-    /// When `body` is done the download ends, complete or not, and its bytes are gone once nobody holds the clip any
-    /// more. Cancelling the task stops both at once: reads of the clip throw.
-    /// - Throws: the `DownloadError` that made the download fail, whatever `body` made of it; `CancellationError`; or
-    ///   the error of `body`.
+    /// The download ends when `body` returns, complete or not, and its bytes are deleted when the clip is released.
+    /// Cancelling the task stops both at once; reads of the clip then throw.
+    ///
+    /// - Throws: The `DownloadError` of a failed download, no matter how `body` handled it; `CancellationError`; or the
+    ///   error of `body`.
     public func withDownload<Result: Sendable>(
         of url: ClipURL, _ body: @Sendable (ClipDownload) async throws -> Result
     ) async throws -> Result {
@@ -49,7 +59,7 @@ public final class Downloader: Sendable {
             do {
                 let result = try await body(ClipDownload(url: url, bytes: bytes))
                 try Task.checkCancellation()
-                // Leaving this scope cancels the transfer and waits for its end.
+                // Leaving this scope cancels the transfer and waits for it to end.
                 bytes.fail(.stopped)
                 return result
             } catch {

@@ -2,14 +2,14 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ends the process at the second signal: whoever asks twice doesn't want to wait.
+/// Ends the process at the second `SIGTERM` or `SIGINT`, without a graceful shutdown.
 final class ImpatientSignals {
     private let sources: [any DispatchSourceSignal]
 
     private final class Count: Sendable {
         private let value = Mutex(0)
 
-        /// Counts one; how many there are with it.
+        /// Adds one and returns the new count.
         func next() -> Int {
             value.withLock { value in
                 value += 1
@@ -23,7 +23,7 @@ final class ImpatientSignals {
         sources = [SIGTERM, SIGINT].map { number in
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                // The workers end with this process.
+                // The workers end together with this process.
                 if count.next() > 1 { _exit(128 + number) }
             }
             source.resume()

@@ -1,36 +1,36 @@
-/// Why a challenge got no result.
+/// The reason why a challenge got no result.
 struct MinerFailure: Error, Hashable, Sendable, Codable {
     enum Code: String, Hashable, Sendable, Codable, CaseIterable {
-        /// The body isn't what the endpoint takes.
+        /// The body is not what the endpoint expects.
         case invalidRequest
-        /// The body is larger than is read.
+        /// The body exceeds the size limit.
         case bodyTooLarge
-        /// The body didn't arrive in time.
+        /// The body did not arrive in time.
         case bodyTooSlow
-        /// The clip's address may not be asked for.
+        /// The host policy refuses the clip's address.
         case addressRefused
-        /// The clip couldn't be fetched.
+        /// The clip could not be downloaded.
         case downloadFailed
-        /// What was fetched can't be decoded.
+        /// The downloaded clip cannot be decoded.
         case clipUnreadable
-        /// Time was up before a single frame was known.
+        /// The deadline passed before a single frame was analysed.
         case timedOut
         /// All workers are busy and the queue is full.
         case overloaded
-        /// The service is being stopped.
+        /// The service is shutting down.
         case stopping
         /// The worker process ended or hung.
         case workerDied
-        /// The worker can't start.
+        /// The worker cannot start.
         case notReady
-        /// The worker can't store or run something.
+        /// The worker cannot store or run something.
         case workerFailed
-        /// Who asked went away.
+        /// The client disconnected.
         case abandoned
     }
 
     let code: Code
-    /// What is wrong and what to do about it, one line, fit to be sent to whoever asked: no query strings in it.
+    /// The problem and its solution, on one line. The client receives it, so it must contain no query strings.
     let message: String
 
     init(_ code: Code, _ message: String) {

@@ -9,7 +9,7 @@ import Platform
 import ServiceLifecycle
 import Settings
 
-/// What the service is made of, put together.
+/// The components of the service, connected.
 struct MinerParts: Sendable {
     let settings: MinerSettings
     let controller: ChallengeController
@@ -39,7 +39,7 @@ struct MinerParts: Sendable {
             budgets: BodyBudgets(limits), logger: logger)
     }
 
-    /// The server and what runs beside it. When it stops, the server goes first, the history last.
+    /// Returns the server and its background services. On shutdown the server stops first and the history last.
     func application() throws -> some ApplicationProtocol {
         let patience = TimeAmount.milliseconds(Int64(limits.idleSeconds * 1000))
         var channel = HTTP1Channel.Configuration(
@@ -47,7 +47,7 @@ struct MinerParts: Sendable {
         channel.httpDecoder = .init(maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)
         var services: [any Service] = [controller.historyWriter]
         if let nodes { services.append(Loop { await Self.repeating("nodes", every: 5) { nodes.loadIfChanged() } }) }
-        // The workers put clips there, so what is too much is taken away a little later.
+        // The workers write clips here, so excess clips are deleted shortly afterwards.
         let (clipStore, days) = (controller.clipStore, settings.historyDays)
         services.append(Loop { await Self.repeating("clips", every: 10) { clipStore.tidy(days: days) } })
         services += [
@@ -61,31 +61,31 @@ struct MinerParts: Sendable {
             services: services, logger: logger)
     }
 
-    /// Does work that blocks, on threads of its own, every so many seconds until the task is cancelled.
+    /// Runs blocking work on separate threads at an interval, in seconds, until the task is cancelled.
     private static func repeating(_ name: String, every seconds: Double, _ work: @escaping @Sendable () -> Void) async {
         repeat {
             try? await BlockingWork.run(name, work)
         } while (try? await Task.sleep(for: .seconds(seconds))) != nil
     }
 
-    /// Says aloud what an operator must not miss.
+    /// Warns about settings that weaken security.
     func warn() {
         if !settings.verifies {
-            logger.warning("VERIFY_ENABLED is false: ANYBODY can have clips analysed; signatures are not checked")
+            logger.warning("VERIFY_ENABLED is false: signatures are not checked, so ANYBODY can have clips analysed")
         }
         if !settings.checksStakes {
-            logger.warning("BLACKLIST_ENABLED is false: ANY hotkey is answered; stakes are not checked")
+            logger.warning("BLACKLIST_ENABLED is false: stakes are not checked, so ANY hotkey is answered")
         }
         if settings.isOpenToAll, settings.host == nil {
-            logger.warning("So only this machine is listened to, at \(settings.bindAddress); see MINER_HOST")
+            logger.warning("The service therefore listens only on \(settings.bindAddress); see MINER_HOST")
         }
         if settings.allowsPrivateHosts {
-            logger.warning("ALLOW_PRIVATE_HOSTS is true: clips may be fetched from this machine and its network")
+            logger.warning("ALLOW_PRIVATE_HOSTS is true: clips may come from this machine and its private network")
         }
     }
 }
 
-/// A service that goes on until it is told to stop.
+/// A background service that runs until shutdown.
 private struct Loop: Service {
     let body: @Sendable () async -> Void
 

@@ -9,14 +9,18 @@ import ServiceLifecycle
 public import Settings
 import UnixSignals
 
-/// The service: `scorevision serve`.
+/// The mining service, which `scorevision serve` runs.
 public struct MinerServer: Sendable {
     private let parts: MinerParts
 
+    /// Creates the service and its data folder.
+    ///
     /// - Parameters:
-    ///   - hotkey: our own; nil where signatures aren't checked.
-    ///   - workerCommand: the program that workers are, and its arguments.
-    /// - Throws: what is wrong with the data folder, or with the list of nonces in it.
+    ///   - settings: The settings of the service.
+    ///   - hotkey: The miner's own hotkey, or `nil` if signatures are not checked.
+    ///   - workerCommand: The program that runs a worker, followed by its arguments.
+    ///   - logger: The logger of the service.
+    /// - Throws: An error if the data folder, its history or its list of nonces cannot be opened.
     public init(settings: MinerSettings, hotkey: Hotkey?, workerCommand: [String], logger: Logger) throws {
         try FileManager.default.createDirectory(
             atPath: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -43,7 +47,7 @@ public struct MinerServer: Sendable {
         }
     }
 
-    /// Serves until a signal: the first lets what runs finish, a second ends the process at once.
+    /// Serves until a signal arrives. The first signal starts a graceful shutdown; the second ends the process at once.
     public func run() async throws {
         let signals = ImpatientSignals()
         defer { signals.stop() }

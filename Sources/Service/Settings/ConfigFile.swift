@@ -2,19 +2,20 @@ import Configuration
 import Foundation
 import Yams
 
-/// A file of settings, in one of three forms that the ending of its name tells apart.
+/// Reads settings from a file in one of three formats, chosen by the extension of its name.
 ///
 /// - `.json`: an object, `{"BATCH_SIZE": 32, "DEVICE": "cpu"}`.
 /// - `.yaml`, `.yml`: a mapping, `BATCH_SIZE: 32` or `{BATCH_SIZE: 32}`.
-/// - anything else: `NAME=value` lines, as shells and `.env` files have them; `EnvironmentFile` reads them.
+/// - anything else: `NAME=value` lines, as in shell scripts and `.env` files; `EnvironmentFile` reads them.
 ///
-/// Names may be in lower case. A name that no setting has is an error.
+/// Names may be in lower case. An unknown name is an error.
 public enum ConfigFile {
-    /// The form of a file.
+    /// The format of a file.
     public enum Form: Hashable, Sendable {
+        /// `NAME=value` lines, a JSON object, or a YAML mapping.
         case shell, json, yaml
 
-        /// The form that a path's ending tells.
+        /// Chooses the format by the extension of a path.
         public init(path: String) {
             switch URL(fileURLWithPath: path).pathExtension.lowercased() {
             case "json": self = .json
@@ -24,12 +25,13 @@ public enum ConfigFile {
         }
     }
 
-    /// Returns the settings in a file: their values as text, by the settings' names.
+    /// Returns the settings in a file as text, keyed by the settings' names.
+    ///
     /// - Parameters:
-    ///   - path: where the file is.
-    ///   - environment: what `${NAME}` in a `.env` file stands for, besides the file's own names; nil takes
-    ///     the process's.
-    /// - Throws: ``ConfigFileError`` where the file can't be read or holds something that is not a setting.
+    ///   - path: The path of the file.
+    ///   - environment: The variables that replace `${NAME}` in a `.env` file, in addition to the file's own names;
+    ///     `nil` uses the environment of the process.
+    /// - Throws: ``ConfigFileError`` if the file cannot be read or contains something that is not a setting.
     public static func variables(path: String, environment: [String: String]? = nil) throws -> [String: String] {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ConfigFileError(path: path, line: nil, problem: .unreadable)
@@ -44,7 +46,7 @@ public enum ConfigFile {
     static func variables(
         text: String, path: String, environment: [String: String] = [:]
     ) throws -> [String: String] {
-        // Editors on Windows put a byte order mark in front.
+        // Editors on Windows may write a byte order mark at the start.
         let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         switch Form(path: path) {
         case .json: return try json(text, path: path)
@@ -81,7 +83,7 @@ public enum ConfigFile {
     }
 
     private static func json(_ text: String, path: String) throws -> [String: String] {
-        // The snapshot has no list of its names.
+        // The snapshot cannot list its own keys.
         guard let names = try? JSONDecoder().decode([String: Anything].self, from: Data(text.utf8)).keys,
             let snapshot = try? JSONSnapshot(
                 data: text.utf8Span.span.bytes, providerName: path, parsingOptions: .default)
@@ -96,19 +98,19 @@ public enum ConfigFile {
         } catch {
             throw ConfigFileError(path: path, line: nil, problem: .notYAML(reason: "\(error)"))
         }
-        // Nothing but comments.
+        // The file is empty or contains only comments.
         guard let root, root.null == nil else { return [:] }
         guard let mapping = root.mapping,
             let snapshot = try? YAMLSnapshot(
                 data: text.utf8Span.span.bytes, providerName: path, parsingOptions: .default)
         else { throw ConfigFileError(path: path, line: nil, problem: .notAMapping) }
-        // A null is a setting without a value: it counts as not set.
+        // A null value counts as not set.
         let names = mapping.map { (name: $0.string ?? "", line: $0.mark?.line, isNull: $1.null != nil) }
         for name in names where name.isNull { _ = try setting(name.name, path: path, line: name.line) }
         return try values(of: names.filter { !$0.isNull }.map { ($0.name, $0.line) }, in: snapshot, path: path)
     }
 
-    /// Returns the values of a file whose names are known.
+    /// Returns the values of a file, given its names.
     private static func values(
         of names: [(name: String, line: Int?)], in snapshot: any ConfigSnapshot, path: String
     ) throws -> [String: String] {
@@ -123,8 +125,8 @@ public enum ConfigFile {
         return result
     }
 
-    /// Returns the text that the environment would have for a value: first by the setting's own type, so that YAML's `0x10`
-    /// and JSON's `true` are what they mean, then as any.
+    /// Returns a value as the environment would spell it. Tries the setting's own type first, so that YAML's `0x10` and
+    /// JSON's `true` keep their meaning, and other types after that.
     private static func text(
         of key: AbsoluteConfigKey, as kind: Setting.Kind, in snapshot: any ConfigSnapshot
     ) -> String? {
@@ -148,7 +150,8 @@ public enum ConfigFile {
         return nil
     }
 
-    /// Returns the setting of a name; nil where the name is meant for another reader of the file.
+    /// Returns the setting with a name, or `nil` if the name belongs to another reader of the file. Throws if the name
+    /// is unknown.
     private static func setting(_ name: String, path: String, line: Int?) throws -> Setting? {
         if let setting = Setting.named(name) { return setting }
         if Setting.foreignNames.contains(name.uppercased()) { return nil }
@@ -156,7 +159,7 @@ public enum ConfigFile {
             path: path, line: line, problem: .unknownName(name, nearest: Setting.nearest(to: name)))
     }
 
-    /// A value of any type, which is not looked at.
+    /// A value of any type, which is ignored.
     private struct Anything: Decodable {
         init(from decoder: any Decoder) {}
     }

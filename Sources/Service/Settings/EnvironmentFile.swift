@@ -1,31 +1,32 @@
-/// Reads `.env` files as python-dotenv, Docker and shells do.
+/// Reads `.env` files like python-dotenv, Docker and shells.
 ///
 ///     export NAME=value        # a comment
 ///     NAME = 'single # quoted' # also over several lines
 ///     NAME="double \"quoted\""
 ///     NAME=${OTHER:-default}
 ///
-/// Lines end with LF, CRLF or CR. The last of several values of a name holds.
+/// Lines end with LF, CRLF or CR. If a name occurs more than once, the last value counts.
 ///
-/// `EnvironmentVariablesProvider` reads a simpler form: it knows neither quotes nor `export`, takes a comment for a part of
-/// the value, and skips a line that it does not understand.
+/// `EnvironmentVariablesProvider` reads a simpler format: it supports neither quotes nor `export`, treats a comment as
+/// part of the value, and skips lines that it does not understand.
 enum EnvironmentFile {
     struct Entry: Hashable, Sendable {
         var name: String
         var value: String
-        /// From 1.
+        /// The line number, from 1.
         var line: Int
     }
 
-    /// A line that is neither comment nor assignment.
+    /// A line that is neither a comment nor an assignment.
     struct Fault: Error, Hashable, Sendable {
         var text: String
-        /// From 1.
+        /// The line number, from 1.
         var line: Int
     }
 
-    /// Returns the assignments of a file in their order.
-    /// - Parameter environment: what `${NAME}` stands for; the file's own values come after it.
+    /// Returns the assignments of a file in order.
+    ///
+    /// - Parameter environment: The variables that replace `${NAME}`. They take precedence over values in the file.
     /// - Throws: ``Fault`` for the first line that is not an assignment.
     static func entries(of text: String, environment: [String: String] = [:]) throws -> [Entry] {
         var scanner = Scanner(text)
@@ -39,7 +40,7 @@ enum EnvironmentFile {
         return entries
     }
 
-    /// Returns a text with `${NAME}` and `${NAME:-default}` replaced.
+    /// Returns a text with `${NAME}` and `${NAME:-default}` expanded.
     private static func expanded(_ text: String, value: (String) -> String?) -> String {
         var result = ""
         var rest = text[...]
@@ -55,7 +56,7 @@ enum EnvironmentFile {
     }
 }
 
-/// Goes through the text scalar by scalar: as characters, CR and LF would be one.
+/// Scans the text by Unicode scalars, because CR LF would be a single `Character`.
 private struct Scanner {
     private let text: [Unicode.Scalar]
     private var place = 0
@@ -67,7 +68,7 @@ private struct Scanner {
 
     private var current: Unicode.Scalar? { place < text.count ? text[place] : nil }
 
-    /// Returns the next assignment, its value as it is written but for quotes and escapes; nil at the end.
+    /// Returns the next assignment with quotes and escapes resolved, or `nil` at the end.
     mutating func next() throws -> EnvironmentFile.Entry? {
         repeat {
             skip(while: { $0.properties.isWhitespace })
@@ -87,7 +88,7 @@ private struct Scanner {
         let afterSign = place
         skipBlanks()
         guard let value = value(hasBlankBefore: place > afterSign) else { throw fault(self) }
-        // After quotes there may be only a comment.
+        // Only a comment may follow a closing quote.
         skipBlanks()
         if current == "#" { skipLine() }
         guard current == nil || current?.endsLine == true else { throw fault(self) }
@@ -109,7 +110,7 @@ private struct Scanner {
 
     private mutating func skipLine() { skip { !$0.endsLine } }
 
-    /// Skips the word `export` where blanks follow it.
+    /// Skips the word `export` if whitespace follows it.
     private mutating func skipExport() {
         let word = Array("export".unicodeScalars)
         guard text[place...].starts(with: word), place + word.count < text.count,
@@ -130,7 +131,7 @@ private struct Scanner {
         if let current, current == "'" || current == "\"" { return quoted(current) }
         let start = place
         var isAfterBlank = hasBlankBefore
-        // A sharp begins a comment after a blank only.
+        // A `#` starts a comment only after whitespace.
         while let current, !current.endsLine, !(current == "#" && isAfterBlank) {
             isAfterBlank = current.properties.isWhitespace
             step()
@@ -140,7 +141,7 @@ private struct Scanner {
         return String(text[start..<end])
     }
 
-    /// Reads from a quote to the next that is not escaped; nil where there is none.
+    /// Reads a quoted text up to the next unescaped quote. Returns `nil` if the closing quote is missing.
     private mutating func quoted(_ quote: Unicode.Scalar) -> String? {
         step()
         var scalars: [Unicode.Scalar] = []

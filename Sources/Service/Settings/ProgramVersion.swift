@@ -1,5 +1,5 @@
-/// The version of the program, of its service and of the service's description.
+/// The version of the program, the service and its API description.
 public enum ProgramVersion {
-    /// As `scorevision --version` prints it.
+    /// The version that `scorevision --version` prints.
     public static let current = "0.5.0"
 }

@@ -1,7 +1,7 @@
 extension Setting {
-    /// Returns the setting that somebody who wrote `name` is likely to mean, or nil where none is near.
+    /// Returns the setting that `name` probably means, or `nil` if no name is similar.
     static func nearest(to name: String) -> Setting? {
-        // A flag's spelling is as good as a variable's.
+        // The spelling of a flag counts like that of a variable.
         let wanted = Array(name.uppercased().replacing("-", with: "_"))
         let distances = everything.map { setting in
             let spellings = [setting.name] + setting.flagNames.map { $0.uppercased().replacing("-", with: "_") }
@@ -13,8 +13,8 @@ extension Setting {
         return setting
     }
 
-    /// Counts the letters to insert, drop, replace, or swap with a neighbour to get from one word to the other (optimal
-    /// string alignment distance).
+    /// Returns the number of letters to insert, delete, replace or swap with a neighbour to turn one word into the
+    /// other (optimal string alignment distance).
     private static func distance(_ first: [Character], _ second: [Character]) -> Int {
         var rows = [Array(0...second.count)]
         for (i, letter) in first.enumerated() {

@@ -1,20 +1,25 @@
 import Analysis
 import Foundation
 
-/// What the values of a setting may be, how they are read from text and how they are written as text.
+/// The allowed values of a setting, and their conversion from and to text.
 struct SettingForm<Value: Sendable>: Sendable {
-    /// What a value may be, as an error says it.
+    /// The allowed values in words, for error messages.
     let allowed: String
     var bounds: [String] = []
     let kind: Setting.Kind
-    /// Returns nil for text that is not an allowed value.
+    /// Parses a value; returns `nil` if the text is not an allowed value.
     let parse: @Sendable (String) -> Value?
+    /// Returns a value as text.
     let text: @Sendable (Value) -> String
 }
 
 extension SettingForm<Int> {
-    /// Whole numbers of a range.
-    /// - Parameter zero: what 0 means, where it means something of its own.
+    /// Integers in a range.
+    ///
+    /// - Parameters:
+    ///   - range: The allowed range.
+    ///   - unit: The number that values must be a multiple of.
+    ///   - zero: What 0 means, if it has a special meaning.
     static func whole(_ range: ClosedRange<Int>, multipleOf unit: Int = 1, zero: String? = nil) -> SettingForm {
         let noun = unit == 1 ? "a whole number" : "a multiple of \(unit)"
         let special = zero.map { "; 0 \($0)" } ?? ""
@@ -27,8 +32,11 @@ extension SettingForm<Int> {
 }
 
 extension SettingForm<Double> {
-    /// Numbers of a range.
-    /// - Parameter unit: what is counted, `seconds`.
+    /// Numbers in a range.
+    ///
+    /// - Parameters:
+    ///   - range: The allowed range.
+    ///   - unit: The unit, such as `seconds`.
     static func number(_ range: ClosedRange<Double>, of unit: String? = nil) -> SettingForm {
         let noun = unit.map { "a number of \($0)" } ?? "a number"
         let limits = [shortest(range.lowerBound), shortest(range.upperBound)]
@@ -41,7 +49,7 @@ extension SettingForm<Double> {
 }
 
 extension SettingForm<Double?> {
-    /// Numbers of a range, or 0 for no limit.
+    /// Numbers in a range, or 0 for no limit.
     static func limit(_ range: ClosedRange<Double>, of unit: String) -> SettingForm {
         let limits = [shortest(range.lowerBound), shortest(range.upperBound)]
         return SettingForm(
@@ -57,7 +65,7 @@ extension SettingForm<Double?> {
 }
 
 extension SettingForm<Bool> {
-    /// `true` or `false`, in the spellings of Python programs and YAML.
+    /// A truth value: `true` or `false`, also in the spellings of Python and YAML.
     static var flag: SettingForm {
         SettingForm(
             allowed: "true or false", kind: .flag,
@@ -80,7 +88,7 @@ extension SettingForm<Bool> {
 }
 
 extension SettingForm where Value: RawRepresentable<String> & CaseIterable {
-    /// One of an enumeration's words, in any case.
+    /// The raw values of an enumeration, in any letter case.
     static var choice: SettingForm {
         SettingForm(
             allowed: Value.allCases.map(\.rawValue).joined(separator: " or "), kind: .text,
@@ -89,6 +97,7 @@ extension SettingForm where Value: RawRepresentable<String> & CaseIterable {
 }
 
 extension SettingForm<AnalysisSettings.Device> {
+    /// A device: `auto`, `cpu`, `cuda` with optional card numbers, or `mps`.
     static var device: SettingForm {
         SettingForm(
             allowed: "auto, cpu, cuda, cuda:1, cuda:0,1 or mps", kind: .text, parse: { Value(rawValue: $0) },
@@ -104,14 +113,14 @@ extension SettingForm<String> {
 }
 
 extension SettingForm<String?> {
-    /// Any text that is not empty; nil is written as nothing.
+    /// Any text that is not empty; `nil` is written as an empty text.
     static func text(_ allowed: String) -> SettingForm {
         SettingForm(allowed: allowed, kind: .text, parse: { .some($0) }, text: { $0 ?? "" })
     }
 }
 
 extension SettingForm<[String]> {
-    /// Names of hosts, separated by commas.
+    /// Host names, separated by commas.
     static var hosts: SettingForm {
         SettingForm(
             allowed: "host names separated by commas; *.example.com allows the hosts below example.com, * allows any",
@@ -123,7 +132,7 @@ extension SettingForm<[String]> {
             text: { $0.joined(separator: ",") })
     }
 
-    /// A slip must not open the service to all: `*.` is neither `*` nor a domain.
+    /// Returns whether a text is a host name or pattern. Rejects `*.`, so that a typing error cannot allow all hosts.
     private static func isHost(_ text: String) -> Bool {
         if text == "*" { return true }
         let name = text.hasPrefix("*.") ? text.dropFirst(2) : text[...]

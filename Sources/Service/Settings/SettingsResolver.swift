@@ -2,11 +2,12 @@ public import Analysis
 import Configuration
 import Foundation
 
-/// Finds the value of each setting: flag, then environment, then config file, then profile, then default.
+/// Resolves each setting from the flag, the environment, the config file, the hardware profile and the default, in this
+/// order.
 public struct SettingsResolver: Sendable {
     private let sources: [Source]
 
-    /// One place that settings come from, by the name an error calls it.
+    /// One source of settings, with its name for error messages.
     private struct Source: Sendable {
         let name: String
         let reader: ConfigReader
@@ -17,10 +18,12 @@ public struct SettingsResolver: Sendable {
         }
     }
 
+    /// Creates a resolver.
+    ///
     /// - Parameters:
-    ///   - flags: what the command line gave, by the setting's name in the environment.
-    ///   - environment: the process's environment.
-    ///   - file: the variables of the config file; see ``ConfigFile``.
+    ///   - flags: The values from the command line, keyed by the settings' names.
+    ///   - environment: The environment of the process.
+    ///   - file: The variables of the config file; see ``ConfigFile``.
     public init(flags: [String: String], environment: [String: String], file: [String: String] = [:]) {
         sources = [
             Source(name: "command line", values: flags),
@@ -29,7 +32,8 @@ public struct SettingsResolver: Sendable {
         ]
     }
 
-    /// Returns the settings of an analysis. The hardware decides what nobody set.
+    /// Returns the settings of an analysis. The hardware profile supplies values that are not set.
+    ///
     /// - Throws: ``SettingsError`` for the first value that is not allowed.
     public func resolve() throws -> AnalysisSettings {
         var settings = MinerSettings(model: "")
@@ -37,8 +41,9 @@ public struct SettingsResolver: Sendable {
         return try resolve(profile: HardwareProfile.choose(for: settings.analysis.device).profile)
     }
 
-    /// Returns the settings of an analysis.
-    /// - Parameter profile: decides what nobody set.
+    /// Returns the settings of an analysis with a given profile.
+    ///
+    /// - Parameter profile: Supplies values that are not set.
     /// - Throws: ``SettingsError`` for the first value that is not allowed.
     public func resolve(profile: HardwareProfile) throws -> AnalysisSettings {
         var settings = MinerSettings(model: "")
@@ -47,8 +52,9 @@ public struct SettingsResolver: Sendable {
         return settings.analysis
     }
 
-    /// Reads a setting from the first source that names it. An empty value counts as not set, as in a shell.
-    /// - Throws: ``SettingsError`` where the setting does not allow the value.
+    /// Reads a setting from the first source that contains it. An empty value counts as not set, as in a shell.
+    ///
+    /// - Throws: ``SettingsError`` if the value is not allowed.
     public func read(_ setting: Setting, into settings: inout MinerSettings) throws {
         for source in sources {
             let text = source.reader.string(forKey: ConfigKey([setting.name]))?
@@ -63,7 +69,12 @@ public struct SettingsResolver: Sendable {
 }
 
 extension MinerSettings {
-    /// Reads the settings of a service.
+    /// Reads the settings of the service.
+    ///
+    /// - Parameters:
+    ///   - resolver: The sources of the settings.
+    ///   - model: The path of the model package or `.onnx` file.
+    ///   - defaultDataFolder: The folder of the history and the nonces, if no setting names one.
     /// - Throws: ``SettingsError`` for the first value that is not allowed.
     public init(_ resolver: SettingsResolver, model: String, defaultDataFolder: String) throws {
         self.init(model: model)

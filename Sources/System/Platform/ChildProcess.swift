@@ -23,7 +23,7 @@ public final class ChildProcess: Sendable {
         /// The `errno`.
         public var code: Int32
 
-        public var description: String { "\(path) can't be started: \(String(cString: strerror(code)))" }
+        public var description: String { "\(path): \(String(cString: strerror(code)))" }
     }
 
     /// Descriptors that the child gets as its standard streams; the null device for those that are `nil`.

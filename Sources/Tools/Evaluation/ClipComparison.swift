@@ -2,32 +2,34 @@ import Geometry
 import Observations
 import Tracking
 
-/// A result of a clip held against what is true of it: objects, pitch, ids and teams at once.
+/// The comparison of a clip's result with its truth: objects, pitch, ids and teams.
 public struct ClipComparison: Sendable {
     /// The scores of the objects.
     public private(set) var objects = DetectionScore()
     /// The scores of the keypoints and the view of the pitch.
     public private(set) var pitch = PitchScore()
-    /// Of persons; the ball has no path to be mistaken for another's.
+    /// The scores of the tracks of persons. The ball is excluded, because there is no second one to confuse it with.
     public private(set) var tracks = TrackingScore()
-    /// nil unless both sides tell teams.
+    /// The scores of the teams; `nil` unless both sides contain teams.
     public private(set) var teams: TeamScore?
-    /// Frames of the truth that the result doesn't answer. They count as frames in which nothing was found.
+    /// The number of frames of the truth that the result lacks. They count as frames in which nothing was found.
     public let unanswered: Int
 
+    /// Compares a result with the truth.
+    ///
     /// - Parameters:
-    ///   - name: the clip's, for the table of tracks.
-    ///   - found: the result.
-    ///   - truth: every frame of it counts.
-    /// - Throws: `EvaluationError` where both can't be of one clip, or an id stands twice in a frame.
+    ///   - name: The name of the clip, for the table of tracks.
+    ///   - found: The result.
+    ///   - truth: The truth. All of its frames count.
+    /// - Throws: `EvaluationError` if the two cannot belong to the same clip, or if an id occurs twice in a frame.
     public init(name: String, found: ClipObservations, truth: ClipObservations) throws(EvaluationError) {
         let (width, height) = try Self.size(name: name, found: found, truth: truth)
         let answers = Dictionary(found.frames.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
         if let last = truth.frames.last, let beyond = found.frames.last, beyond.index > last.index {
             throw EvaluationError(
                 .malformed,
-                "The result goes on to frame \(beyond.index), but the truth ends at \(last.index): "
-                    + "they are not of one clip.", source: name)
+                "The result extends to frame \(beyond.index), but the truth ends at \(last.index): "
+                    + "they belong to different clips.", source: name)
         }
         var teams = found.hasTeams && truth.hasTeams ? TeamScore() : nil
         var sequence: [TrackingSequence.Frame] = []
@@ -58,14 +60,14 @@ public struct ClipComparison: Sendable {
         guard let width = truth.width ?? found.width, let height = truth.height ?? found.height, width > 0, height > 0
         else {
             throw EvaluationError(
-                .malformed, "Neither the truth nor the result says how large the frames are, in \"clip\".",
+                .malformed, "Neither the truth nor the result gives the size of the frames, in \"clip\".",
                 source: name)
         }
         if let other = found.width, let otherHeight = found.height, (other, otherHeight) != (width, height) {
             throw EvaluationError(
                 .malformed,
-                "The result is of frames of \(other)x\(otherHeight), the truth of \(width)x\(height): "
-                    + "they are not of one clip.", source: name)
+                "The frames of the result are \(other)x\(otherHeight), those of the truth \(width)x\(height): "
+                    + "they belong to different clips.", source: name)
         }
         return (width, height)
     }

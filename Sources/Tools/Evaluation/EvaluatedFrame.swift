@@ -1,42 +1,42 @@
 public import Geometry
 
-/// Which picture is measured, and how large it is.
+/// The name and size of the picture that is evaluated.
 public struct EvaluatedFrame: Hashable, Sendable {
-    /// Names the frame in the gallery: a file's name, or a clip's with the frame index.
+    /// The name of the frame in the gallery: the name of a file, or of a clip with the frame index.
     public var name: String
-    /// Pixels of the source frame.
+    /// The frame's width in pixels.
     public var width: Int
     /// The frame's height in pixels.
     public var height: Int
 
-    /// Names a frame and gives its size in pixels.
+    /// Creates a frame with a name and its size in pixels.
     public init(name: String, width: Int, height: Int) {
         self.name = name
         self.width = width
         self.height = height
     }
 
-    /// The factor from pixels of this frame to pixels of one 1280 wide, in which keypoint distances are given.
+    /// The factor from pixels of this frame to pixels of a frame 1280 wide, in which keypoint distances are given.
     var scaleTo1280: Double { 1280 / Double(max(width, 1)) }
 
-    /// A place as shares of the width and the height.
+    /// Returns a point as shares of the frame's width and height.
     func relative(_ point: Point) -> Point {
         Point(x: point.x / Double(max(width, 1)), y: point.y / Double(max(height, 1)))
     }
 }
 
-/// The mean of a figure over the picture's area, cell by cell: where in the picture the errors are.
+/// The mean of a figure over the picture's area, cell by cell. It shows where in the picture the errors are.
 public struct PictureGrid: Hashable, Sendable {
-    /// Cells across.
+    /// The number of columns.
     public let columns: Int
-    /// Cells down.
+    /// The number of rows.
     public let rows: Int
-    /// Row-major.
+    /// The sums of the cells, row by row.
     public private(set) var sums: [Double]
-    /// How many values each cell has, row-major.
+    /// The numbers of values in the cells, row by row.
     public private(set) var counts: [Int]
 
-    /// Makes an empty grid.
+    /// Creates an empty grid.
     public init(columns: Int = 16, rows: Int = 9) {
         self.columns = max(columns, 1)
         self.rows = max(rows, 1)
@@ -44,7 +44,8 @@ public struct PictureGrid: Hashable, Sendable {
         counts = [Int](repeating: 0, count: self.columns * self.rows)
     }
 
-    /// Counts `value` in the cell at `place`, in shares of the width and the height; beyond the edge is at the edge.
+    /// Adds a value to the cell at `place`, given as shares of the width and height. Points outside count for the
+    /// nearest cell.
     public mutating func add(_ value: Double, at place: Point) {
         guard value.isFinite, place.x.isFinite, place.y.isFinite else { return }
         let column = Int(min(max(place.x, 0) * Double(columns), Double(columns - 1)))
@@ -53,12 +54,12 @@ public struct PictureGrid: Hashable, Sendable {
         counts[row * columns + column] += 1
     }
 
-    /// Not a number where nothing was counted.
+    /// Returns the mean of a cell; NaN if it has no values.
     public func mean(column: Int, row: Int) -> Double {
         let cell = row * columns + column
         return counts[cell] > 0 ? sums[cell] / Double(counts[cell]) : .nan
     }
 
-    /// Whether no value was counted.
+    /// Whether the grid has no values.
     public var isEmpty: Bool { counts.allSatisfy { $0 == 0 } }
 }

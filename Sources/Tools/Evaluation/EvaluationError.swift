@@ -1,24 +1,27 @@
-/// Why a file could not be read, or what was read could not be measured.
+/// An error in reading or evaluating a file.
 public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What kind of error it is.
+    /// The kinds of errors.
     public enum Code: Hashable, Sendable {
+        /// The file or folder does not exist.
         case notFound
+        /// The file or folder cannot be read.
         case unreadable
+        /// The contents are invalid or cannot be evaluated.
         case malformed
-        /// One id stands on two boxes of a frame.
+        /// An id occurs on two boxes of a frame.
         case duplicateID
     }
 
     /// The kind of error.
     public var code: Code
-    /// What is wrong, in a sentence that says what to do about it.
+    /// The problem and its solution, as a sentence.
     public var message: String
-    /// The file or sequence, where there is one.
+    /// The file or sequence concerned, if there is one.
     public var source: String?
-    /// Counted from 1, in a text file.
+    /// The line in a text file, from 1.
     public var line: Int?
 
-    /// Makes an error. `line` is counted from 1.
+    /// Creates an error. `line` counts from 1.
     public init(_ code: Code, _ message: String, source: String? = nil, line: Int? = nil) {
         self.code = code
         self.message = message
@@ -26,7 +29,7 @@ public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertibl
         self.line = line
     }
 
-    /// The place, if it is known, and the message.
+    /// The file and line, if known, and the message.
     public var description: String {
         var place = source ?? ""
         if let line { place += place.isEmpty ? "line \(line)" : ", line \(line)" }

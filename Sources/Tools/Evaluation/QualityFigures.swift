@@ -2,23 +2,24 @@ import Geometry
 import Observations
 import Tracking
 
-/// How much of a reference a result has: the truth, or what the slowest and best setting found. 0 to 1 where nothing else
-/// is said; not a number where the reference has nothing to compare.
+/// The agreement of a result with a reference, which is either the truth or the result of another setting. The figures
+/// are from 0 to 1 unless stated otherwise, and NaN if the reference has nothing to compare.
 public struct QualityFigures: Hashable, Sendable {
-    /// Of boxes, at an overlap of 0.50 with one of the same class; all frames and classes together.
+    /// The share of found boxes that overlap a reference box of the same class by at least 0.50, over all frames and
+    /// classes.
     public var boxPrecision: Double
-    /// The share of the reference's boxes that were found, in the same sense.
+    /// The share of reference boxes that were found, by the same criterion.
     public var boxRecall: Double
-    /// The share of the reference's keypoints that were found within 10 pixels of a picture 1280 wide.
+    /// The share of the reference's keypoints found within 10 pixels of a picture 1280 wide.
     public var keypointsWithin10: Double
-    /// The mean distance of keypoints found, in those pixels.
+    /// The mean distance of found keypoints, in the same pixels.
     public var keypointDistance: Double
-    /// How well the ids hold over the clip; see `TrackingFigures`.
+    /// The F1 of ids over the whole clip; see `TrackingFigures`.
     public var idF1: Double
-    /// Higher order tracking accuracy; see `TrackingFigures`.
+    /// The higher order tracking accuracy; see `TrackingFigures`.
     public var hota: Double
 
-    /// Makes figures from their values.
+    /// Creates figures from their values.
     public init(
         boxPrecision: Double, boxRecall: Double, keypointsWithin10: Double, keypointDistance: Double, idF1: Double,
         hota: Double
@@ -31,14 +32,14 @@ public struct QualityFigures: Hashable, Sendable {
         self.hota = hota
     }
 
-    /// The harmonic mean of precision and recall; 0 where both are.
+    /// The harmonic mean of precision and recall; 0 if both are 0.
     public var boxF1: Double {
         let sum = boxPrecision + boxRecall
         return sum > 0 ? 2 * boxPrecision * boxRecall / sum : sum
     }
 
-    /// One number for the table: the mean of the boxes' F1, the keypoints within 10 pixels, and the ids' F1. A model
-    /// without keypoints is judged by the others.
+    /// A single number for tables: the mean of the boxes' F1, the keypoints within 10 pixels and the ids' F1. Figures
+    /// that are NaN, as for a model without keypoints, are excluded.
     public var overall: Double {
         let parts = [boxF1, keypointsWithin10, idF1].filter(\.isFinite)
         return parts.isEmpty ? .nan : parts.reduce(0, +) / Double(parts.count)
@@ -46,10 +47,11 @@ public struct QualityFigures: Hashable, Sendable {
 }
 
 extension QualityFigures {
-    /// Holds what was found against a reference: a synthetic clip's truth, or the result of another setting.
+    /// Compares a result with a reference: the truth of a synthetic clip, or the result of another setting.
     ///
-    /// Frames that the result does not have are not compared: a benchmark may look at a clip's beginning only.
-    /// - Throws: `EvaluationError` where an id stands twice in a frame.
+    /// Only frames that the result contains are compared, because a benchmark may analyse only the beginning of a clip.
+    ///
+    /// - Throws: `EvaluationError` if an id occurs twice in a frame.
     public init(found: ClipObservations, reference: ClipObservations) throws(EvaluationError) {
         var objects = DetectionScore(maximumDetections: 1000)
         var pitch = PitchScore()

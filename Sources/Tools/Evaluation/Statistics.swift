@@ -1,4 +1,4 @@
-/// Returns the mean of the values that are numbers; not a number without any.
+/// Returns the mean of the values that are not NaN; NaN if there are none.
 func meanOfNumbers(_ values: some Sequence<Double>) -> Double {
     var sum = 0.0
     var count = 0
@@ -9,10 +9,12 @@ func meanOfNumbers(_ values: some Sequence<Double>) -> Double {
     return count > 0 ? sum / Double(count) : .nan
 }
 
-/// Returns the value below which a share of ascending values lies, linear between neighbours (NumPy's default).
+/// Returns the value below which a share of ascending values lies, with linear interpolation (NumPy's default).
 ///
-/// - Parameter share: 0 to 1.
-/// - Returns: not a number for no values.
+/// - Parameters:
+///   - share: The share, 0 to 1.
+///   - values: The values, ascending.
+/// - Returns: The quantile; NaN if there are no values.
 package func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
     guard let last = values.last else { return .nan }
     let place = share * Double(values.count - 1)
@@ -21,7 +23,7 @@ package func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
     return values[lower] + (values[lower + 1] - values[lower]) * (place - Double(lower))
 }
 
-/// Returns a share of a count; not a number if there is nothing to count.
+/// Returns a part divided by the whole; NaN if the whole is 0.
 func share(_ part: Int, of whole: Int) -> Double {
     whole > 0 ? Double(part) / Double(whole) : .nan
 }

@@ -8,32 +8,32 @@ import Media
 import Observations
 import Platform
 
-/// Examines everything that the program needs, one thing after the other.
+/// Checks everything that the program needs, step by step.
 public struct Examination: Sendable {
     private let model: String
     private let settings: AnalysisSettings
 
-    /// Prepares an examination.
+    /// Creates an examination.
     ///
     /// - Parameters:
-    ///   - model: the path of the model package.
-    ///   - settings: what the self-test runs with.
+    ///   - model: The path of the model package.
+    ///   - settings: The settings of the self-test.
     public init(model: String, settings: AnalysisSettings) {
         self.model = model
         self.settings = settings
     }
 
-    /// Bytes below which an analysis may fail.
+    /// The memory, in bytes, below which an analysis may fail.
     private static let neededMemory = 512 << 20
 
-    /// Runs the checks, in the order in which one depends on the other.
+    /// Runs the checks in order, because later ones depend on earlier ones.
     ///
     /// - Parameters:
-    ///   - machine: the machine that the program runs on.
-    ///   - folder: where the self-test may leave files for a moment.
-    /// - Throws: `CancellationError`; everything else that goes wrong is a check that failed.
+    ///   - machine: The machine that the program runs on.
+    ///   - folder: A folder for the temporary files of the self-test.
+    /// - Throws: `CancellationError`. All other errors become failed checks.
     public func checks(on machine: Machine, folder: String) async throws -> [HealthCheck] {
-        // Engines and drivers block while they are opened.
+        // Loading engines and drivers blocks.
         var (checks, package) = try await BlockingWork.run("examine") { installation(on: machine) }
         try Task.checkCancellation()
         if let package, !checks.contains(where: { $0.state == .bad }) {
@@ -41,7 +41,7 @@ public struct Examination: Sendable {
             checks += tests
             if tests.allSatisfy({ $0.state != .bad }) { checks.append(await latency(package)) }
         } else {
-            checks.append(HealthCheck("self-test", .bad, "not run: mend what is marked BAD first"))
+            checks.append(HealthCheck("self-test", .bad, "not run: fix the checks marked BAD first"))
         }
         return checks
     }
@@ -58,11 +58,11 @@ public struct Examination: Sendable {
     private func memory(_ memory: Memory) -> HealthCheck {
         let mebibytes = memory.usable >> 20
         guard memory.usable < Self.neededMemory else {
-            return HealthCheck("memory", .good, "\(mebibytes) MiB can be used; an analysis takes some 200")
+            return HealthCheck("memory", .good, "\(mebibytes) MiB usable; an analysis needs about 200")
         }
         return HealthCheck(
-            "memory", .warning, "only \(mebibytes) MiB can be used",
-            remedy: "end other programs, raise the container's limit, or set BATCH_SIZE=1")
+            "memory", .warning, "only \(mebibytes) MiB usable",
+            remedy: "close other programs, raise the container's limit, or set BATCH_SIZE=1")
     }
 
     private func vectors(_ processor: Processor) -> HealthCheck {
@@ -72,8 +72,8 @@ public struct Examination: Sendable {
         }
         return HealthCheck(
             "vector units", .warning,
-            "no 8-bit dot products (VNNI, AMX): the model runs at a half to a third of the speed",
-            remedy: "a processor with AVX-512 VNNI or AVX-VNNI (AMD from Zen 4, Intel from Ice Lake)")
+            "no 8-bit dot products (VNNI, AMX): the model runs at half to a third of the speed",
+            remedy: "use a processor with AVX-512 VNNI or AVX-VNNI (AMD from Zen 4, Intel from Ice Lake)")
     }
 
     private func graphics(_ cards: [GraphicsCard]) -> [HealthCheck] {
@@ -82,7 +82,7 @@ public struct Examination: Sendable {
         if !others.isEmpty {
             checks.append(
                 HealthCheck(
-                    "graphics", .warning, "\(others.map(\.name).joined(separator: ", ")): there is no engine for it"))
+                    "graphics", .warning, "\(others.map(\.name).joined(separator: ", ")): no engine supports it"))
         }
         let asked = settings.device.engineDevices.contains { $0 != .cpu }
         guard asked || cards.count > others.count else { return checks }
@@ -92,13 +92,13 @@ public struct Examination: Sendable {
             let maker = try DetectorFactory(packages: [], settings: wanted)
             checks.append(HealthCheck("gpu", .good, "\(maker.plan.name), \(try maker.engineName())"))
         } catch {
-            // Whoever asked for a device must not read that all is well without it.
+            // If a device was requested explicitly, its absence is an error.
             checks.append(HealthCheck("gpu", asked ? .bad : .warning, "\(error)"))
         }
         return checks + Self.readings(GraphicsWatch().readings)
     }
 
-    /// Returns how each card is at the moment.
+    /// Returns the current state of each card.
     static func readings(_ readings: [GraphicsReading]) -> [HealthCheck] {
         readings.map { reading in
             let figures = [
@@ -140,7 +140,7 @@ public struct Examination: Sendable {
         do {
             let package = try ModelPackage.load(model)
             let manifest = package.manifest
-            let sum = manifest.sha256.isEmpty ? "no checksum" : "SHA-256 \(manifest.sha256.prefix(12))… is right"
+            let sum = manifest.sha256.isEmpty ? "no checksum" : "SHA-256 \(manifest.sha256.prefix(12))… matches"
             return (package, HealthCheck("model", .good, "\(manifest.name) \(manifest.version) at \(model), \(sum)"))
         } catch {
             let remedy = "git checkout -- Sources/Pipeline/DefaultModel && make build"

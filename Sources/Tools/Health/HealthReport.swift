@@ -3,11 +3,11 @@ public import Machine
 import Reports
 import Settings
 
-/// One thing that has to be right for the program to work, and what was found.
+/// One check of the installation and its outcome.
 public struct HealthCheck: Hashable, Sendable, Codable {
     enum State: String, Hashable, Sendable, Codable {
         case good
-        /// The program works, but worse than it could.
+        /// The program works, but not as well as it could.
         case warning
         case bad
     }
@@ -15,7 +15,7 @@ public struct HealthCheck: Hashable, Sendable, Codable {
     var name: String
     var state: State
     var finding: String
-    /// The command, or what else to do, that mends it; nil if nothing has to be mended.
+    /// A command or other action that fixes the problem; `nil` if there is none.
     var remedy: String?
 
     init(_ name: String, _ state: State, _ finding: String, remedy: String? = nil) {
@@ -26,47 +26,47 @@ public struct HealthCheck: Hashable, Sendable, Codable {
     }
 }
 
-/// What an examination found, as text or JSON.
+/// The outcome of an examination, as text or JSON.
 public struct HealthReport: Sendable {
     private let machine: Machine
     private let choice: HardwareProfile.Choice
     private let checks: [HealthCheck]
 
-    /// Puts a report together.
+    /// Creates a report.
     ///
     /// - Parameters:
-    ///   - machine: the machine that was examined.
-    ///   - choice: the hardware profile that the program picks on it, and why.
-    ///   - checks: what was found.
+    ///   - machine: The machine that was examined.
+    ///   - choice: The hardware profile that the program chooses on it, and the reason.
+    ///   - checks: The outcomes of the checks.
     public init(machine: Machine, choice: HardwareProfile.Choice, checks: [HealthCheck]) {
         self.machine = machine
         self.choice = choice
         self.checks = checks
     }
 
-    /// Whether nothing is bad.
+    /// Whether no check failed.
     public var isHealthy: Bool { !checks.contains { $0.state == .bad } }
 
-    /// The report for a terminal.
+    /// The report as text for a terminal.
     public var text: String {
         let settings = choice.profile.settings.variablesByName
         var lines = MachineText(machine).rows.map { Self.line($0.0, $0.1) }
         let values = [Setting.batchSize, .frameStride, .imageSize].compactMap { setting in
             settings[setting.name].map { "\(setting.name)=\($0)" }
         }
-        let profile = "\(choice.profile.name), since \(choice.reason): \(values.joined(separator: " "))"
+        let profile = "\(choice.profile.name), because \(choice.reason): \(values.joined(separator: " "))"
         lines.append(Self.line("Profile", profile))
         lines.append("")
         for check in checks {
             lines.append("\(Self.mark(check.state)) \(Self.line(check.name, check.finding, width: 18))")
-            if let remedy = check.remedy { lines.append("       to mend it: \(remedy)") }
+            if let remedy = check.remedy { lines.append("       to fix it: \(remedy)") }
         }
         lines.append("")
-        lines.append(isHealthy ? "Healthy." : "Not healthy: see what is marked BAD.")
+        lines.append(isHealthy ? "Healthy." : "Not healthy: see the checks marked BAD.")
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Encodes the report as JSON, with `healthy` beside it.
+    /// Encodes the report as JSON, including `healthy`.
     public func json() throws -> [UInt8] {
         struct Document: Encodable {
             let healthy: Bool
@@ -78,7 +78,7 @@ public struct HealthReport: Sendable {
             let name, reason: String
             let settings: [String: String]
         }
-        // Not in snake case: that would change the settings' names, which are keys too.
+        // The snake_case strategy would also change the settings' names, because they are keys.
         return try ReportJSON.encode(
             Document(
                 healthy: isHealthy, machine: machine,

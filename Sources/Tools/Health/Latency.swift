@@ -8,28 +8,33 @@ import Platform
 import Reports
 import Synthesis
 
-/// How long one frame alone takes: the picture goes in, its boxes and keypoints come out, and only then the next goes
-/// in. A live camera, or a question about one picture, waits that long; a clip doesn't, since its frames go in together.
+/// The time for a single frame: the picture goes in, its boxes and keypoints come out, and only then does the next one
+/// go in. A live camera or a query about one picture waits this long. A clip does not, because its frames are analysed
+/// in batches.
 struct Latency: Hashable, Sendable {
-    /// Seconds of each run, ascending.
+    /// The seconds of each run, ascending.
     let seconds: [Double]
 
-    /// Returns the seconds that this share of the runs stays within.
+    /// Returns the seconds within which a share of the runs finished.
+    ///
+    /// - Parameter share: From 0 to 1.
     func within(_ share: Double) -> Double { quantile(share, ofSorted: seconds) }
 
-    /// - Parameter seconds: of each run, in any order.
+    /// Creates the figures.
+    ///
+    /// - Parameter seconds: The seconds of each run, in any order.
     init(seconds: [Double]) { self.seconds = seconds.sorted() }
 
     private static let warmUp = 10
     private static let runs = 100
     private static let seed: UInt64 = 7
 
-    /// Measures. Blocks for a second or two.
+    /// Measures the latency. Blocks for a second or two.
     ///
     /// - Parameters:
-    ///   - package: the model.
-    ///   - settings: their threads and picture size count; the batch is 1.
-    /// - Throws: what drawing or the model throws.
+    ///   - package: The model.
+    ///   - settings: The settings, of which the threads and the picture size matter. The batch size is 1.
+    /// - Throws: The errors of the synthetic clip and of the model.
     static func measure(package: ModelPackage, settings: AnalysisSettings) throws -> Latency {
         let clip = try SyntheticClip(settings: .init(seconds: 0.1, seed: seed))
         let pictures = clip.map(\.picture)
@@ -56,18 +61,18 @@ struct Latency: Hashable, Sendable {
 }
 
 extension Latency {
-    /// Slower than this, frames of a live picture pile up: 25 a second.
+    /// The time between frames of a live picture at 25 frames a second, in seconds. A slower model falls behind.
     private static let frameTime = 0.04
 
     /// The figures as a check.
     var check: HealthCheck {
         func milliseconds(_ share: Double) -> String { (within(share) * 1000).text(decimals: 1) + " ms" }
-        let finding = "one frame alone: median \(milliseconds(0.5)), 95 % within \(milliseconds(0.95))"
-        // Also where it is not a number.
+        let finding = "single frame: median \(milliseconds(0.5)), 95 % within \(milliseconds(0.95))"
+        // This also covers NaN.
         guard within(0.95) <= Self.frameTime else {
             return HealthCheck(
-                "latency", .warning, "\(finding); frames of a live picture come faster",
-                remedy: "end other programs, raise CPU_THREADS, or set IMG_SIZE=512")
+                "latency", .warning, "\(finding); a live picture has frames every 40 ms",
+                remedy: "close other programs, raise CPU_THREADS, or set IMG_SIZE=512")
         }
         return HealthCheck("latency", .good, finding)
     }

@@ -3,7 +3,7 @@ import Evaluation
 public import Machine
 import Reports
 
-/// A machine in words, for reports.
+/// A description of a machine in words, for reports.
 public struct MachineText: Sendable {
     private let machine: Machine
 
@@ -12,7 +12,7 @@ public struct MachineText: Sendable {
         self.machine = machine
     }
 
-    /// The parts of the machine, and what is known of each.
+    /// The parts of the machine and their properties.
     public var rows: [(String, String)] {
         [("System", machine.system), ("Processor", processor), ("Memory", memory)]
             + (machine.graphics.isEmpty
@@ -22,7 +22,7 @@ public struct MachineText: Sendable {
     private var processor: String {
         let processor = machine.processor
         var text = "\(processor.name), \(processor.cores) cores"
-        if let limit = processor.limit { text += ", limited to the time of \(limit.text(decimals: 1))" }
+        if let limit = processor.limit { text += ", limited to the processor time of \(limit.text(decimals: 1))" }
         return processor.vectorUnits.isEmpty ? text : text + "; " + processor.vectorUnits.joined(separator: ", ")
     }
 

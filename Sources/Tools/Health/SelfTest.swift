@@ -10,31 +10,32 @@ import Synchronization
 import Synthesis
 import Tracking
 
-/// Analyses a clip whose truth is known to the pixel, and checks the answers.
+/// Analyses a clip with known contents and checks the result.
 ///
-/// The clip is drawn on the spot, always the same: a second of synthetic broadcast, 1280x720, seed 7. It goes through the
-/// encoder, the decoder, the model and the tracker of this machine, as `analyze` with the same settings would use them.
+/// The clip is always the same: one second of synthetic broadcast, 1280x720, seed 7. It passes through this machine's
+/// encoder, decoder, model and tracker, as `analyze` would use them with the same settings.
 struct SelfTest: Sendable {
-    /// What the answers must reach. The default model passes with room to spare; a broken build, model or library does
-    /// not come near.
+    /// The limits that the result must reach. The default model passes with a wide margin; a broken build, model or
+    /// library fails clearly.
     struct Tolerance: Hashable, Sendable {
-        /// Of the boxes of persons, whatever their class, at an overlap of 0.50.
+        /// The smallest F1 of the boxes of persons, regardless of class, at an overlap of 0.50.
         var boxF1 = 0.85
-        /// The share of true keypoints found within 10 pixels at 1280 wide.
+        /// The smallest share of true keypoints found within 10 pixels at 1280 wide.
         var keypointsWithin10 = 0.85
-        /// The mean distance of keypoints, in those pixels.
+        /// The largest mean distance of keypoints, in the same pixels.
         var keypointDistance = 6.0
     }
 
-    /// What the test measured.
+    /// The measurements of the test.
     struct Outcome: Sendable {
         var figures: QualityFigures
-        /// Frames of the clip, and the seconds they took.
+        /// The number of analysed frames.
         var frames: Int
+        /// The duration of the analysis, in seconds.
         var seconds: Double
-        /// The GPU that was to decode the clip; nil = the processor.
+        /// The GPU that was chosen to decode the clip; `nil` for the processor.
         var decodingCard: Int?
-        /// What the analysis told the operator, such as why a GPU doesn't decode.
+        /// The notices of the analysis, such as why a GPU does not decode.
         var notices: [String] = []
     }
 
@@ -44,8 +45,9 @@ struct SelfTest: Sendable {
     let package: ModelPackage
     let settings: AnalysisSettings
 
-    /// Draws the clip in `folder` and analyses it.
-    /// - Throws: what drawing, encoding, decoding or the model throws.
+    /// Creates the clip in `folder` and analyses it.
+    ///
+    /// - Throws: The errors of the synthetic clip, the encoder, the decoder and the model.
     func run(in folder: String) async throws -> Outcome {
         let clip = folder + "/self-test.mp4", truth = folder + "/self-test.truth.json"
         let maker = try await BlockingWork.run("prepare") {
@@ -73,8 +75,8 @@ struct SelfTest: Sendable {
             decodingCard: maker.plan.decodingCard, notices: notices.withLock { $0 })
     }
 
-    /// Keeps persons only, and makes them one class: a drawn goalkeeper is known by his kit alone, and a drawn ball is a
-    /// few pixels.
+    /// Returns only the persons, all as one class: a synthetic goalkeeper differs only by the kit, and a synthetic ball
+    /// is only a few pixels wide.
     private static func persons(_ observations: ClipObservations) -> ClipObservations {
         var observations = observations
         for index in observations.frames.indices {
@@ -90,7 +92,7 @@ struct SelfTest: Sendable {
 }
 
 extension SelfTest.Outcome {
-    /// Returns the checks of the answers and, if a GPU was to decode the clip, of its decoder.
+    /// Returns the check of the result, and of the GPU decoder if one was chosen.
     func checks(_ tolerance: SelfTest.Tolerance = .init()) -> [HealthCheck] {
         let decoder = decodingCard.map { card in
             notices.isEmpty
@@ -117,6 +119,6 @@ extension SelfTest.Outcome {
             """
         return HealthCheck(
             "self-test", isRight ? .good : .bad, finding,
-            remedy: isRight ? nil : "make clean && make build, then scorevision doctor; the answers are wrong here")
+            remedy: isRight ? nil : "make clean && make build, then scorevision doctor; results are wrong")
     }
 }

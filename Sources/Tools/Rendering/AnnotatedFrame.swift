@@ -2,22 +2,22 @@ public import Geometry
 public import Observations
 public import Pitch
 
-/// What is known about one frame, as it is to be shown on its picture.
+/// The annotations of one frame.
 public struct AnnotatedFrame: Sendable {
     /// The frame index, from 0.
     public var index: Int
-    /// Seconds from the start of the clip.
+    /// The time since the start of the clip, in seconds.
     public var time: Double
-    /// Everything with a box.
+    /// The objects with their boxes.
     public var objects: [AnnotatedObject]
-    /// 32, in vertex order, or none.
+    /// The 32 keypoints in vertex order, or none.
     public var keypoints: [Keypoint]
-    /// Metres of `plan` to image pixels, where the pitch was recognised.
+    /// The homography from metres of `plan` to image pixels; `nil` if the pitch was not recognised.
     public var toImage: Homography?
-    /// Whose lines are drawn.
+    /// The plan of the pitch whose lines are drawn.
     public var plan: PitchPlan
 
-    /// Makes an annotation.
+    /// Creates the annotations of a frame.
     public init(
         index: Int, time: Double, objects: [AnnotatedObject] = [], keypoints: [Keypoint] = [],
         toImage: Homography? = nil, plan: PitchPlan = .template
@@ -31,22 +31,22 @@ public struct AnnotatedFrame: Sendable {
     }
 }
 
-/// One object of a frame, as it is to be shown.
+/// The annotation of one object.
 public struct AnnotatedObject: Hashable, Sendable {
-    /// The track's id; nil shows no number.
+    /// The id of the track; `nil` shows no number.
     public var id: Int?
-    /// Pixels of the frame.
+    /// The box in pixels of the frame.
     public var box: Box
-    /// What it is.
+    /// The class of the object.
     public var objectClass: ObjectClass
-    /// 0 to 1.
+    /// The confidence, 0 to 1.
     public var confidence: Double
-    /// 0 or 1; nil where the team is unknown, and for referees and the ball.
+    /// The team, 0 or 1; `nil` if it is unknown, and for referees and the ball.
     public var team: Int?
-    /// Metres on the template, 120 x 70; nil keeps it off the radar.
+    /// The position on the template in metres, 120 x 70; `nil` keeps the object off the radar.
     public var position: Point?
 
-    /// Makes an annotation.
+    /// Creates the annotation of an object.
     public init(
         id: Int?, box: Box, objectClass: ObjectClass, confidence: Double = 1, team: Int? = nil, position: Point? = nil
     ) {

@@ -2,23 +2,23 @@ import Geometry
 public import Media
 import Observations
 
-/// A colour as a screen shows it: gamma-encoded red, green and blue, 0 to 255.
+/// A colour on screen: gamma-encoded red, green and blue, 0 to 255.
 public struct RGBColour: Hashable, Sendable {
-    /// 0 to 255.
+    /// The red channel, 0 to 255.
     public var red: UInt8
-    /// 0 to 255.
+    /// The green channel, 0 to 255.
     public var green: UInt8
-    /// 0 to 255.
+    /// The blue channel, 0 to 255.
     public var blue: UInt8
 
-    /// Makes a colour from its channels.
+    /// Creates a colour from its channels.
     public init(red: UInt8, green: UInt8, blue: UInt8) {
         self.red = red
         self.green = green
         self.blue = blue
     }
 
-    /// From `0xRRGGBB`.
+    /// Creates a colour from `0xRRGGBB`.
     public init(hex: UInt32) {
         self.init(
             red: UInt8(truncatingIfNeeded: hex >> 16), green: UInt8(truncatingIfNeeded: hex >> 8),
@@ -29,16 +29,16 @@ public struct RGBColour: Hashable, Sendable {
     /// White.
     public static let white = RGBColour(hex: 0xFFFFFF)
 
-    /// How bright the colour looks, 0 to 1: BT.709 luma.
+    /// The perceived brightness, 0 to 1: BT.709 luma.
     public var luma: Double {
         (0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)) / 255
     }
 
-    /// Black or white, whichever can be read on this colour.
+    /// Black or white, whichever is readable on this colour.
     public var readableInk: RGBColour { luma > 0.62 ? .black : .white }
 }
 
-/// A colour as the three samples of a YUV picture.
+/// A colour as the three samples of a YUV picture, 8 bits each.
 public struct SampleColour: Hashable, Sendable {
     /// Luma.
     public var y: UInt8
@@ -47,14 +47,14 @@ public struct SampleColour: Hashable, Sendable {
     /// Red-difference chroma.
     public var v: UInt8
 
-    /// Makes a colour from its samples.
+    /// Creates a colour from its samples.
     public init(y: UInt8, u: UInt8, v: UInt8) {
         self.y = y
         self.u = u
         self.v = v
     }
 
-    /// The samples that show `colour` in a picture of this description, rounded to the nearest.
+    /// Creates the samples of a colour in a picture with a given colour description, rounded to the nearest integer.
     public init(_ colour: RGBColour, in description: ColourDescription) {
         let matrix = SampleMatrix(description)
         let (y, u, v) = matrix.samples(
@@ -64,23 +64,23 @@ public struct SampleColour: Hashable, Sendable {
     }
 }
 
-/// RGB to YUV samples for one colour matrix and range.
+/// The conversion from RGB to YUV samples for a colour matrix and range.
 ///
-/// Luma is `kr R + kg G + kb B`; the chroma are the scaled differences of blue and red from it (ITU-R BT.601, BT.709 and
-/// BT.2020, non-constant luminance).
+/// Luma is `kr R + kg G + kb B`. The chroma samples are the scaled differences of blue and red from luma (ITU-R BT.601,
+/// BT.709 and BT.2020 with non-constant luminance).
 public struct SampleMatrix: Sendable {
-    /// Sample = `offset + dot(row, RGB)`, for RGB from 0 to 1.
+    /// The contributions of red, green, blue and 1 to Y. A sample is `offset + dot(row, RGB)`, with RGB from 0 to 1.
     public let yRow: SIMD4<Float>
-    /// What red, green, blue and 1 add to U.
+    /// The contributions of red, green, blue and 1 to U.
     public let uRow: SIMD4<Float>
-    /// What red, green, blue and 1 add to V.
+    /// The contributions of red, green, blue and 1 to V.
     public let vRow: SIMD4<Float>
-    /// The luma of black.
+    /// The luma sample of black.
     public let yOffset: Float
-    /// The chroma of grey.
+    /// The chroma sample of grey.
     public let chromaOffset: Float = 128
 
-    /// Makes the matrix of a picture's colour description.
+    /// Creates the conversion for a picture's colour description.
     public init(_ description: ColourDescription) {
         let (kr, kb): (Float, Float) =
             switch description.matrix {
@@ -99,7 +99,7 @@ public struct SampleMatrix: Sendable {
         yOffset = description.range == .limited ? 16 : 0
     }
 
-    /// The samples of a colour whose components run from 0 to 1; not rounded, not clamped.
+    /// Returns the samples of a colour with channels from 0 to 1, without rounding or clamping.
     @inlinable
     public func samples(red: Float, green: Float, blue: Float) -> (y: Float, u: Float, v: Float) {
         (
@@ -110,7 +110,7 @@ public struct SampleMatrix: Sendable {
     }
 }
 
-/// The colours of what is drawn: far from grass, from paint, and from each other.
+/// The colours of annotations, chosen to differ from grass, from paint and from each other.
 enum Palette {
     static let ball = RGBColour(hex: 0xFF2FD0)
     static let goalkeeper = RGBColour(hex: 0xFF9A1F)
@@ -133,13 +133,13 @@ enum Palette {
         }
     }
 
-    /// The class decides, and among players the team.
+    /// Returns the colour of an object, which depends on its class and, for players, on the team.
     static func colour(of object: AnnotatedObject) -> RGBColour {
         if object.objectClass == .player, let team = object.team, teams.indices.contains(team) { return teams[team] }
         return colour(of: object.objectClass)
     }
 
-    /// The team's colour; nil for who has none.
+    /// Returns the colour of an object's team, or `nil` if it has none.
     static func teamColour(of object: AnnotatedObject) -> RGBColour? {
         object.team.flatMap { teams.indices.contains($0) ? teams[$0] : nil }
     }

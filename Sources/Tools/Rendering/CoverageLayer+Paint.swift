@@ -1,9 +1,10 @@
 package import Media
 
 extension CoverageLayer {
-    /// Paints `colour` where the layer is covered, mixed by coverage and `opacity` (0 to 1), and empties the layer.
+    /// Paints `colour` where the layer is covered, blended by coverage and `opacity` (0 to 1), and clears the layer.
     ///
-    /// A chroma sample belongs to four pixels and takes the mean of their coverage, so colours stay inside their shape.
+    /// A chroma sample belongs to four pixels and uses the mean of their coverage, so that colours stay inside their
+    /// shape.
     package mutating func paint(_ colour: SampleColour, opacity: Double = 1, onto picture: inout PictureBuffer) {
         let opacity = UInt16(max(0, min(1, opacity)) * 256)
         for tile in touchedTiles {
@@ -46,7 +47,7 @@ extension CoverageLayer {
         coverage.withUnsafeBufferPointer { coverage in
             plane.withUnsafeMutableBufferPointer { plane in
                 for cy in (rows.lowerBound / 2)..<((rows.upperBound + 1) / 2) {
-                    // At an odd edge the last pixel stands for its missing neighbour.
+                    // At an odd edge, the last pixel replaces its missing neighbour.
                     let top = cy * 2 * width
                     let bottom = min(cy * 2 + 1, height - 1) * width
                     for cx in (columns.lowerBound / 2)..<((columns.upperBound + 1) / 2) {
@@ -63,10 +64,11 @@ extension CoverageLayer {
         }
     }
 
-    /// `below` and `above` mixed by coverage, 0 to 255, and opacity, 0 to 256; all `above` where both are at their most.
+    /// Blends two samples by coverage, 0 to 255, and opacity, 0 to 256. Returns exactly `above` if both are at their
+    /// maximum.
     @inline(__always)
     private static func mix(_ below: UInt8, _ above: UInt8, _ coverage: UInt16, _ opacity: UInt16) -> UInt8 {
-        // Sixteen bits hold every product, so that eight pixels fit a vector.
+        // All products fit into 16 bits, so that eight pixels fit into a vector.
         let share = (coverage &* opacity &+ 128) >> 8
         let weight = share &+ (share &+ 1) >> 8
         return UInt8(truncatingIfNeeded: (UInt16(below) &* (256 &- weight) &+ UInt16(above) &* weight &+ 128) >> 8)

@@ -1,7 +1,7 @@
 package import Geometry
 
 extension CoverageLayer {
-    /// A filled box; its edges may lie between pixels.
+    /// Adds a filled box, whose edges may lie between pixels.
     package mutating func fill(_ box: Box) {
         let columns = Self.pixels(from: box.x1, to: box.x2, limit: width)
         let x1 = Float(box.x1)
@@ -14,7 +14,7 @@ extension CoverageLayer {
         }
     }
 
-    /// The outline of a box, `thickness` pixels wide, half of it on either side of the edge.
+    /// Adds the outline of a box, `thickness` pixels wide and centred on its edge.
     package mutating func outline(_ box: Box, thickness: Double) {
         let t = thickness / 2
         guard box.width > thickness, box.height > thickness else {
@@ -27,9 +27,9 @@ extension CoverageLayer {
         fill(Box(x1: box.x2 - t, y1: box.y1 + t, x2: box.x2 + t, y2: box.y2 - t))
     }
 
-    /// A line with round ends, antialiased by the distance of each pixel's centre from it.
+    /// Adds a line with round ends, antialiased by the distance of each pixel's centre from it.
     ///
-    /// Nothing is drawn where an end is not a finite number.
+    /// Draws nothing if a coordinate is not finite.
     package mutating func line(from a: Point, to b: Point, thickness: Double) {
         guard a.x.isFinite, a.y.isFinite, b.x.isFinite, b.y.isFinite, thickness.isFinite else { return }
         let radius = thickness / 2
@@ -39,7 +39,7 @@ extension CoverageLayer {
         let squaredLength = dx * dx + dy * dy
         let scale = Float(squaredLength > 0 ? 1 / squaredLength : 0)
         for y in Self.pixels(from: min(a.y, b.y) - reach, to: max(a.y, b.y) + reach, limit: height) {
-            // The part of the line that comes near this row, as a range of its length.
+            // The part of the line that is close to this row, as a range of its length.
             var near = 0.0...1.0
             if abs(dy) > 1e-9 {
                 let t1 = (Double(y) - reach - a.y) / dy
@@ -64,12 +64,12 @@ extension CoverageLayer {
         }
     }
 
-    /// A filled circle.
+    /// Adds a filled circle.
     package mutating func disc(_ center: Point, radius: Double) {
         line(from: center, to: center, thickness: radius * 2)
     }
 
-    /// A circle's outline.
+    /// Adds the outline of a circle.
     package mutating func ring(_ center: Point, radius: Double, thickness: Double) {
         let reach = radius + thickness / 2 + 1
         let columns = Self.pixels(from: center.x - reach, to: center.x + reach, limit: width)
@@ -85,7 +85,7 @@ extension CoverageLayer {
 }
 
 extension CoverageLayer {
-    /// A small triangle that points down at the middle of a box's upper edge.
+    /// Adds a small triangle that points down at the middle of a box's upper edge.
     mutating func pointer(above box: Box, size: Double) {
         let tip = Point(box.center.x, box.y1 - size * 0.4)
         let rows = Self.pixels(from: tip.y - size, to: tip.y, limit: height)
@@ -100,10 +100,13 @@ extension CoverageLayer {
 }
 
 extension CoverageLayer {
-    /// Writes `text` with the upper left corner of its first capital at `origin`; `size` is a capital's height in pixels.
+    /// Adds a text.
     ///
-    /// `extra` widens the strokes on each side, for a dark edge drawn beneath light letters. A character without a glyph
-    /// leaves a gap.
+    /// - Parameters:
+    ///   - text: The text. A character without a glyph leaves a gap.
+    ///   - origin: The upper left corner of the first capital.
+    ///   - size: The height of capitals, in pixels.
+    ///   - extra: Widens the strokes on each side, to draw a dark edge below light letters.
     package mutating func text(_ text: String, at origin: Point, size: Double, extra: Double = 0) {
         let stroke = max(1, size / 6.5)
         let scale = (size - stroke) / StrokeFont.gridHeight

@@ -1,21 +1,22 @@
 import Media
 
-/// How much of each pixel one colour covers: shapes are collected here, then painted onto a picture in one go.
+/// The coverage of each pixel by one colour. Shapes are collected here and then painted onto a picture together.
 ///
-/// Shapes of one layer unite: where two overlap the larger coverage counts, so nothing gets darker at a joint. Only the
-/// 16 x 16 tiles that a shape touched are visited when it is painted, so a layer costs what is drawn on it, not its size.
+/// Overlapping shapes of a layer form a union: the larger coverage counts, so that joints do not get darker. Painting
+/// visits only the 16 x 16 tiles that a shape has touched, so its cost depends on what is drawn, not on the size of the
+/// layer.
 package struct CoverageLayer {
     static let tileSize = 16
 
     let width: Int
     let height: Int
     let tilesPerRow: Int
-    /// 0 to 255, row by row.
+    /// The coverage, 0 to 255, row by row.
     package var coverage: [UInt8]
     var isTouched: [Bool]
     var touchedTiles: [Int] = []
 
-    /// Makes an empty layer for a picture of this size in pixels.
+    /// Creates an empty layer for a picture of a given size in pixels.
     package init(width: Int, height: Int) {
         self.width = width
         self.height = height
@@ -25,10 +26,11 @@ package struct CoverageLayer {
     }
 }
 
-/// The one place that writes coverage. Unsafe buffers: the loops run over rows already clipped to the layer.
+/// The only code that writes coverage. It uses unsafe buffers, because its loops run over rows that are already
+/// clipped.
 extension CoverageLayer {
-    /// Raises the pixels of row `y` from `from` up to, not including, `to` to what `value` gives, 0 to 1, at the
-    /// horizontal position of their centres.
+    /// Raises the pixels in `from..<to` of row `y` to the coverage that `value` returns, 0 to 1, for the horizontal
+    /// position of their centres.
     @inline(__always)
     mutating func raise(row y: Int, from: Int, to: Int, _ value: (Float) -> Float) {
         let from = max(from, 0)
@@ -48,8 +50,8 @@ extension CoverageLayer {
         }
     }
 
-    /// The rows, or columns, that a shape from `low` to `high` can touch, clipped to `0..<limit`; empty if none or if
-    /// the shape is not a number.
+    /// Returns the rows or columns that a shape from `low` to `high` can touch, clipped to `0..<limit`. The range is
+    /// empty if there are none or if a bound is NaN.
     static func pixels(from low: Double, to high: Double, limit: Int) -> Range<Int> {
         guard low < Double(limit), high > 0, low <= high else { return 0..<0 }
         let first = Int(max(0, low.rounded(.down)))

@@ -3,7 +3,8 @@ import Media
 import Observations
 
 extension FrameRenderer {
-    /// Outlines in the colour of class or team on a soft dark edge, so that they stand out on light and dark kits.
+    /// Draws outlines in the colour of the class or team, with a soft dark edge that contrasts with light and dark
+    /// kits.
     func drawBoxes(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
         for object in frame.objects { pen.layer.outline(outline(of: object, pen), thickness: pen.stroke + 2) }
         pen.paint(.black, opacity: 0.35, onto: &picture)
@@ -17,8 +18,8 @@ extension FrameRenderer {
         }
     }
 
-    /// Each object's number on a tab above the box, below it where there is no room above; in the team's colour, so that
-    /// a goalkeeper's shows whose he is, else in the object's own.
+    /// Draws the number of each object on a tab above the box, or below it if there is no room above. The tab has the
+    /// colour of the team, so that a goalkeeper's team is visible, or else the object's own colour.
     func drawLabels(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
         guard pen.height >= 90 else { return }
         let padding = max(1.5, 2 * pen.unit)
@@ -47,7 +48,7 @@ extension FrameRenderer {
         }
     }
 
-    /// The box itself; the ball's is widened to a size that can be seen.
+    /// Returns an object's box. The ball's box is widened to a visible size.
     private func outline(of object: AnnotatedObject, _ pen: Pen) -> Box {
         guard object.objectClass == .ball else { return object.box }
         let least = 12 * max(pen.unit, 0.5)
@@ -55,7 +56,7 @@ extension FrameRenderer {
             center: object.box.center, width: max(object.box.width, least), height: max(object.box.height, least))
     }
 
-    /// Objects by colour, in the order in which the colours first appear.
+    /// Groups objects by colour, in the order in which the colours first appear.
     private func grouped(
         _ objects: [AnnotatedObject], by colour: (AnnotatedObject) -> RGBColour
     ) -> [(RGBColour, [AnnotatedObject])] {

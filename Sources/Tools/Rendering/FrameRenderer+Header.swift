@@ -3,7 +3,7 @@ import Media
 import Observations
 
 extension FrameRenderer {
-    /// One line with frame index and time, and a legend: each class's colour, name and number in this frame.
+    /// Draws a line with the frame index, the time, and a legend with the colour, name and count of each class.
     func drawHeader(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
         guard pen.height >= 120 else { return }
         let size = pen.textSize
@@ -18,7 +18,7 @@ extension FrameRenderer {
                 $0 + gap + size * 1.6 + StrokeFont.width(of: $1.text, size: size)
             }
         }
-        // The radar keeps its place at the right.
+        // The radar occupies the right side.
         let room = settings.radar ? pen.width * 0.7 : pen.width - 2 * margin
         while length(items) > room, !items.isEmpty { items.removeLast() }
         guard length(items) <= pen.width - 2 * margin else { return }
@@ -47,7 +47,7 @@ extension FrameRenderer {
         var colour: RGBColour
     }
 
-    /// Players are split by team as soon as one has a team.
+    /// Returns the legend. Players are listed by team if any player has one.
     private func legend(of frame: AnnotatedFrame) -> [LegendItem] {
         func count(_ matches: (AnnotatedObject) -> Bool) -> Int { frame.objects.count(where: matches) }
         var items: [LegendItem] = []
@@ -69,7 +69,8 @@ extension FrameRenderer {
         return items
     }
 
-    /// Minutes, seconds and hundredths: 1:05.32. A time that is not a number or not positive reads 0:00.00.
+    /// Formats a time as minutes, seconds and hundredths, such as 1:05.32. Returns 0:00.00 for NaN and times that are
+    /// not positive.
     static func clock(_ seconds: Double) -> String {
         let hundredths = seconds > 0 && seconds < 1e9 ? Int((seconds * 100).rounded()) : 0
         func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }

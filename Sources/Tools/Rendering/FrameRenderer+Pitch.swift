@@ -4,7 +4,7 @@ import Observations
 import Pitch
 
 extension FrameRenderer {
-    /// The pitch's lines where the homography says they are: on the painted ones, if the analysis is right.
+    /// Draws the lines of the pitch by the homography. They cover the painted lines if the analysis is correct.
     func drawPitchLines(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
         guard let toImage = frame.toImage else { return }
         let thickness = max(1, 1.6 * pen.unit)
@@ -19,7 +19,7 @@ extension FrameRenderer {
         pen.paint(Palette.pitchLine, opacity: 0.85, onto: &picture)
     }
 
-    /// A ring around each keypoint, and its vertex number, 1 to 32, beside it.
+    /// Draws a ring around each keypoint, with its vertex number, 1 to 32, beside it.
     func drawKeypoints(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
         let radius = max(2, 4.5 * pen.unit)
         let stroke = max(1, 1.6 * pen.unit)
@@ -40,18 +40,17 @@ extension FrameRenderer {
     }
 }
 
-/// Projects straight pieces of the pitch into the picture and cuts off what is outside it or behind the camera.
+/// Projects straight segments of the pitch into the picture, and clips the parts outside it or behind the camera.
 ///
-/// The cut is made in homogeneous coordinates, before the division: the four edges of the picture bound a cone in which
-/// the depth is positive, so no piece crosses the horizon (Blinn and Newell, Clipping Using Homogeneous Coordinates,
-/// 1978).
+/// Clipping uses homogeneous coordinates before the division: the four edges of the picture bound a cone of positive
+/// depth, so no clipped segment crosses the horizon (Blinn and Newell, Clipping Using Homogeneous Coordinates, 1978).
 struct PlaneClip {
     private let elements: [Double]
     private let low: Double
     private let right: Double
     private let bottom: Double
 
-    /// `margin` in pixels is kept around the picture, so that thick lines and their ends are cut outside it.
+    /// Creates a clip. It keeps `margin` pixels around the picture, so that thick lines are cut outside of it.
     init(toImage: Homography, width: Double, height: Double, margin: Double) {
         elements = toImage.elements
         low = -margin
@@ -59,7 +58,7 @@ struct PlaneClip {
         bottom = height + margin
     }
 
-    /// The visible part of the piece from `a` to `b`, in pixels; nil if none of it is in the picture.
+    /// Returns the visible part of the segment from `a` to `b` in pixels, or `nil` if it is not in the picture.
     func project(_ a: Point, _ b: Point) -> (Point, Point)? {
         let p = homogeneous(a)
         let q = homogeneous(b)
@@ -84,7 +83,7 @@ struct PlaneClip {
             elements[6] * p.x + elements[7] * p.y + elements[8])
     }
 
-    /// How far inside each edge of the picture, scaled by depth.
+    /// Returns the distances to the four edges of the picture, multiplied by depth; positive inside.
     private func margins(_ p: SIMD3<Double>) -> [Double] {
         [p.x - low * p.z, right * p.z - p.x, p.y - low * p.z, bottom * p.z - p.y]
     }

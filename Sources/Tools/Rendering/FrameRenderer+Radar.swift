@@ -4,7 +4,7 @@ import Observations
 import Pitch
 
 extension FrameRenderer {
-    /// The pitch from above: lines, the part that the camera sees, and a dot with its number for every object.
+    /// Draws the pitch from above: its lines, the camera's view, and a numbered dot for every object.
     func drawRadar(of frame: AnnotatedFrame, with pen: inout Pen, on picture: inout PictureBuffer) {
         guard let layout = RadarLayout(pictureWidth: pen.width, pictureHeight: pen.height) else { return }
         pen.layer.fill(layout.panel)
@@ -21,7 +21,7 @@ extension FrameRenderer {
         drawRadarObjects(of: frame, layout: layout, with: &pen, on: &picture)
     }
 
-    /// The edge of the picture on the ground, as far as it is on the radar.
+    /// Draws the outline of the picture on the ground, as far as it lies on the radar.
     private func drawCameraField(
         of frame: AnnotatedFrame, layout: RadarLayout, with pen: inout Pen, on picture: inout PictureBuffer
     ) {
@@ -30,7 +30,7 @@ extension FrameRenderer {
         let corners = [Point(0, 0), Point(w, 0), Point(w, h), Point(0, h), Point(0, 0)]
         let pieces = 32
         for (a, b) in zip(corners, corners.dropFirst()) {
-            // Short pieces, for what lies above the horizon is left out and measures of pitches differ.
+            // The segments are short, because points above the horizon are omitted and pitches differ in size.
             let places = (0...pieces).map { step in
                 toGround.apply(a + (b - a) * (Double(step) / Double(pieces))).map(frame.plan.templatePosition)
             }
@@ -43,7 +43,7 @@ extension FrameRenderer {
         pen.paint(Palette.pitchLine, opacity: 0.7, onto: &picture)
     }
 
-    /// Persons first, the ball on top. A goalkeeper's dot has a rim of his team's colour.
+    /// Draws persons first, so that the ball is on top. A goalkeeper's dot has a rim in the colour of the team.
     private func drawRadarObjects(
         of frame: AnnotatedFrame, layout: RadarLayout, with pen: inout Pen, on picture: inout PictureBuffer
     ) {
@@ -70,14 +70,14 @@ extension FrameRenderer {
     }
 }
 
-/// Where the radar lies in the picture, and how metres of the pitch become its pixels.
+/// The position of the radar in the picture, and the conversion from metres of the pitch to pixels.
 struct RadarLayout {
     let panel: Box
-    /// Pixels per metre.
+    /// The scale in pixels per metre.
     let scale: Double
     private let origin: Point
 
-    /// Nil where the picture is too small for a radar that says anything.
+    /// Creates the layout. Returns `nil` if the picture is too small for a legible radar.
     init?(pictureWidth: Double, pictureHeight: Double) {
         let corner = PitchTemplate.vertices.reduce(Point.zero) { Point(max($0.x, $1.x), max($0.y, $1.y)) }
         let border = 4.0  // metres around the pitch
@@ -92,10 +92,10 @@ struct RadarLayout {
         origin = Point(panel.x1 + border * scale, panel.y1 + border * scale)
     }
 
-    /// Metres on the pitch to pixels of the picture.
+    /// Converts metres on the pitch to pixels of the picture.
     func pixel(of position: Point) -> Point { origin + position * scale }
 
-    /// Whether a position falls on the panel; what lies far off the pitch does not.
+    /// Returns whether a position lies on the panel. Positions far outside the pitch do not.
     func shows(_ position: Point) -> Bool {
         let p = pixel(of: position)
         return p.x > panel.x1 && p.x < panel.x2 && p.y > panel.y1 && p.y < panel.y2

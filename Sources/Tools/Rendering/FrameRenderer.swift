@@ -1,18 +1,18 @@
 public import Media
 
-/// Draws what was found in a frame onto its picture.
+/// Draws the annotations of a frame onto its picture.
 ///
-/// Sizes follow the height of the picture. What finds no room in a small picture is left out; any size from one pixel on
-/// is allowed.
+/// Sizes depend on the height of the picture. In small pictures, elements without enough room are omitted. Any size of
+/// at least one pixel is allowed.
 public struct FrameRenderer: Sendable {
     var settings: RenderingSettings
 
-    /// Makes a renderer that draws what the settings ask for.
+    /// Creates a renderer.
     public init(settings: RenderingSettings = .init()) {
         self.settings = settings
     }
 
-    /// Draws in place: the pitch first, then boxes, keypoints and labels, and the panels on top.
+    /// Draws in place: the pitch first, then boxes, keypoints and labels, and finally the panels.
     public func draw(_ frame: AnnotatedFrame, on picture: inout PictureBuffer) {
         guard picture.width > 0, picture.height > 0 else { return }
         var pen = Pen(width: picture.width, height: picture.height, colour: picture.colour)
@@ -25,29 +25,29 @@ public struct FrameRenderer: Sendable {
     }
 }
 
-/// What is drawn on a frame.
+/// The elements to draw on a frame.
 public struct RenderingSettings: Hashable, Sendable {
     var boxes = true
-    /// The number above each box.
+    /// The numbers above the boxes.
     var labels = true
-    /// The pitch's lines, from the homography.
+    /// The lines of the pitch, from the homography.
     var pitchLines = true
-    /// The keypoints, each with its vertex number, 1 to 32.
+    /// The keypoints with their vertex numbers, 1 to 32.
     public var keypoints = true
-    /// The pitch from above, in the lower right corner.
+    /// The radar in the lower right corner, which shows the pitch from above.
     var radar = true
-    /// Frame index, time and a legend with counts, in the lower left corner.
+    /// The frame index, the time and a legend with counts, in the lower left corner.
     var header = true
 
-    /// Draws everything.
+    /// Creates settings that draw everything.
     public init() {}
 }
 
-/// What every drawing step needs: a layer to collect shapes on, and the sizes that suit the picture.
+/// The state shared by all drawing steps: a layer for shapes, and sizes that suit the picture.
 struct Pen {
     var layer: CoverageLayer
     let colour: ColourDescription
-    /// 1 for a picture 720 pixels high.
+    /// The unit of sizes; 1 for a picture 720 pixels high.
     let unit: Double
 
     init(width: Int, height: Int, colour: ColourDescription) {
@@ -59,12 +59,12 @@ struct Pen {
     var width: Double { Double(layer.width) }
     var height: Double { Double(layer.height) }
 
-    /// The thickness of outlines, pixels.
+    /// The thickness of outlines, in pixels.
     var stroke: Double { max(1, (2 * unit).rounded()) }
-    /// The height of capitals in labels, pixels: never too small to be read.
+    /// The height of capitals in labels, in pixels; always large enough to be legible.
     var textSize: Double { max(7, 10 * unit) }
 
-    /// Paints all that was collected since the last time.
+    /// Paints all shapes collected since the last call.
     mutating func paint(_ rgb: RGBColour, opacity: Double = 1, onto picture: inout PictureBuffer) {
         layer.paint(SampleColour(rgb, in: colour), opacity: opacity, onto: &picture)
     }

@@ -1,27 +1,28 @@
 import Geometry
 
-/// The project's own lettering: every glyph is a few straight strokes on a grid 4 wide and 6 high, like a scoreboard's.
+/// The project's own font: every glyph consists of a few straight strokes on a grid 4 units wide and 6 high, like on a
+/// scoreboard.
 ///
-/// Strokes, not dots, so the same letters are crisp at 7 pixels and at 70. Lower case letters are shown as capitals.
+/// Strokes are equally sharp at 7 pixels and at 70. Lower-case letters are shown as capitals.
 package enum StrokeFont {
-    /// The grid: columns 0...4, rows 0 (top) ... 6 (base line).
+    /// The grid has columns 0...4 and rows 0 (top) ... 6 (baseline).
     static let gridWidth = 4.0
     static let gridHeight = 6.0
-    /// From the start of one glyph to the start of the next, in grid units.
+    /// The distance from the start of one glyph to the start of the next, in grid units.
     static let advance = 5.5
 
-    /// The strokes of a character: each an unbroken line through two or more grid points; nil if there is no glyph.
+    /// Returns the strokes of a character, each a line through two or more grid points; `nil` if there is no glyph.
     static func strokes(of character: Character) -> [[Point]]? {
         glyphs[character].map(parse)
     }
 
-    /// The width of `text` when its capitals are `size` pixels high.
+    /// Returns the width of a text in pixels when its capitals are `size` pixels high.
     package static func width(of text: String, size: Double) -> Double {
         guard !text.isEmpty else { return 0 }
         return (Double(text.count) * advance - (advance - gridWidth)) * size / gridHeight
     }
 
-    /// "00 40, 26 26" is a line from (0, 0) to (4, 0) and a dot at (2, 6).
+    /// Parses a glyph: "00 40, 26 26" is a line from (0, 0) to (4, 0) and a dot at (2, 6).
     private static func parse(_ glyph: String) -> [[Point]] {
         glyph.split(separator: ",").map { stroke in
             stroke.split(separator: " ").map { pair in

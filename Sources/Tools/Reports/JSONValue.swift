@@ -2,11 +2,11 @@ package import Foundation
 
 /// A figure or a tree of figures for a JSON report.
 package indirect enum JSONValue: Sendable, Encodable {
-    /// Members by their names. Later ones replace earlier ones of the same name.
+    /// Members by name. A later member replaces an earlier one with the same name.
     case object([(String, JSONValue)])
-    /// Six decimals; null for what isn't a finite number, which says that the figure can't be known.
+    /// A number with six decimals; null if it is not finite, which means that the figure is unknown.
     case number(Double)
-    /// A whole number.
+    /// An integer.
     case count(Int)
     /// A text.
     case string(String)
@@ -19,6 +19,7 @@ package indirect enum JSONValue: Sendable, Encodable {
         init?(intValue: Int) { nil }
     }
 
+    /// Encodes the value; see `JSONValue` for the format of each case.
     package func encode(to encoder: any Encoder) throws {
         switch self {
         case .object(let members):
@@ -41,13 +42,14 @@ package indirect enum JSONValue: Sendable, Encodable {
     }
 }
 
-/// The form that all JSON reports share: indented, keys in alphabetical order, a line feed at the end.
+/// The format of all JSON reports: indented, with sorted keys and a line feed at the end.
 package enum ReportJSON {
     /// Encodes a report.
+    ///
     /// - Parameters:
-    ///   - report: what to encode.
-    ///   - keys: how property names become keys. `.convertToSnakeCase` also changes the keys of dictionaries.
-    /// - Throws: `EncodingError` for a number that JSON can't hold.
+    ///   - report: The report.
+    ///   - keys: How property names become keys. `.convertToSnakeCase` also changes the keys of dictionaries.
+    /// - Throws: `EncodingError` for a number that JSON cannot represent.
     package static func encode(
         _ report: some Encodable, keys: JSONEncoder.KeyEncodingStrategy = .useDefaultKeys
     ) throws -> [UInt8] {

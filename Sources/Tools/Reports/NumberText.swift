@@ -1,5 +1,6 @@
 extension Double {
-    /// Returns the number with a fixed count of decimals, the same in every locale; `-` for what isn't a number.
+    /// Returns the number with a fixed number of decimals, independent of the locale; `-` if it is not finite or too
+    /// large.
     package func text(decimals: Int) -> String {
         guard isFinite, abs(self) < 1e12 else { return "-" }
         var scale = 1

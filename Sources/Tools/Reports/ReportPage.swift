@@ -1,15 +1,15 @@
 import Mustache
 
-/// A report as one HTML page that needs no other file, for light and dark screens and for paper.
+/// A report as a single, self-contained HTML page, for light and dark screens and for print.
 ///
-/// The page asks no host for anything and runs no script: its content security policy forbids both. Every text is escaped
-/// when the page is rendered.
+/// The page loads nothing from other hosts and runs no script; its content security policy forbids both. All texts are
+/// escaped when the page is rendered.
 package struct ReportPage: Sendable {
-    /// The line above the heading, which says what kind of report this is.
+    /// The line above the heading, which names the kind of report.
     package var kicker: String
-    /// What was measured.
+    /// The heading: the subject of the report.
     package var heading: String
-    /// One line below the heading.
+    /// The line below the heading.
     package var subtitle: String?
     /// The parts of the page, from top to bottom.
     package var sections: [Section]
@@ -23,18 +23,19 @@ package struct ReportPage: Sendable {
     }
 
     /// Renders the page as HTML.
-    /// - Throws: the parser's error if the template is malformed.
+    ///
+    /// - Throws: The template engine's error if the template is malformed.
     package func html() throws -> String {
         let template = try MustacheTemplate(string: String(decoding: PackageResources.page_mustache, as: UTF8.self))
         return template.render(Document(self, css: String(decoding: PackageResources.page_css, as: UTF8.self)))
     }
 
-    /// A heading with what stands below it.
+    /// A heading and the blocks below it.
     package struct Section: Sendable {
         let heading: String?
         let blocks: [Block]
 
-        /// Creates a section; nil stands for a block that this report doesn't have.
+        /// Creates a section. Blocks that are `nil` are omitted.
         package init(_ heading: String? = nil, _ blocks: [Block?]) {
             self.heading = heading
             self.blocks = blocks.compactMap(\.self)
@@ -43,7 +44,7 @@ package struct ReportPage: Sendable {
 
     /// One element of a section: a paragraph, a table or a row of figures.
     ///
-    /// The template looks for the one member that is there.
+    /// Exactly one member is set, and the template renders that one.
     package struct Block: Sendable {
         var paragraph: Paragraph?
         var tiles: Tiles?
@@ -51,72 +52,72 @@ package struct ReportPage: Sendable {
         var table: Table?
         var figures: Figures?
 
-        /// A paragraph of plain text.
+        /// Returns a paragraph of plain text.
         package static func text(_ text: String, isQuiet: Bool = false) -> Block {
             .runs([Run(text)], isQuiet: isQuiet)
         }
 
-        /// A paragraph with marked words.
+        /// Returns a paragraph with highlighted words.
         package static func runs(_ runs: [Run], isQuiet: Bool = false) -> Block {
             Block(paragraph: Paragraph(runs: runs, isQuiet: isQuiet))
         }
 
-        /// Named values in large letters.
+        /// Returns a block of named values in large letters.
         package static func tiles(_ pairs: [(String, String)]) -> Block {
             Block(tiles: Tiles(tiles: pairs.map { Pair(name: $0.0, value: $0.1) }))
         }
 
-        /// Named values, one a line.
+        /// Returns a block of named values, one per line.
         package static func facts(_ pairs: [(String, String)]) -> Block {
             Block(facts: Facts(rows: pairs.map { Pair(name: $0.0, value: $0.1) }))
         }
 
-        /// A table whose first column stands left and whose other columns stand right.
+        /// Returns a table. The first column is left-aligned, the others are right-aligned.
         package static func table(_ heading: [String], _ rows: [Row]) -> Block {
             Block(table: Table(heading: heading, rows: rows))
         }
 
-        /// One figure over the whole width.
+        /// Returns a block with one figure over the whole width.
         package static func figure(_ figure: Figure) -> Block {
             Block(figures: Figures(style: "whole", figures: [figure]))
         }
 
-        /// Figures side by side; nil without any.
+        /// Returns a block with figures side by side, or `nil` if there are none.
         package static func figures(_ figures: [Figure]) -> Block? {
             figures.isEmpty ? nil : Block(figures: Figures(style: "grid", figures: figures))
         }
     }
 
-    /// Some words of a paragraph, in bold with the style's line below them if there is one.
+    /// A part of a paragraph. If it has a style, it is bold with the style's underline.
     package struct Run: Sendable {
         let text: String
         let style: String?
 
-        /// Creates a run of words; `style` names a class of the style sheet, such as `missed`.
+        /// Creates a run of words. `style` is a class of the style sheet, such as `missed`.
         package init(_ text: String, style: String? = nil) {
             self.text = text
             self.style = style
         }
     }
 
-    /// A row of a table; `style` names classes of the style sheet, such as `strong`.
+    /// A row of a table. `style` contains classes of the style sheet, such as `strong`.
     package struct Row: Sendable {
         let style: String
         let cells: [String]
 
-        /// Creates a row with one cell for each column.
+        /// Creates a row with one cell per column.
         package init(_ cells: [String], style: String = "") {
             self.cells = cells
             self.style = style
         }
     }
 
-    /// A drawing and what it shows.
+    /// A drawing and its caption.
     package struct Figure: Sendable {
         let svg: String
         let caption: String
 
-        /// Creates a figure; the drawing goes into the page as it is, so its texts have to be escaped.
+        /// Creates a figure. The drawing is inserted unchanged, so its texts must already be escaped.
         package init(_ svg: SVG, caption: String) {
             self.svg = svg.markup
             self.caption = caption
@@ -152,9 +153,9 @@ package struct ReportPage: Sendable {
     }
 }
 
-/// What the template sees.
+/// The data of the template.
 ///
-/// The names differ from those of the parts: a name that a part leaves out is looked for here.
+/// The names differ from those of the parts, because the template looks here for names that a part does not set.
 private struct Document {
     let pageTitle: String
     let pageKicker: String

@@ -1,17 +1,19 @@
-/// A drawing as inline SVG, shape by shape.
+/// A drawing as inline SVG, built shape by shape.
 ///
-/// A shape's `style` names classes of the page's style sheet. Texts are escaped; coordinates have one decimal.
+/// The `style` of a shape contains classes of the page's style sheet. Texts are escaped, and coordinates have one
+/// decimal.
 package struct SVG: Sendable {
     private var shapes = ""
     private let width: Double
     private let height: Double
     private let label: String
 
-    /// Starts a drawing of `width` x `height` units that fills the width it gets.
+    /// Starts a drawing of `width` x `height` units that is scaled to the available width.
+    ///
     /// - Parameters:
-    ///   - width: in units of the drawing.
-    ///   - height: in units of the drawing.
-    ///   - label: what a screen reader says.
+    ///   - width: The width in units of the drawing.
+    ///   - height: The height in units of the drawing.
+    ///   - label: The description for screen readers.
     package init(width: Double, height: Double, label: String) {
         self.width = width
         self.height = height
@@ -24,7 +26,7 @@ package struct SVG: Sendable {
             + "aria-label=\"\(Self.escaped(label))\">\n" + shapes + "</svg>\n"
     }
 
-    /// Draws what `body` adds as one group, with a text that appears under the pointer.
+    /// Draws everything that `body` adds as a group, with a tooltip.
     package mutating func group(tip: String, _ body: (inout SVG) -> Void) {
         shapes += "<g><title>\(Self.escaped(tip))</title>"
         body(&self)
@@ -40,7 +42,7 @@ package struct SVG: Sendable {
     package mutating func polyline(_ points: [(x: Double, y: Double)], _ style: String) {
         var last = ""
         var places: [String] = []
-        // At most one point for each whole unit across, so that a long curve stays a small page.
+        // At most one point per horizontal unit, so that a long curve does not make the page large.
         for point in points {
             let text = "\(point.x.text(decimals: 0)),\(point.y.text(decimals: 1))"
             if text != last { places.append(text) }
@@ -49,7 +51,7 @@ package struct SVG: Sendable {
         shapes += "<polyline class=\"\(style)\" points=\"\(places.joined(separator: " "))\"/>\n"
     }
 
-    /// Draws a rectangle from its upper left corner. `fill` is a colour; nil takes the style's.
+    /// Draws a rectangle from its upper left corner. `fill` is a colour; `nil` uses the style's.
     package mutating func rectangle(
         x: Double, y: Double, width: Double, height: Double, _ style: String, fill: String? = nil
     ) {
@@ -65,17 +67,17 @@ package struct SVG: Sendable {
         add("circle", style, [("cx", centre.x), ("cy", centre.y), ("r", radius)], opacity)
     }
 
-    /// Where a text's place lies in the text.
+    /// The part of a text that lies at its position.
     package enum Anchor: String, Sendable {
-        /// At its start.
+        /// The start of the text.
         case start
-        /// In its middle.
+        /// The middle of the text.
         case middle
-        /// At its end.
+        /// The end of the text.
         case end
     }
 
-    /// Writes a text. `size` and `colour` stand above the style's.
+    /// Writes a text. `size` and `colour` override the style's.
     package mutating func text(
         _ text: String, at place: (x: Double, y: Double), _ anchor: Anchor = .start, style: String = "",
         size: Double? = nil, colour: String? = nil
@@ -87,14 +89,14 @@ package struct SVG: Sendable {
         shapes += Self.escaped(text) + "</text>\n"
     }
 
-    /// Writes a text upwards, with its middle at a place.
+    /// Writes a text that runs upwards, with its middle at a position.
     package mutating func upright(_ text: String, at place: (x: Double, y: Double)) {
         let (x, y) = (place.x.text(decimals: 0), place.y.text(decimals: 0))
         shapes += "<text transform=\"translate(\(x) \(y)) rotate(-90)\" "
         shapes += "text-anchor=\"middle\">\(Self.escaped(text))</text>\n"
     }
 
-    /// Shows a picture over the whole drawing. `dataURI` is `data:image/...`; any other address is left out.
+    /// Shows a picture over the whole drawing. `dataURI` must be `data:image/...`; any other URL is ignored.
     package mutating func picture(dataURI: String) {
         guard dataURI.hasPrefix("data:image/") else { return }
         shapes += "<image width=\"\(width.text(decimals: 0))\" height=\"\(height.text(decimals: 0))\" "
@@ -108,7 +110,7 @@ package struct SVG: Sendable {
         shapes += "<\(element) class=\"\(style)\" \(places)\(rest)/>\n"
     }
 
-    /// Replaces the characters that mean something in XML.
+    /// Escapes the characters that have a meaning in XML.
     private static func escaped(_ text: String) -> String {
         let names: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"]
         return text.reduce(into: "") { $0 += names[$1] ?? String($1) }

@@ -1,21 +1,21 @@
-/// A table in plain text: the first column stands left, the others right.
+/// A table in plain text. The first column is left-aligned, the others are right-aligned.
 package struct TextTable: Sendable {
     /// The names of the columns.
     package let heading: [String]
-    /// As many cells a row as there are columns.
+    /// The rows, each with one cell per column.
     package private(set) var rows: [[String]] = []
 
-    /// Starts a table with these columns.
+    /// Starts a table with the given columns.
     package init(_ heading: [String]) {
         self.heading = heading
     }
 
-    /// Appends a row. Missing cells stay empty, and cells beyond the last column are left out.
+    /// Appends a row. Missing cells are empty, and cells beyond the last column are dropped.
     package mutating func add(_ cells: [String]) {
         rows.append(Array((cells + repeatElement("", count: heading.count)).prefix(heading.count)))
     }
 
-    /// The lines, each with a line feed.
+    /// The table as text, with a line feed after each line.
     package var text: String {
         let lines = [heading] + rows
         let widths = heading.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }

@@ -8,16 +8,16 @@ import Observations
 import Platform
 import Results
 
-/// One run of `analyze`: checks, analyses, writes, tells.
+/// One run of `analyze`: checks the inputs, analyses the clip, and writes and reports the result.
 struct AnalysisRun: Sendable {
     let clip: ClipArgument
-    /// `-` for standard output.
+    /// The path of the result; `-` for standard output.
     let output: String
     let annotate: String?
-    /// Where the trace goes.
+    /// The path of the trace.
     let timings: String?
     let format: ResultFormat
-    /// Paths; several run side by side.
+    /// The paths of the models. Several models run side by side.
     let models: [String]
     let challengeID: String
     let settings: AnalysisSettings
@@ -26,18 +26,18 @@ struct AnalysisRun: Sendable {
 
     private let written = WrittenFiles()
 
-    /// What a command that was interrupted reports.
+    /// The message of an interrupted command.
     var interruption: String { written.interruption(of: [resultName, annotate, timings].compactMap(\.self)) }
 
-    /// What the result's place is called in messages.
+    /// The name of the result's destination in messages.
     private var resultName: String { output == "-" ? "the result on standard output" : output }
 
-    /// What is written: the result unless it goes to standard output, the annotated clip, and the trace.
+    /// The files to write: the result unless it goes to standard output, the annotated clip and the trace.
     private var files: [String] { [output == "-" ? nil : output, annotate, timings].compactMap(\.self) }
 
-    /// The result, once it is written.
+    /// Performs the run and returns the result after it is written.
     func perform() async throws -> ClipResult {
-        // What can fail at once fails before the work.
+        // Checks that can fail early run before the analysis.
         let packages = try await BlockingWork.run("prepare") {
             for path in files { try AtomicFile.prepare(path) }
             return try models.map { try ModelPackage.load($0) }
@@ -63,7 +63,7 @@ struct AnalysisRun: Sendable {
         let engine = try await BlockingWork.run("devices") { try maker.engineName() }
         logger.info(
             """
-            Device \(maker.plan.name), since \(maker.plan.reason), \(engine), model \(name), timeout \(timeout), \
+            Device \(maker.plan.name), because \(maker.plan.reason), \(engine), model \(name), timeout \(timeout), \
             prefetch \(settings.prefetchFrames), stride \(settings.frameStride), batch size \(settings.batchSize), \
             image size \(settings.imageSize)
             """)
@@ -87,7 +87,7 @@ struct AnalysisRun: Sendable {
                 case .opened(_, let count):
                     total.set(count)
                     if count == nil, settings.timeBudget != nil {
-                        logger.warning("The clip doesn't tell how long it is, so TIME_BUDGET_S can't be kept")
+                        logger.warning("The clip does not contain its length, so TIME_BUDGET_S cannot be met")
                     }
                 case .notice(let text): logger.notice("\(text)")
                 case .decoded: break
@@ -111,7 +111,8 @@ struct AnalysisRun: Sendable {
         return result
     }
 
-    /// Writes the result. A pipe may have a reader that takes nothing: it is left alone once the task is cancelled.
+    /// Writes the result. If the destination is a pipe whose reader does not read, cancelling the task abandons the
+    /// write.
     private func write(_ result: ClipResult, trace: Trace?) async throws {
         try Task.checkCancellation()
         let work = { @Sendable [output, resultName, format, written] in
@@ -136,10 +137,10 @@ struct AnalysisRun: Sendable {
         }
     }
 
-    /// The time budget as operators call it.
+    /// The time budget as text for operators.
     private var timeout: String { settings.timeBudget.map { "\($0)s" } ?? "none" }
 
-    /// `2`, or `2 to 12` where the time budget widened it.
+    /// The stride as text: `2`, or `2 to 12` if the time budget increased it.
     private func strides(of result: ClipResult) -> String {
         let used = result.strides.map(\.stride)
         guard settings.timeBudget != nil, let least = used.min(), let most = used.max(), least < most else {
@@ -159,12 +160,12 @@ struct AnalysisRun: Sendable {
         let stages = Stage.allCases.filter { $0 != .download || download != nil }.map {
             "\($0.rawValue) \(decimal(result.timings[$0], 2))s"
         }
-        logger.info("Time in each stage, which overlap: \(stages.joined(separator: ", "))")
+        logger.info("Time in each stage (stages overlap): \(stages.joined(separator: ", "))")
         logger.info("\(ResultSummary(result).text)")
         for path in files { logger.info("Wrote \(path)") }
         if result.clip.endedEarly {
             let missing = result.clip.ending?.missingFrames.map { ", \($0) frames are missing" } ?? ""
-            logger.warning("\(clip.name): the clip ends early\(missing); the result holds what could be read")
+            logger.warning("\(clip.name): the clip ends early\(missing); the result contains the readable frames")
         }
         if let errors = result.clip.ending?.decodingErrors, errors > 0 {
             logger.warning("\(clip.name): \(errors) packets or pictures are damaged; frames near them may be wrong")
@@ -172,7 +173,7 @@ struct AnalysisRun: Sendable {
     }
 }
 
-/// A number with a fixed count of decimals.
+/// Returns a number with a fixed number of decimals.
 func decimal(_ value: Double, _ places: Int) -> String {
     String(format: "%.\(places)f", value)
 }

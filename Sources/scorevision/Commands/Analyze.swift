@@ -6,12 +6,12 @@ import Logging
 import Media
 import Results
 
-/// `scorevision analyze CLIP`: the main job.
+/// `scorevision analyze CLIP`: analyses a clip.
 struct Analyze: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Find players, ball and pitch in a clip, frame by frame.",
         discussion: """
-            Every frame of the clip is answered with its true number. With a stride, the frames between are \
+            The result contains every frame of the clip with its own number. With a stride, the frames in between are \
             interpolated.
 
               scorevision analyze match.mp4 --annotate annotated.mp4
@@ -19,11 +19,11 @@ struct Analyze: AsyncParsableCommand {
               scorevision analyze https://example.com/match.mp4
               FRAME_STRIDE=1 scorevision analyze match.mp4 --output - | jq '.frames[0]'
 
-            A URL is analysed while it still downloads; what is fetched is never left behind.
+            A clip from a URL is analysed during the download, and its temporary file is always deleted.
 
-            Settings come from flags, then the environment, then --config, then the hardware's profile.
-            Exit status: 0 all is well; 1 the clip, the model or the output is at fault; 3 the clip ends early and the \
-            result holds what could be read; 64 wrong usage; 130 interrupted.
+            Settings come from flags, the environment, --config and the hardware profile, in this order.
+            Exit status: 0 success; 1 error in the clip, the model or the output; 3 the clip ends early and the \
+            result contains the frames that could be read; 64 wrong usage; 130 interrupted.
             """)
 
     @Argument(
@@ -36,38 +36,38 @@ struct Analyze: AsyncParsableCommand {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "Where the result goes; - for standard output. Default: result.json (.txt, .csv) in this folder.",
+            "File for the result; - for standard output. Default: result.json (.txt, .csv) in this folder.",
             valueName: "file"))
     var output: String?
 
-    @Option(help: ArgumentHelp("Also write the clip with what was found drawn on it.", valueName: "file.mp4"))
+    @Option(help: ArgumentHelp("Also write the clip with the result drawn on it.", valueName: "file.mp4"))
     var annotate: String?
 
     @Option(
         help: ArgumentHelp(
-            "Also write what each stage did when, as a trace that Perfetto and chrome://tracing open.",
+            "Also write a trace of the stages, for Perfetto or chrome://tracing.",
             valueName: "trace.json"))
     var timings: String?
 
-    @Option(help: "challenge (the subnet's JSON), mot or csv.")
+    @Option(help: "Format of the result: challenge (the subnet's JSON), mot or csv.")
     var format = ResultFormat.challenge
 
     @Option(
         help: ArgumentHelp(
             """
-            A model package, or a YOLO export as .onnx. Give it twice to run one for the players and one for the pitch \
-            side by side. Default: the program's own.
+            Model package, or a YOLO export as .onnx. Give it twice to run one model for the players and one for the \
+            pitch. Default: the built-in model.
             """, valueName: "path"),
         completion: .file())
     var model: [String] = []
 
-    @Option(help: ArgumentHelp("The challenge_id in the result. Default: the clip's file name.", valueName: "id"))
+    @Option(help: ArgumentHelp("challenge_id of the result. Default: the clip's file name.", valueName: "id"))
     var challengeID: String?
 
-    @Option(help: "What becomes of frames that the stride leaves out: interpolate or none.")
+    @Option(help: "How to fill frames that the stride skips: interpolate or none.")
     var fill = AnalysisSettings.Fill.interpolate
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    @Flag(name: .shortAndLong, help: "Print only errors.")
     var quiet = false
 
     @OptionGroup(title: "Settings")
@@ -95,7 +95,7 @@ struct Analyze: AsyncParsableCommand {
 }
 
 extension ResultFormat: ExpressibleByArgument {
-    /// The usual ending of a file of the format.
+    /// The usual extension of a file in this format.
     var fileExtension: String {
         switch self {
         case .challenge: "json"

@@ -8,16 +8,18 @@ import Rendering
 import Results
 import Tracking
 
-/// Writes a clip again, with its result drawn on it.
+/// Writes a copy of a clip with its result drawn on it.
 struct AnnotatedVideo: Sendable {
     let clip: ClipSource
     let output: String
     let result: ClipResult
 
-    /// Decodes the clip a second time, since ids are only known once all of it has been seen.
+    /// Decodes the clip again, because ids are known only after the whole clip has been analysed.
     ///
-    /// Cancelling the task stops it at the next frame and takes away what was written.
-    /// - Throws: `MediaError` where the clip can't be read or written, `CancellationError`.
+    /// Cancelling the task stops at the next frame and deletes the output.
+    ///
+    /// - Parameter progress: Shows the progress, if not `nil`.
+    /// - Throws: `MediaError` if the clip cannot be read or written, or `CancellationError`.
     func write(progress: ProgressDisplay?) async throws {
         defer { progress?.finish() }
         let (reader, writer) = try await BlockingWork.run("open") {
@@ -51,7 +53,7 @@ struct AnnotatedVideo: Sendable {
             try Task.checkCancellation()
             try writer.finish()
         } catch {
-            // A reader that was cancelled reports it in its own words.
+            // A cancelled reader throws its own error.
             throw Task.isCancelled ? CancellationError() : error
         }
     }

@@ -3,14 +3,15 @@ import ArgumentParser
 import Benchmarking
 import Settings
 
-/// The values of the grid as flags: lists in place of `analyze`'s single values.
+/// The values of the grid as flags, with lists instead of the single values of `analyze`.
 struct BenchmarkGridOptions: ParsableArguments {
     @Option(listOf: .device, example: "cpu,cuda:0") var device: String?
     @Option(listOf: .batchSize, example: "4,32,48,64") var batchSize: String?
     @Option(listOf: .frameStride, example: "1,2,3") var frameStride: String?
     @Option(listOf: .imageSize, example: "512,640") var imageSize: String?
 
-    /// Returns a grid with these values where they are given.
+    /// Returns a grid with the given values.
+    ///
     /// - Throws: `SettingsError` for the first value that is not allowed.
     func applied(to grid: BenchmarkGrid) throws -> BenchmarkGrid {
         var grid = grid
@@ -25,7 +26,7 @@ struct BenchmarkGridOptions: ParsableArguments {
         list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// Returns the devices of a list, `cpu,cuda:0,1`. A number alone belongs to the GPUs before it.
+    /// Returns the devices in a list such as `cpu,cuda:0,1`. A number on its own belongs to the GPUs before it.
     static func devices(_ list: String) -> [String] {
         parts(list).reduce(into: []) { devices, part in
             if Int(part) != nil, let last = devices.last, last.hasPrefix("cuda:") {
@@ -36,12 +37,12 @@ struct BenchmarkGridOptions: ParsableArguments {
         }
     }
 
-    /// Reads each value as `analyze` would.
+    /// Parses each value as `analyze` does.
     private func values<Value>(
         _ list: [String], of setting: Setting, _ path: KeyPath<AnalysisSettings, Value>
     ) throws -> [Value] {
         try list.map { text in
-            // An empty value would count as not given.
+            // The resolver treats an empty value as not set, so an invalid one takes its place.
             let value = text.isEmpty ? "nothing" : text
             return try SettingsResolver(flags: [setting.name: value], environment: [:]).resolve()[keyPath: path]
         }
@@ -49,12 +50,12 @@ struct BenchmarkGridOptions: ParsableArguments {
 }
 
 extension Option where Value == String? {
-    /// Declares a flag for several values of a setting.
+    /// Declares a flag for a list of values of a setting.
     fileprivate init(listOf setting: Setting, example: String) {
         self.init(
             name: .customLong(setting.flagNames[0]), parsing: .unconditional,
             help: ArgumentHelp(
-                "Values of \(setting.name) to measure, such as \(example). Each is \(setting.allowed).",
+                "Values of \(setting.name) to measure, such as \(example). Each must be \(setting.allowed).",
                 valueName: "list"))
     }
 }

@@ -2,7 +2,7 @@ import Benchmarking
 import Foundation
 import Logging
 
-/// Tells how far a benchmark is: a line that changes on a terminal, a log line each round elsewhere.
+/// Shows the progress of a benchmark: a changing line on a terminal, otherwise a log line per round.
 struct BenchmarkProgress {
     private let logger: Logger
     private let isQuiet: Bool
@@ -24,7 +24,7 @@ struct BenchmarkProgress {
         }
     }
 
-    /// Takes the line away.
+    /// Removes the line.
     func finish() {
         if isTerminal, !isQuiet { write("\r\u{1B}[K") }
     }

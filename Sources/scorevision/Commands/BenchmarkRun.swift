@@ -2,18 +2,18 @@ import ArgumentParser
 import Benchmarking
 import Foundation
 
-/// One run of a benchmark, in a process of its own, which ends when its standard input does.
+/// One run of a benchmark, as a separate process that ends when its standard input closes.
 struct BenchmarkRun: AsyncParsableCommand {
     static let name = "benchmark-run"
 
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "One run of a benchmark; 'benchmark' starts it.", shouldDisplay: false)
+        commandName: name, abstract: "Perform one run for 'scorevision benchmark'.", shouldDisplay: false)
 
-    @Argument(help: "The file with the job, as JSON.")
+    @Argument(help: "JSON file with the job.")
     var job: String
 
     func run() async throws {
-        // The parent holds the other end: if it is killed, nobody waits for this run any more.
+        // The parent process holds the other end of the pipe. If it is killed, this run is of no use.
         Thread.detachNewThread {
             while readLine() != nil {}
             _exit(1)

@@ -14,21 +14,21 @@ import Reports
 import Settings
 import Synthesis
 
-/// One run of `benchmark`: finds or makes the clip, measures, and puts the report together.
+/// One run of `benchmark`: obtains the clip, measures the settings, and creates the report.
 struct BenchmarkSession: Sendable {
     let command: Benchmark
     let start: ContinuousClock.Instant
 
     private static let quickFrames = 150
-    /// Frames of a usual challenge.
+    /// The number of frames in a usual challenge.
     private static let fullFrames = Advice.expectedFrames
-    /// Seconds from the start at which --quick begins nothing new, and that one of its runs may take: two minutes less
-    /// what loading and writing take.
+    /// The time after which `--quick` starts no further run, and the time limit of one of its runs, in seconds: two
+    /// minutes minus the time for loading and writing.
     private static let quickDeadline = 80.0
     private static let quickRunLimit = 30.0
     private static let runLimit = 1800.0
 
-    /// What is known before anything is measured.
+    /// The data that are known before any measurement.
     private struct Preparation: Sendable {
         let machine: Machine
         let load: Double
@@ -46,8 +46,9 @@ struct BenchmarkSession: Sendable {
         let truth: String?
     }
 
-    /// Measures, and puts the report together.
-    /// - Parameter folder: where files may be left for a moment.
+    /// Measures the settings and creates the report.
+    ///
+    /// - Parameter folder: A folder for temporary files.
     func measure(in folder: String) async throws -> BenchmarkReport {
         var logger = Logger(label: "scorevision")
         logger.logLevel = command.quiet ? .error : .info
@@ -66,8 +67,8 @@ struct BenchmarkSession: Sendable {
         if preparation.load > Double(machine.processor.cores) / 2 {
             logger.warning(
                 """
-                Other programs are at work: load \(preparation.load) on \(machine.processor.cores) cores; speeds will be \
-                too low
+                Other programs are running: load \(preparation.load) on \(machine.processor.cores) cores; the measured speeds \
+                will be too low
                 """)
         }
         let plan = BenchmarkPlan(
@@ -83,7 +84,7 @@ struct BenchmarkSession: Sendable {
         return BenchmarkReport(context: context, records: records)
     }
 
-    /// Looks at the machine and the model, and finds out early whether the first device can be used. Blocks.
+    /// Examines the machine and the model, and verifies early that the first device is usable. Blocks.
     private func prepare() throws -> Preparation {
         let base = try SettingsResolver(flags: [:], environment: ProcessInfo.processInfo.environment).resolve()
         let profile = HardwareProfile.choose(for: base.device).profile
@@ -111,7 +112,7 @@ struct BenchmarkSession: Sendable {
             try await BenchmarkSource.fetch(url, into: path)
             return Clip(path: path, name: url.name, truth: command.truth)
         case .synthetic:
-            logger.info("Drawing a synthetic clip")
+            logger.info("Creating a synthetic clip")
             let (path, truth) = (folder + "/clip.mp4", folder + "/truth.json")
             try await draw(path, truth: truth)
             return Clip(path: path, name: "synthetic clip", truth: truth)

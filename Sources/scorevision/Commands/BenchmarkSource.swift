@@ -3,14 +3,14 @@ import Download
 import Foundation
 import Platform
 
-/// Where a benchmark's clip comes from.
+/// The source of a benchmark's clip.
 enum BenchmarkSource {
     case file(String)
     case url(ClipURL)
-    /// Made on the spot, with its truth.
+    /// A clip that is created on the spot, with its truth.
     case synthetic
 
-    /// What the flags name. Throws a `DownloadError` for a URL that can't be fetched.
+    /// Chooses the source by the flags. Throws a `DownloadError` for an invalid URL.
     init(path: String?, url: String?) throws {
         if let url {
             self = .url(try ClipURL(url))
@@ -19,7 +19,7 @@ enum BenchmarkSource {
         }
     }
 
-    /// Fetches a clip into a file before anything is timed: each run is a process of its own and opens it again.
+    /// Downloads a clip to a file before any measurement, because each run is a separate process that opens it again.
     static func fetch(_ url: ClipURL, into path: String) async throws {
         try await Downloader().withDownload(of: url) { clip in
             try await clip.finished()

@@ -7,13 +7,13 @@ import Observations
 import Platform
 import Results
 
-/// The result of a clip for the program itself, not for a file.
+/// An analysis of a clip whose result is used by another command.
 struct ClipAnalysis: Sendable {
     let clip: String
     let model: String
     let settings: AnalysisSettings
 
-    /// What `analyze` would write, as it would be read.
+    /// Returns the result that `analyze` would write.
     func observations(logger: Logger) async throws -> ClipObservations {
         let (package, maker) = try await BlockingWork.run("devices") {
             let package = try ModelPackage.load(model)

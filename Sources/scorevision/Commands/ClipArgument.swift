@@ -1,14 +1,14 @@
 import Download
 import Foundation
 
-/// The clip that a command is given: a file, or a URL to fetch it from.
+/// The clip argument of a command: a file, or a URL to download.
 enum ClipArgument: Sendable {
     case file(path: String)
     case url(ClipURL)
 
-    /// Throws a `DownloadError` for a URL that can't be fetched.
+    /// Parses the argument. Throws a `DownloadError` for an invalid URL.
     init(_ text: String) throws {
-        // A file may be called anything.
+        // The name of an existing file may contain `://`.
         if text.contains("://"), !FileManager.default.fileExists(atPath: text) {
             self = .url(try ClipURL(text))
         } else {
@@ -16,7 +16,7 @@ enum ClipArgument: Sendable {
         }
     }
 
-    /// The clip in messages; a URL without its query.
+    /// The name of the clip in messages; a URL without its query.
     var name: String {
         switch self {
         case .file(let path): path
@@ -24,7 +24,7 @@ enum ClipArgument: Sendable {
         }
     }
 
-    /// The last part of the path.
+    /// The last component of the path.
     var shortName: String {
         switch self {
         case .file(let path): URL(fileURLWithPath: path).lastPathComponent

@@ -8,15 +8,15 @@ import Observations
 import Platform
 import Settings
 
-/// `scorevision doctor`: whether the program works well on this machine.
+/// `scorevision doctor`: checks that the program works well on this machine.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Examine the machine and the installation, and test them with a clip of known truth.",
+        abstract: "Check the machine and the installation, and test them with a clip of known truth.",
         discussion: """
-            Shows the machine as the program sees it, the hardware profile it picks and why, and the engines and \
-            libraries it found. For everything that is wrong it names the command that mends it. The self-test draws a \
+            Shows the machine, the hardware profile that the program chooses and why, and the engines and \
+            libraries it finds. For each problem it names the command that fixes it. The self-test creates a \
             second of synthetic broadcast, analyses it with the decoder and the device that 'analyze' would use, and \
-            compares the answers with the truth. Boxes of persons must reach an F1 of 0.85 at an overlap of 0.50; 85 % \
+            compares the result with the truth. Boxes of persons must reach an F1 of 0.85 at an overlap of 0.50; 85 % \
             of the keypoints must be within 10 pixels, and their mean distance must be at most 6 pixels.
 
               scorevision doctor
@@ -27,14 +27,14 @@ struct Doctor: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A model package, or a YOLO export as .onnx. Default: the program's own.", valueName: "path"),
+            "Model package, or a YOLO export as .onnx. Default: the built-in model.", valueName: "path"),
         completion: .file())
     var model: String?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Write the findings as JSON; - for standard output, in place of the text.", valueName: "file"
+            "Write the findings as JSON; - for standard output instead of the text.", valueName: "file"
         ))
     var json: String?
 

@@ -6,82 +6,83 @@ import Foundation
 import Logging
 import Platform
 
-/// `scorevision evaluate`: how good a model, the tracker or a result is, on labelled material; and how to label more.
+/// `scorevision evaluate`: measures the quality of a model, the tracker or a result on labelled data, and helps to
+/// label more.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure the model, the tracker or a result against labels; label a clip of your own.",
+        abstract: "Evaluate the model, the tracker or a result with labelled data, or label a clip.",
         discussion: """
-            The model sees each picture as it would a clip's frame, through the same decoder and input transform:
+            The model processes each picture like a frame of a clip, with the same decoder and input transform:
 
               scorevision evaluate --players DATA/players/valid --pitch DATA/pitch/valid --html report.html
 
-            The tracker gets the detections of MOTChallenge sequences:
+            The tracker processes the detections of MOTChallenge sequences:
 
               scorevision evaluate --mot DATA/mot --json figures.json
 
-            A result of 'analyze' is compared with the truth of a synthetic clip, labels of the clip's frames, or one \
+            A result of 'analyze' can be compared with the truth of a synthetic clip, labels of the clip's frames, or one \
             MOTChallenge sequence:
 
               scorevision evaluate --results result.json --truth truth.json
               scorevision evaluate --results result.json --players labels/players/valid --pitch labels/pitch/valid
               scorevision evaluate --results clip1.txt --mot DATA/mot/clip1
 
-            Labels of a clip's frames are made by hand in a browser:
+            A person labels the frames of a clip in a browser:
 
               scorevision evaluate --label-clip match.mp4 --output labels
             """)
 
-    @Option(help: ArgumentHelp("images/ and labels/ of objects in YOLO's form.", valueName: "folder"))
+    @Option(help: ArgumentHelp("images/ and labels/ of objects in YOLO's format.", valueName: "folder"))
     var players: String?
 
-    @Option(help: ArgumentHelp("images/ and labels/ of the pitch in YOLO's pose form.", valueName: "folder"))
+    @Option(help: ArgumentHelp("images/ and labels/ of the pitch in YOLO's pose format.", valueName: "folder"))
     var pitch: String?
 
     @Option(
         help: ArgumentHelp(
-            "MOTChallenge sequences: the tracker gets det/det.txt and is compared with gt/gt.txt.",
+            "MOTChallenge sequences: the tracker reads det/det.txt and is compared with gt/gt.txt.",
             valueName: "folder"))
     var mot: String?
 
     @Option(
         help: ArgumentHelp(
-            "What 'synthesize --truth' wrote: --results, or what is found in --clip, is compared with it.",
+            "Truth from 'synthesize --truth', to compare with --results or with the analysis of --clip.",
             valueName: "file"))
     var truth: String?
 
     @Option(
         help: ArgumentHelp(
-            "Measure this result of 'analyze' in place of the model or the tracker: the subnet's JSON, or with --mot "
-                + "MOT's form too. With --label-clip: start from it.",
+            "Evaluate this result of 'analyze' instead of the model or the tracker: the subnet's JSON, or with --mot "
+                + "also MOT's format. With --label-clip: start from it.",
             valueName: "file"))
     var results: String?
 
     @Option(
         help: ArgumentHelp(
-            "With --truth: the clip. It is analysed if no --results are given, and the page shows its frames.",
+            "With --truth: the clip. It is analysed if --results is not given, and the page shows its frames.",
             valueName: "file"), completion: .file())
     var clip: String?
 
     @Option(
         help: ArgumentHelp(
             "With --mot: which true rows count. 'trackeval': pedestrians (class 1) if the truth has classes, else every "
-                + "row. 'every-row': every row that isn't marked 0, whatever its class.", valueName: "rules"),
+                + "row. 'every-row': every row that is not marked 0, regardless of class.", valueName: "rules"),
         transform: Self.rules)
     var motRules: MOTRules?
 
-    @Flag(help: "With --mot: track the true boxes in place of det/det.txt.")
+    @Flag(help: "With --mot: track the true boxes instead of det/det.txt.")
     var trueBoxes = false
 
-    @Flag(help: "With --mot: track online, as if frames came one by one.")
+    @Flag(help: "With --mot: track online, as if frames arrived one by one.")
     var online = false
 
-    @Option(help: ArgumentHelp("A model package or an .onnx file. Default: the program's own.", valueName: "path"))
+    @Option(help: ArgumentHelp("Model package or .onnx file. Default: the built-in model.", valueName: "path"))
     var model: String?
 
-    @Option(help: ArgumentHelp("Write the figures as JSON.", valueName: "file"))
+    @Option(help: ArgumentHelp("Also write the figures as JSON.", valueName: "file"))
     var json: String?
 
-    @Option(help: ArgumentHelp("Write a page with curves, the worst frames, and errors by place.", valueName: "file"))
+    @Option(help: ArgumentHelp("Also write a page with curves, the worst frames and error maps.", valueName: "file"))
     var html: String?
 
     @OptionGroup(title: "Labelling")
@@ -93,7 +94,7 @@ struct Evaluate: AsyncParsableCommand {
     private static func rules(_ name: String) throws -> MOTRules {
         guard let rules = MOTRules(rawValue: name) else {
             let names = MOTRules.allCases.map(\.rawValue).joined(separator: " or ")
-            throw ValidationError("--mot-rules is \(names), not \(name).")
+            throw ValidationError("--mot-rules must be \(names), not \(name).")
         }
         return rules
     }
@@ -102,7 +103,7 @@ struct Evaluate: AsyncParsableCommand {
         var settings = try options.resolve()
         do {
             if let clip = labelling.labelClip {
-                // A frame that was only interpolated is a poor start.
+                // An interpolated frame would be a poor starting point for labels.
                 if options.frameStride == nil { settings.frameStride = 1 }
                 try await labelling.label(
                     clip, results: results, model: model ?? DefaultModel.path, settings: settings)
@@ -134,7 +135,7 @@ struct Evaluate: AsyncParsableCommand {
         }
     }
 
-    /// What is to be judged in place of the model: a result that is given, or is made of the clip.
+    /// Returns the result to evaluate instead of the model: a given one, or the analysis of the clip.
     private func result(_ settings: AnalysisSettings) async throws -> ResultFile? {
         if let results { return try await BlockingWork.run("read") { try ResultFile(path: results) } }
         guard let clip else { return nil }

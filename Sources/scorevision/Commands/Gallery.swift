@@ -2,16 +2,16 @@ import Evaluation
 import Foundation
 import Media
 
-/// The frames that a page shows, and where their pictures come from.
+/// The frames that a page shows, and the sources of their pictures.
 struct Gallery {
     var objects: [FrameMisses] = []
     var pitch: [PitchMisses] = []
 
-    /// How many of the worst frames the page shows, of each kind.
+    /// The number of frames of each kind that the page shows.
     static let size = 12
     private static let width = 960.0
 
-    /// The first ones, without those that are frames of a clip less than `spacing` from an earlier one.
+    /// Returns the first frames, skipping those of a clip that are less than `spacing` frames from an earlier one.
     static func chosen<Misses>(
         from misses: [Misses], frame: (Misses) -> EvaluatedFrame, spacing: Int
     ) -> [Misses] {
@@ -27,12 +27,12 @@ struct Gallery {
         return chosen
     }
 
-    /// The frames whose pictures are wanted.
+    /// The frames whose pictures are needed.
     var frames: Set<EvaluatedFrame> { Set(objects.map(\.frame) + pitch.map(\.frame)) }
 
-    /// The pictures of the gallery; a frame without a picture is left out.
+    /// Returns the pictures of the gallery. Omits frames without a picture.
     ///
-    /// - Parameter pictures: by the frame's name, as `Gallery.encoded` makes them.
+    /// - Parameter pictures: The encoded pictures by the names of their frames; see `Gallery.encoded`.
     func pictures(from pictures: [String: String]) -> (objects: [GalleryPicture], pitch: [GalleryPicture]) {
         (
             objects.compactMap { misses in pictures[misses.frame.name].map { GalleryPicture(misses, dataURI: $0) } },
@@ -40,9 +40,9 @@ struct Gallery {
         )
     }
 
-    /// The wanted frames' pictures, read from files.
+    /// Reads the needed pictures from files.
     ///
-    /// - Parameter paths: by the frame's name.
+    /// - Parameter paths: The paths by the names of the frames.
     func pictures(at paths: [String: String]) throws -> [String: String] {
         var pictures: [String: String] = [:]
         for frame in frames {
@@ -53,7 +53,7 @@ struct Gallery {
         return pictures
     }
 
-    /// The wanted frames' pictures, read from a clip whose frames are named after it.
+    /// Reads the needed pictures from the clip after which the frames are named.
     func pictures(ofClip path: String) throws -> [String: String] {
         var wanted = Set(frames.compactMap { FrameName($0.name)?.index })
         var pictures: [String: String] = [:]
@@ -66,7 +66,7 @@ struct Gallery {
         return pictures
     }
 
-    /// A picture as a page holds it, no wider than it shows it.
+    /// Encodes a picture for a page, scaled down to the width that the page shows.
     static func encoded(_ picture: PictureBuffer) throws -> String {
         let scale = min(1, width / Double(picture.width))
         let small = try picture.resized(

@@ -2,18 +2,18 @@ import ArgumentParser
 import Chain
 import Foundation
 
-/// Which hotkey's file is meant: by wallet and name, or by path.
+/// The options that select a hotkey's file, by wallet and name or by path.
 struct HotkeyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The wallet, a folder of ~/.bittensor/wallets. Default: WALLET_NAME, or default.", valueName: "name"))
+            "Wallet, a folder in ~/.bittensor/wallets. Default: WALLET_NAME, or default.", valueName: "name"))
     var wallet: String?
 
-    @Option(help: ArgumentHelp("The hotkey in it. Default: HOTKEY_NAME, or default.", valueName: "name"))
+    @Option(help: ArgumentHelp("Hotkey in the wallet. Default: HOTKEY_NAME, or default.", valueName: "name"))
     var hotkey: String?
 
     @Option(
-        help: ArgumentHelp("The hotkey's file, wherever it is, in place of the two.", valueName: "file"),
+        help: ArgumentHelp("Path of the hotkey's file, instead of a wallet and name.", valueName: "file"),
         completion: .file())
     var hotkeyFile: String?
 
@@ -23,7 +23,9 @@ struct HotkeyOptions: ParsableArguments {
         }
     }
 
-    /// - Parameter file: the variables of a config file, which come after the environment.
+    /// Returns the selected file.
+    ///
+    /// - Parameter file: The variables of a config file, which apply after the environment.
     func place(file: [String: String] = [:]) throws -> WalletHotkey {
         if let hotkeyFile { return WalletHotkey(path: hotkeyFile) }
         let environment = ProcessInfo.processInfo.environment.merging(file) { first, _ in first }

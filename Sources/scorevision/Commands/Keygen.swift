@@ -2,14 +2,14 @@ import ArgumentParser
 import Chain
 import Logging
 
-/// `scorevision keygen`: a hotkey to try things with.
+/// `scorevision keygen`: creates a hotkey for tests.
 struct Keygen: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make a throw-away hotkey, to sign requests for testing.",
+        abstract: "Create a hotkey for signing test requests.",
         discussion: """
-            The file has the form of a Bittensor wallet's, mode 0600, and never overwrites one. The public half is written \
-            beside it, as HOTKEYpub.txt. The key isn't registered on any chain and has no mnemonic: nothing of value \
-            belongs to it.
+            Writes a file in the format of a Bittensor wallet, with mode 0600, and never overwrites one. The public half goes \
+            beside it, to HOTKEYpub.txt. The key is not registered on any chain and has no mnemonic: do not use it for \
+            anything of value.
 
               scorevision keygen --wallet trial --hotkey validator
               scorevision keygen --hotkey-file /tmp/validator

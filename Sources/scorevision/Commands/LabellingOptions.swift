@@ -10,37 +10,37 @@ import Platform
 struct LabellingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Serve a page on which frames of this clip are labelled by hand, starting from what is found in them.",
+            "Serve a page for labelling frames of this clip by hand, starting from the analysis.",
             valueName: "clip"), completion: .file())
     var labelClip: String?
 
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "Where the labels go, and are continued. Default: labels in this folder.", valueName: "folder"))
+            "Folder of the labels; existing ones are kept. Default: labels in this folder.", valueName: "folder"))
     var output: String?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Label every n-th frame, 1 to 1000. Default: one a second.", valueName: "n"))
+        help: ArgumentHelp("Label every nth frame, 1 to 1000. Default: one per second.", valueName: "n"))
     var every: Int?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The page's port on 127.0.0.1; 0 for any. Default: 8044.", valueName: "port"))
+        help: ArgumentHelp("Port of the page on 127.0.0.1; 0 for any free one. Default: 8044.", valueName: "port"))
     var port: Int?
 
-    /// The names of those that need `--label-clip` and were given.
+    /// The names of the given options that need `--label-clip`.
     var given: [String] {
         [("--output", output != nil), ("--every", every != nil), ("--port", port != nil)].filter(\.1).map(\.0)
     }
 
     func validate() throws {
-        if let every, !(1...1000).contains(every) { throw ValidationError("--every is 1 to 1000, not \(every).") }
-        if let port, !(0...65535).contains(port) { throw ValidationError("--port is 0 to 65535, not \(port).") }
+        if let every, !(1...1000).contains(every) { throw ValidationError("--every must be 1 to 1000, not \(every).") }
+        if let port, !(0...65535).contains(port) { throw ValidationError("--port must be 0 to 65535, not \(port).") }
     }
 
-    /// Serves until the user ends it; then says what there is.
+    /// Serves the page until the user stops it, then prints how many frames are labelled.
     func label(_ clip: String, results: String?, model: String, settings: AnalysisSettings) async throws {
         let logger = Logger(label: "scorevision")
         let work = self
@@ -48,7 +48,7 @@ struct LabellingOptions: ParsableArguments {
         let found = try results.map { path in
             guard case .clip(let observations) = try ResultFile(path: path) else {
                 throw EvaluationError(
-                    .malformed, "--label-clip starts from a result in the subnet's JSON, not in MOT's form.",
+                    .malformed, "--label-clip needs a result in the subnet's JSON, not in MOT's format.",
                     source: path)
             }
             return observations
@@ -66,8 +66,8 @@ struct LabellingOptions: ParsableArguments {
                 try await store.start(from: observations)
                 let server = try LabellingServer(store: store, port: work.port ?? 8044, logger: Self.quiet)
                 try await server.run { address in
-                    // Not print, which keeps the line back where standard output is no terminal.
-                    let line = "Open \(address) in a browser. Labels go to \(folder); Ctrl-C ends.\n"
+                    // `print` would buffer the line if standard output is not a terminal.
+                    let line = "Open \(address) in a browser. The labels go to \(folder). Press Ctrl-C to stop.\n"
                     FileHandle.standardOutput.write(Data(line.utf8))
                 }
             } catch {
@@ -75,7 +75,7 @@ struct LabellingOptions: ParsableArguments {
                 await store.close()
                 guard error is CancellationError else { throw error }
                 print(
-                    "\n\(tally.done) of \(tally.all) frames are done, \(tally.drafts) begun; labels are in \(folder).")
+                    "\n\(tally.done) of \(tally.all) frames done, \(tally.drafts) drafts; the labels are in \(folder).")
             }
         }
     }
@@ -96,7 +96,7 @@ struct LabellingOptions: ParsableArguments {
         }
     }
 
-    /// The server tells what goes wrong, not what it does.
+    /// A logger for the server that prints only errors.
     private static let quiet: Logger = {
         var logger = Logger(label: "scorevision")
         logger.logLevel = .error

@@ -2,35 +2,36 @@ import Evaluation
 import Foundation
 import Observations
 
-/// What a run of `evaluate` measured.
+/// The outcome of a run of `evaluate`.
 struct Measurement {
     var report = EvaluationReport(title: "")
-    /// The files of labelled pictures, by the frame's name.
+    /// The paths of labelled pictures, by the names of their frames.
     var paths: [String: String] = [:]
-    /// What the user should know of the labels, a sentence each.
+    /// Warnings about the labels, a sentence each.
     var warnings: [String] {
         guard let first = duplicates.first else { return [] }
         let rows = duplicates.reduce(0) { $0 + $1.count }
         return [
-            "Dropped \(rows == 1 ? "a duplicate row" : "\(rows) duplicate rows") from "
-                + (duplicates.count == 1 ? first.path : "\(duplicates.count) label files, \(first.path) among them")
+            "Ignored \(rows == 1 ? "a duplicate row" : "\(rows) duplicate rows") from "
+                + (duplicates.count == 1 ? first.path : "\(duplicates.count) label files, including \(first.path)")
         ]
     }
     private var duplicates: [(path: String, count: Int)] = []
     private var gallery = Gallery()
 
-    /// Reads a picture's labels, and remembers it if rows stand in them twice.
+    /// Reads a picture's labels and records duplicate rows.
     mutating func label(of item: LabelledFolder.Item) throws -> YOLOLabel {
         let label = try item.label()
         if label.duplicateCount > 0 { duplicates.append((item.labelPath ?? item.name, label.duplicateCount)) }
         return label
     }
 
-    /// Takes the figures of a score of labelled objects or pitches.
+    /// Adds the figures of labelled objects.
     ///
     /// - Parameters:
-    ///   - score: of objects.
-    ///   - spacing: frames of a clip that are nearer to a worse one are left out of the gallery, as much the same.
+    ///   - score: The score.
+    ///   - spacing: The smallest distance between two frames of a clip in the gallery, because frames closer together
+    ///     look alike.
     mutating func take(_ score: DetectionScore, spacing: Int = 1) {
         let summary = score.summary
         report.players = summary
@@ -38,7 +39,7 @@ struct Measurement {
         gallery.objects = Gallery.chosen(from: worst, frame: \.frame, spacing: spacing)
     }
 
-    /// Takes the figures of the pitch in the same way.
+    /// Adds the figures of labelled pitches.
     mutating func take(_ score: PitchScore, spacing: Int = 1) {
         report.pitch = score.summary
         gallery.pitch = Gallery.chosen(from: score.worstFrames(limit: .max), frame: \.frame, spacing: spacing)
@@ -48,7 +49,7 @@ struct Measurement {
         for item in items { paths[item.name] = item.imagePath }
     }
 
-    /// The page, with the worst frames as the labelled pictures or the clip show them.
+    /// Returns the page, with the worst frames from the labelled pictures or from the clip.
     func page(clip: String?) throws -> String {
         let pictures = try clip.map(gallery.pictures(ofClip:)) ?? gallery.pictures(at: paths)
         let (objects, pitch) = gallery.pictures(from: pictures)

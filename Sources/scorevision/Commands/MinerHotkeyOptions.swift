@@ -2,24 +2,24 @@ import ArgumentParser
 import Chain
 import Foundation
 
-/// Which hotkey a miner answers for: an address or a public file. The secret is never needed.
+/// The options that select a miner's hotkey, by its address or a public file. The secret is never needed.
 struct MinerHotkeyOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The miner's hotkey, as an SS58 address. [HOTKEY_ADDRESS]", valueName: "address"))
+    @Option(help: ArgumentHelp("SS58 address of the miner's hotkey. [HOTKEY_ADDRESS]", valueName: "address"))
     var hotkeyAddress: String?
 
     @Option(
         help: ArgumentHelp(
-            "A file with the hotkey's public half, in place of the address.", valueName: "file"),
+            "File with the hotkey's public half, instead of the address.", valueName: "file"),
         completion: .file())
     var hotkeyFile: String?
 
     @Option(
         help: ArgumentHelp(
-            "Without either: the wallet whose public file is read, ~/.bittensor/wallets/WALLET/hotkeys/HOTKEYpub.txt. "
+            "If neither is given: wallet whose public file is read, ~/.bittensor/wallets/WALLET/hotkeys/HOTKEYpub.txt. "
                 + "Default: WALLET_NAME, or default.", valueName: "name"))
     var wallet: String?
 
-    @Option(help: ArgumentHelp("The hotkey in it. Default: HOTKEY_NAME, or default.", valueName: "name"))
+    @Option(help: ArgumentHelp("Hotkey in the wallet. Default: HOTKEY_NAME, or default.", valueName: "name"))
     var hotkey: String?
 
     func validate() throws {
@@ -29,8 +29,9 @@ struct MinerHotkeyOptions: ParsableArguments {
         }
     }
 
-    /// The hotkey that is meant.
-    /// - Parameter file: the variables of a config file, which come after the environment.
+    /// Returns the selected hotkey.
+    ///
+    /// - Parameter file: The variables of a config file, which apply after the environment.
     func load(file: [String: String]) throws -> Hotkey {
         if let hotkeyFile { return try WalletHotkey.publicHotkey(path: hotkeyFile) }
         let environment = ProcessInfo.processInfo.environment.merging(file) { first, _ in first }

@@ -5,13 +5,14 @@ import Geometry
 import Media
 import Observations
 
-/// Measures a model on labelled pictures, one by one.
+/// An evaluation of a model on labelled pictures, one at a time.
 struct ModelEvaluation {
     let title: String
     private let maker: DetectorFactory
 
-    /// Prepares the model on the device that the settings ask for.
-    /// - Parameter onNotice: receives what an operator should know, a sentence each.
+    /// Prepares the model on the device in the settings.
+    ///
+    /// - Parameter onNotice: Receives notices for the operator, a sentence each.
     init(model: String, settings: AnalysisSettings, onNotice: @escaping @Sendable (String) -> Void) throws {
         let package = try ModelPackage.load(model)
         var settings = settings
@@ -21,7 +22,7 @@ struct ModelEvaluation {
         title = "\(name) \(version), \(settings.imageSize) pixels wide, on \(maker.plan.name)"
     }
 
-    /// Measures against a folder of labelled objects.
+    /// Evaluates the model on a folder of labelled objects.
     func measure(players folder: String, into measurement: inout Measurement) throws {
         var score = DetectionScore()
         let items = try LabelledFolder(path: folder).items
@@ -34,7 +35,7 @@ struct ModelEvaluation {
         measurement.take(score)
     }
 
-    /// Measures against a folder of labelled pitches.
+    /// Evaluates the model on a folder of labelled pitches.
     func measure(pitch folder: String, into measurement: inout Measurement) throws {
         var score = PitchScore()
         let items = try LabelledFolder(path: folder).items
@@ -52,8 +53,8 @@ struct ModelEvaluation {
         EvaluatedFrame(name: item.name, width: picture.width, height: picture.height)
     }
 
-    /// Calls `body` with each picture and what the model finds in it. That includes unsure answers, several classes for a
-    /// box among them, since average precision needs them.
+    /// Calls `body` with each picture and its detections. These include uncertain ones and several classes for a box,
+    /// because average precision needs them.
     private func show(
         _ items: [LabelledFolder.Item], _ body: (LabelledFolder.Item, PictureBuffer, FrameDetections) throws -> Void
     ) throws {

@@ -5,16 +5,16 @@ import Engines
 import Foundation
 import Observations
 
-/// `scorevision models`: the model packages at hand, and what each is.
+/// `scorevision models`: lists and describes the available model packages.
 struct Models: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List and describe model packages.",
         discussion: """
-            A model package is a folder with model.json beside its weights. Packages are looked for where the program \
-            keeps its own, in SCOREVISION_MODELS, and in the folders given.
+            A model package is a folder that contains model.json and the weights. The command searches the program's \
+            own folder, SCOREVISION_MODELS, and the given folders.
             """)
 
-    @Argument(help: "A package, an .onnx file, or a folder of packages.", completion: .directory)
+    @Argument(help: "Package, .onnx file, or folder of packages.", completion: .directory)
     var paths: [String] = []
 
     func run() throws {
@@ -26,7 +26,7 @@ struct Models: ParsableCommand {
         for entry in ModelCatalogue(folders: folders).entries {
             switch entry.package {
             case .success(let package): describe(package)
-            case .failure(let error): print("\(entry.path)\n  can't be used: \(error)\n")
+            case .failure(let error): print("\(entry.path)\n  cannot be used: \(error)\n")
             }
         }
         for path in paths where path.hasSuffix(".onnx") { describe(try ModelPackage.load(path)) }

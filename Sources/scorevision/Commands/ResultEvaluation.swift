@@ -5,16 +5,16 @@ import Media
 import Observations
 import Tracking
 
-/// Measures a result of a clip against what is known of the clip.
+/// An evaluation of a clip's result with labelled data.
 struct ResultEvaluation {
     let result: ResultFile
-    /// The file of the result, or the clip that it is of.
+    /// The path of the result, or the clip that was analysed.
     let name: String
 
-    /// Half a second: what is wrong in a frame is wrong in the next.
+    /// The spacing of gallery frames: half a second, because errors in consecutive frames are alike.
     private static let gallerySpacing = 12
 
-    /// Measures everything against a synthetic clip's truth.
+    /// Evaluates everything with the truth of a synthetic clip.
     func measure(truth path: String, clip: String?, into measurement: inout Measurement) throws {
         let found = try observations(for: "--truth")
         let truth = try ClipObservations(truthAt: path)
@@ -24,11 +24,11 @@ struct ResultEvaluation {
         measurement.take(comparison.pitch, spacing: Self.gallerySpacing)
         measurement.report.mot = comparison.tracks.summary
         measurement.report.teams = comparison.teams?.summary
-        let missing = comparison.unanswered > 0 ? ", \(comparison.unanswered) of its frames not answered" : ""
+        let missing = comparison.unanswered > 0 ? ", \(comparison.unanswered) of its frames missing" : ""
         measurement.report.title = "\(self.name) against \(path)\(missing)"
     }
 
-    /// Measures against labelled objects of some of the clip's frames.
+    /// Evaluates objects with the labels of some of the clip's frames.
     func measure(players folder: String, into measurement: inout Measurement) throws {
         let found = try observations(for: "--players")
         var score = DetectionScore()
@@ -40,7 +40,7 @@ struct ResultEvaluation {
         measurement.take(score)
     }
 
-    /// Measures against the labelled pitch of some of the clip's frames.
+    /// Evaluates the pitch with the labels of some of the clip's frames.
     func measure(pitch folder: String, into measurement: inout Measurement) throws {
         let found = try observations(for: "--pitch")
         var score = PitchScore()
@@ -52,11 +52,11 @@ struct ResultEvaluation {
         measurement.take(score)
     }
 
-    /// Measures against the ids of one sequence.
+    /// Evaluates ids with one sequence.
     func measure(mot folder: String, rules: MOTRules, into measurement: inout Measurement) throws {
         let sequences = try MOTFolder.all(in: folder)
         guard let only = sequences.first, sequences.count == 1 else {
-            throw EvaluationError(.notFound, "--results is of one sequence; give its folder to --mot", source: folder)
+            throw EvaluationError(.notFound, "--results is one sequence; give its folder to --mot", source: folder)
         }
         var score = TrackingScore()
         try score.add(only.sequence(found: result, rules: rules))
@@ -73,9 +73,10 @@ struct ResultEvaluation {
         for (index, item) in frames {
             guard let answer = answers[index] else {
                 throw EvaluationError(
-                    .notFound, "The result has no frame \(index), which is labelled here.", source: item.imagePath)
+                    .notFound, "The result has no frame \(index), which has labels.", source: item.imagePath)
             }
-            // Boxes of the result are in pixels of the clip, so the labels are too, whatever the picture's own size.
+            // Boxes of the result are in pixels of the clip, so the labels are scaled to the clip's size, not the
+            // picture's.
             let size = try found.size ?? pictureSize(item.imagePath)
             let frame = EvaluatedFrame(name: item.name, width: size.width, height: size.height)
             try body(measurement.label(of: item), frame, answer)
@@ -92,7 +93,7 @@ struct ResultEvaluation {
     private func observations(for option: String) throws -> ClipObservations {
         guard case .clip(let observations) = result else {
             throw EvaluationError(
-                .malformed, "MOT's form holds boxes and ids only; \(option) needs a result in the subnet's JSON.",
+                .malformed, "MOT's format contains only boxes and ids; \(option) needs a result in the subnet's JSON.",
                 source: name)
         }
         return observations
@@ -100,7 +101,7 @@ struct ResultEvaluation {
 }
 
 extension ClipObservations {
-    /// Of a frame in pixels, where the result says so.
+    /// The size of a frame in pixels, if the result contains it.
     fileprivate var size: (width: Int, height: Int)? {
         guard let width, let height, width > 0, height > 0 else { return nil }
         return (width, height)

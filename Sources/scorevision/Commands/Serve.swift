@@ -8,22 +8,22 @@ import Miner
 import Platform
 import Settings
 
-/// `scorevision serve`: the service.
+/// `scorevision serve`: runs the mining service.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer validators' challenges over HTTP.",
         discussion: """
-            Speaks the protocol of subnet 44's miners: POST /soccer/challenge, POST /predict, GET /availability. \
+            Implements the protocol of subnet 44's miners: POST /soccer/challenge, POST /predict, GET /availability. \
             The operator's page is at http://127.0.0.1:7999/.
 
               scorevision serve --hotkey-address 5F… --nodes-file nodes.json
               VERIFY_ENABLED=false BLACKLIST_ENABLED=false scorevision serve
 
-            The service needs the hotkey's address only, never its secret.
+            The service needs only the hotkey's address, never its secret.
 
-            Settings come from flags, then the environment, then --config, or else a file .env in this folder. With \
-            a check off, it listens on this machine only unless --host or MINER_HOST says otherwise.
-            SIGTERM and Ctrl-C let running challenges finish; a second one stops at once.
+            Settings come from flags, the environment and --config (default: .env in this folder), in this order. If \
+            a check is disabled, the service listens only on this machine, unless --host or MINER_HOST is set.
+            SIGTERM and Ctrl-C let running challenges finish; a second one stops the service at once.
             """)
 
     @OptionGroup(title: "Hotkey")
@@ -34,7 +34,7 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A model package, or a YOLO export as .onnx. Default: the program's own.", valueName: "path"),
+            "Model package, or a YOLO export as .onnx. Default: the built-in model.", valueName: "path"),
         completion: .file())
     var model: String?
 
@@ -61,7 +61,7 @@ struct Serve: AsyncParsableCommand {
         try await server.run()
     }
 
-    /// Those of the config file; where none is named, of `.env` in this folder if there is one.
+    /// Returns the variables of the config file, or of `.env` in this folder if no file is named and `.env` exists.
     private func variables() throws -> [String: String] {
         if let config = options.config { return try ConfigFile.variables(path: config) }
         guard FileManager.default.fileExists(atPath: ".env") else { return [:] }
@@ -74,10 +74,10 @@ struct Serve: AsyncParsableCommand {
         return base + "/scorevision"
     }
 
-    /// This program's own file, whatever way it was started.
+    /// Returns the path of this program, however it was started.
     private static func program() throws -> String {
         guard let path = Bundle.main.executablePath else {
-            throw ValidationError("The program can't find its own file, which its workers are.")
+            throw ValidationError("The program cannot find its own executable, which it needs to start workers.")
         }
         return path
     }

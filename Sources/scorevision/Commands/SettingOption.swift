@@ -1,8 +1,8 @@
 import ArgumentParser
 import Settings
 
-/// What a flag gave: a setting and its text. Flags are read as text, so that they, the environment and a file are judged
-/// alike, and a value that starts with a dash is a value.
+/// The text of a setting's flag. Flags are parsed as text, so that the same rules apply to flags, the environment and
+/// config files, and a value may start with a dash.
 struct GivenSetting: Sendable {
     let setting: Setting
     let text: String
@@ -36,7 +36,7 @@ extension Flag where Value == Bool {
 protocol SettingFlags: ParsableArguments {}
 
 extension SettingFlags {
-    /// The text of the flags that were given, by the settings' names in the environment.
+    /// The values of the given flags as text, keyed by the settings' names.
     var flags: [String: String] {
         let given = Mirror(reflecting: self).children.compactMap { ($0.value as? Option<GivenSetting?>)?.wrappedValue }
         return Dictionary(uniqueKeysWithValues: given.map { ($0.setting.name, $0.text) })

@@ -3,7 +3,7 @@ import ArgumentParser
 import Foundation
 import Settings
 
-/// The settings of an analysis as flags.
+/// The flags for the settings of an analysis.
 struct SettingsOptions: SettingFlags {
     @Option(.device) var device: GivenSetting?
     @Option(.engine) var engine: GivenSetting?
@@ -23,7 +23,7 @@ struct SettingsOptions: SettingFlags {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "A file of settings: NAME=value lines, .json or .yaml. Flags and the environment take precedence.",
+            "Settings file: NAME=value lines, .json or .yaml. Flags and the environment take precedence.",
             valueName: "file"),
         completion: .file())
     var config: String?
@@ -33,7 +33,7 @@ struct SettingsOptions: SettingFlags {
         try resolver(file: config.map { try ConfigFile.variables(path: $0) } ?? [:]).resolve()
     }
 
-    /// Returns what finds each setting's value; `more` are flags that aren't of the analysis.
+    /// Returns the resolver for the settings. `more` contains flags that are not part of the analysis.
     func resolver(flags more: [String: String] = [:], file: [String: String]) -> SettingsResolver {
         var given = flags.merging(more) { first, _ in first }
         if includesBystanders { given[Setting.includesBystanders.name] = "true" }

@@ -3,40 +3,40 @@ import Chain
 import Foundation
 import Logging
 
-/// `scorevision sign`: a request as a validator sends it.
+/// `scorevision sign`: creates a request as a validator sends it.
 struct Sign: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Sign a request to a miner, as a validator does, and print it as a curl line.",
+        abstract: "Sign a request to a miner, as a validator does, and print it as a curl command.",
         discussion: """
-            The signature is over the exact bytes of the body, and counts for two minutes and for one request.
+            The signature covers the exact bytes of the body. It is valid once, within two minutes.
 
               scorevision sign --miner 5F… --video-url https://scoredata.me/clip.mp4 | sh
               scorevision sign --miner 5F… challenge.json
               scorevision sign --miner 5F… challenge.json --headers | curl -H @- --data-binary @challenge.json URL
             """)
 
-    @Argument(help: "The body: a file, or - for standard input.", completion: .file())
+    @Argument(help: "File with the body, or - for standard input.", completion: .file())
     var body: String?
 
-    @Option(help: ArgumentHelp("The body itself.", valueName: "text"))
+    @Option(help: ArgumentHelp("Text of the body.", valueName: "text"))
     var data: String?
 
-    @Option(help: ArgumentHelp("A body made here: a challenge with this clip.", valueName: "url"))
+    @Option(help: ArgumentHelp("URL of a clip, for a challenge as the body.", valueName: "url"))
     var videoURL: String?
 
-    @Option(help: ArgumentHelp("The miner's hotkey, as an SS58 address.", valueName: "address"))
+    @Option(help: ArgumentHelp("SS58 address of the miner's hotkey.", valueName: "address"))
     var miner: String
 
-    @Option(help: "Where the curl line sends it.")
+    @Option(help: "URL to which the curl command sends the request.")
     var url = "http://127.0.0.1:7999/soccer/challenge"
 
-    @Flag(help: "Print the headers only, one a line.")
+    @Flag(help: "Print only the headers, one per line.")
     var headers = false
 
-    @Flag(help: "Sign the body as Python's json.dumps writes it, and send it as it is: some validators do.")
+    @Flag(help: "Sign the body as Python's json.dumps formats it, but send it unchanged, like some validators.")
     var pythonJSON = false
 
-    @OptionGroup(title: "Who signs")
+    @OptionGroup(title: "Signer")
     var hotkey: HotkeyOptions
 
     func validate() throws {
@@ -72,7 +72,7 @@ struct Sign: ParsableCommand {
         }
         guard let body, body != "-" else { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
         guard let data = FileManager.default.contents(atPath: body) else {
-            throw ChainError(.cannotRead, "The body can't be read.", context: body)
+            throw ChainError(.cannotRead, "The body cannot be read.", context: body)
         }
         return Array(data)
     }
@@ -85,14 +85,14 @@ struct Sign: ParsableCommand {
             words += ["--data-binary", quoted("@" + body)]
         } else {
             guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
-                throw ChainError(.cannotWrite, "The body isn't text, so no curl line can hold it; give it as a file.")
+                throw ChainError(.cannotWrite, "A curl command cannot contain a body that is not text; give a file.")
             }
             words += ["--data-raw", quoted(text)]
         }
         return words.joined(separator: " ")
     }
 
-    /// One word for a POSIX shell, whatever it holds.
+    /// Returns a text as a single word for a POSIX shell.
     private func quoted(_ text: String) -> String {
         "'" + text.replacing("'", with: #"'\''"#) + "'"
     }

@@ -6,52 +6,52 @@ import Observations
 import Platform
 import Synthesis
 
-/// `scorevision synthesize OUT.mp4`: a clip with exact truth, or labelled frames for training.
+/// `scorevision synthesize OUT.mp4`: creates a clip with exact truth, or labelled frames for training.
 struct Synthesize: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make a synthetic broadcast clip with exact truth, or labelled frames for training.",
+        abstract: "Create a synthetic broadcast clip with exact truth, or labelled frames for training.",
         discussion: """
               scorevision synthesize sample.mp4 --truth truth.json --seconds 12 --seed 7
               scorevision synthesize --frames 500 --labels synthetic --seed 1
 
-            The same seed gives the same pictures on every machine.
+            The same seed produces the same pictures on every machine.
             """)
 
-    @Argument(help: "The clip to write.", completion: .file(extensions: ["mp4"]))
+    @Argument(help: "Clip to write.", completion: .file(extensions: ["mp4"]))
     var clip: String?
 
-    @Option(help: ArgumentHelp("Write boxes, ids, classes, teams and keypoints of each frame.", valueName: "file.json"))
+    @Option(help: ArgumentHelp("Also write the boxes, ids, classes, teams and keypoints.", valueName: "file.json"))
     var truth: String?
 
-    @Option(parsing: .unconditional, help: "The clip's length in seconds.")
+    @Option(parsing: .unconditional, help: "Length of the clip in seconds.")
     var seconds = 10.0
 
-    @Option(parsing: .unconditional, help: "What decides everything that is random.")
+    @Option(parsing: .unconditional, help: "Seed of the random numbers.")
     var seed: UInt64 = 1
 
-    @Option(parsing: .unconditional, help: "Pixels, 16 to 8192.")
+    @Option(parsing: .unconditional, help: "Width in pixels, 16 to 8192.")
     var width = 1280
 
-    @Option(parsing: .unconditional, help: "Pixels, 16 to 8192.")
+    @Option(parsing: .unconditional, help: "Height in pixels, 16 to 8192.")
     var height = 720
 
-    @Option(parsing: .unconditional, help: "Frames per second.")
+    @Option(parsing: .unconditional, help: "Frame rate in frames per second.")
     var frameRate = 25.0
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Instead of a clip, so many single frames of as many scenes.", valueName: "count"))
+        help: ArgumentHelp("Number of single frames of different scenes, instead of a clip.", valueName: "count"))
     var frames: Int?
 
-    @Option(help: ArgumentHelp("Where --frames go: players/ and pitch/ with YOLO labels.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Folder for --frames: players/ and pitch/ with YOLO labels.", valueName: "folder"))
     var labels: String?
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    @Flag(name: .shortAndLong, help: "Print only errors.")
     var quiet = false
 
     func validate() throws {
         if frames == nil, clip == nil { throw ValidationError("Give the clip to write, or --frames and --labels.") }
-        if (frames == nil) != (labels == nil) { throw ValidationError("--frames and --labels belong together.") }
+        if (frames == nil) != (labels == nil) { throw ValidationError("Give --frames and --labels together.") }
         if frames != nil, clip != nil { throw ValidationError("Give either a clip or --frames, not both.") }
     }
 
@@ -62,7 +62,7 @@ struct Synthesize: AsyncParsableCommand {
             try await Interruption.cancelling { try await work.write(noting: written) }
         } catch is CancellationError {
             let text =
-                labels.map { "Interrupted; the frames written so far are whole and stay in \($0)." }
+                labels.map { "Interrupted; the frames written so far are complete and remain in \($0)." }
                 ?? written.interruption(of: [clip, truth].compactMap(\.self))
             FileHandle.standardError.write(Data("\(text)\n".utf8))
             throw ExitCode(Interruption.status)
@@ -72,7 +72,7 @@ struct Synthesize: AsyncParsableCommand {
     private func write(noting written: WrittenFiles) async throws {
         var logger = Logger(label: "scorevision")
         logger.logLevel = quiet ? .error : .info
-        let progress = quiet ? nil : ProgressDisplay(verb: "Made", logger: logger)
+        let progress = quiet ? nil : ProgressDisplay(verb: "Created", logger: logger)
         defer { progress?.finish() }
         if let frames, let labels {
             let set = try SyntheticFrames(settings: .init(count: frames, seed: seed, width: width, height: height))

@@ -4,20 +4,20 @@ import Media
 import Observations
 import Tracking
 
-/// Measures the tracker on the detections of labelled sequences.
+/// An evaluation of the tracker on the detections of labelled sequences.
 struct TrackerEvaluation {
-    /// The tracker sees every `stride`th frame and has to fill the others.
+    /// The distance between the frames that the tracker processes. It fills the others.
     let stride: Int
     let tracksTrueBoxes: Bool
     let isOnline: Bool
-    /// Which true rows count.
+    /// The rules for which true rows count.
     let rules: MOTRules
 
     var title: String {
         "\(isOnline ? "online" : "whole-clip") tracker, \(tracksTrueBoxes ? "true boxes" : "det.txt"), stride \(stride)"
     }
 
-    /// Measures all sequences in a folder.
+    /// Evaluates all sequences in a folder.
     func sequences(in folder: String) throws -> TrackingSummary {
         var score = TrackingScore()
         for sequence in try MOTFolder.all(in: folder) {
@@ -39,7 +39,7 @@ struct TrackerEvaluation {
         let tracked = analysed.map { frame in
             (frameIndex: frame.frameIndex, objects: tracker.update(frame.detections, frameIndex: frame.frameIndex))
         }
-        // As a stream sees it: only what lies between two analysed frames is filled.
+        // As in a stream, only the frames between two analysed ones are filled.
         return GapFiller.fill(tracks: tracked, frameCount: detections.count, longestGap: stride)
     }
 

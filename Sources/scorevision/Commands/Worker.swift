@@ -1,7 +1,7 @@
 import ArgumentParser
 import Miner
 
-/// `scorevision worker`: what `serve` starts to fetch and decode clips in; of no use to anybody else.
+/// `scorevision worker`: the process in which `serve` downloads and decodes clips. It has no other use.
 struct Worker: AsyncParsableCommand {
     static let name = "worker"
 

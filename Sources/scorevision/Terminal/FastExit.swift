@@ -1,12 +1,12 @@
 import CProcess
 import Synchronization
 
-/// The end of a process whose work is done: the system takes its memory back at once, where libraries give it back piece
-/// by piece, which takes a GPU's half a second.
+/// Ends the process without running destructors. The system frees the memory at once, whereas libraries free it piece
+/// by piece, which takes half a second on a GPU.
 enum FastExit {
     private static let kept = Mutex<[any Sendable]>([])
 
-    /// Keeps something that took much to make until then.
+    /// Keeps an object alive until the process ends, so that its memory is not freed before.
     static func keep(_ thing: some Sendable) { kept.withLock { $0.append(thing) } }
 
     /// Ends the process with status 0.

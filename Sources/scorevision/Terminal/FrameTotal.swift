@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How many frames a clip is said to have, learnt on one thread and read on another.
+/// The number of frames that a clip announces, set on one thread and read on another.
 final class FrameTotal: Sendable {
     private let stored = Mutex<Int?>(nil)
 

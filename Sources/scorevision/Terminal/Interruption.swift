@@ -3,30 +3,32 @@ import Foundation
 import Platform
 import Synchronization
 
-/// Turns Ctrl-C and SIGTERM into the cancellation of a task, so that what it began is taken away again.
+/// Turns Ctrl-C and SIGTERM into the cancellation of a task, so that the task removes its unfinished files.
 enum Interruption {
-    /// The status of a command that was interrupted.
+    /// The exit status of an interrupted command.
     static let status: Int32 = 130
 
     private static let discards = Mutex<[Int: @Sendable () -> Void]>([:])
     private static let numbers = Atomic(0)
 
     /// Runs `work`. A signal cancels it, and a second one ends the process at once.
-    /// - Throws: `CancellationError` if a signal came before `work` failed, whatever it failed with: what is cancelled
-    ///   reports it in many words.
+    ///
+    /// - Throws: The error of `work`, or `CancellationError` if a signal arrived before `work` failed, because
+    ///   cancelled work may throw any error.
     static func cancelling<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         let task = Task { try await work() }
         let sources = [SIGINT, SIGTERM].map { number in
-            // The default action would end the process before the work has tidied up.
+            // The default action would end the process before the work can clean up.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 if task.isCancelled {
                     AtomicFile.discardUnfinished()
                     for discard in discards.withLock({ $0.values.map(\.self) }) { discard() }
-                    // Not exit: the main thread may be on its way out, and two of them tear down the libraries at once.
+                    // `exit` is not safe here: the main thread may be exiting too, and both would tear down the
+                    // libraries at the same time.
                     _exit(128 + number)
                 }
                 task.cancel()
@@ -42,7 +44,7 @@ enum Interruption {
         }
     }
 
-    /// Runs `work`; if a second signal ends the process meanwhile, `discard` removes what is half-written.
+    /// Runs `work`. If a second signal ends the process meanwhile, `discard` removes unfinished output.
     static func discarding<Result>(
         _ discard: @escaping @Sendable () -> Void, during work: () async throws -> Result
     ) async rethrows -> Result {

@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 
-/// Log lines as an operator reads them: `2026-11-22T20:40:28Z INFO Processed 300 frames`, on standard error.
+/// Writes plain log lines to standard error: `2026-11-22T20:40:28Z INFO Processed 300 frames`.
 struct PlainLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level = .info

@@ -2,7 +2,7 @@ import Foundation
 import Logging
 import Synchronization
 
-/// Tells how far the work is: a bar on a terminal, a log line each 100 frames elsewhere.
+/// Shows the progress of work on frames: a bar on a terminal, otherwise a log line every 100 frames.
 final class ProgressDisplay: Sendable {
     private let verb: String
     private let logger: Logger
@@ -19,9 +19,12 @@ final class ProgressDisplay: Sendable {
         var isOver = false
     }
 
+    /// Creates a display.
+    ///
     /// - Parameters:
-    ///   - verb: what is done to the frames, "Processed".
-    ///   - note: what else there is to say, such as how much of the clip is here.
+    ///   - verb: The action on the frames, such as "Processed".
+    ///   - logger: Receives log lines if standard error is not a terminal.
+    ///   - note: Returns further information, such as the progress of the download.
     init(verb: String, logger: Logger, note: @escaping @Sendable () -> String? = { nil }) {
         self.verb = verb
         self.note = note
@@ -29,7 +32,7 @@ final class ProgressDisplay: Sendable {
         isTerminal = isatty(STDERR_FILENO) == 1
     }
 
-    /// Tells that `done` frames are done, of `total` where that is known.
+    /// Shows that `done` frames are finished, of `total` if that is known.
     func update(done: Int, total: Int?) {
         shown.withLock { shown in
             (shown.done, shown.total) = (done, total)
@@ -45,14 +48,14 @@ final class ProgressDisplay: Sendable {
         }
     }
 
-    /// Draws the bar again and again, so that the note is true while no frame gets done.
+    /// Redraws the bar repeatedly, so that the note stays current while no frame finishes.
     func keepUp(while isNeeded: @Sendable () -> Bool) async {
         while isTerminal, isNeeded(), (try? await Task.sleep(for: .milliseconds(200))) != nil {
             shown.withLock { if !$0.isOver { draw(done: $0.done, total: $0.total) } }
         }
     }
 
-    /// Takes the bar away, so that what is printed next starts on an empty line.
+    /// Removes the bar, so that the next output starts on an empty line.
     func finish() {
         shown.withLock { $0.isOver = true }
         if isTerminal { write("\r\u{1B}[K") }

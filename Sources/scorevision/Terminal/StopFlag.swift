@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Tells work on a thread of its own that its task was cancelled.
+/// A flag that signals cancellation to work on another thread.
 final class StopFlag: Sendable {
     private let stored = Mutex(false)
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a command has written so far, for what it reports when it is interrupted.
+/// The outputs that a command has written so far, for its message after an interruption.
 final class WrittenFiles: Sendable {
     private let state = Mutex(State())
 
@@ -9,14 +9,15 @@ final class WrittenFiles: Sendable {
         var finished: Set<String> = []
     }
 
-    /// Notes that bytes go where they can't be taken back from: standard output, or another pipe.
+    /// Records that output has started to a destination that cannot be undone, such as standard output or a pipe.
     func begin(_ name: String) { state.withLock { _ = $0.begun.insert(name) } }
 
-    /// Notes that a file is there as a whole.
+    /// Records that an output is complete.
     func finish(_ name: String) { state.withLock { _ = $0.finished.insert(name) } }
 
-    /// Returns a sentence or two: which of these are written.
-    /// - Parameter names: all that the command writes, in their order.
+    /// Returns a sentence that says which outputs are written.
+    ///
+    /// - Parameter names: All outputs of the command, in order.
     func interruption(of names: [String]) -> String {
         let state = state.withLock { $0 }
         let written = names.filter(state.finished.contains)

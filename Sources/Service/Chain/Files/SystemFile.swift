@@ -1,4 +1,4 @@
-// Unsafe: hands the storage of arrays to read and write, with their own counts.
+// Unsafe: passes the storage of arrays to read and write, with their own counts.
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -7,9 +7,9 @@
     import Darwin
 #endif
 
-/// Small files, through the system's own calls.
+/// Reads and writes small files with the system's own calls.
 enum SystemFile {
-    /// What changes when a file is written or replaced.
+    /// The properties that change when a file is written or replaced.
     struct Stamp: Hashable {
         var inode: UInt64
         var size: Int64
@@ -17,7 +17,7 @@ enum SystemFile {
         var nanoseconds: Int
     }
 
-    /// Nil where there is no file.
+    /// Returns the stamp of a file, or `nil` if there is none.
     static func stamp(_ path: String) -> Stamp? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -26,12 +26,12 @@ enum SystemFile {
             nanoseconds: status.st_mtim.tv_nsec)
     }
 
-    /// What the last call that failed had to say.
+    /// The message for the last failed system call.
     static var lastFailure: String { String(cString: strerror(errno)) }
 
-    /// All bytes of a regular file of up to `limit` bytes, and its permission bits. Throws `cannotRead`.
+    /// Reads a regular file of at most `limit` bytes. Returns its bytes and permission bits. Throws `cannotRead`.
     static func read(_ path: String, limit: Int) throws(ChainError) -> (bytes: [UInt8], permissions: UInt32) {
-        // A pipe without a writer would block for ever.
+        // Without `O_NONBLOCK`, opening a pipe without a writer would block forever.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable(path, lastFailure) }
         defer { close(descriptor) }
@@ -39,13 +39,13 @@ enum SystemFile {
         guard fstat(descriptor, &status) == 0 else { throw unreadable(path, lastFailure) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw unreadable(path, "not a file") }
         guard status.st_size <= limit else { throw unreadable(path, "larger than \(limit) bytes") }
-        // One byte more than it had, to see whether it grew.
+        // Reads one byte more than the expected size, to detect that the file has grown.
         let bytes = read(descriptor, count: Int(status.st_size) + 1, at: 0)
         guard bytes.count == Int(status.st_size) else { throw unreadable(path, "it is being written to") }
         return (bytes, UInt32(status.st_mode) & 0o777)
     }
 
-    /// Up to `count` bytes from there on; fewer where the file ends or can't be read further.
+    /// Reads up to `count` bytes from an offset; fewer at the end of the file or after an error.
     static func read(_ descriptor: Int32, count: Int, at offset: Int) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
@@ -61,27 +61,27 @@ enum SystemFile {
         return bytes
     }
 
-    /// Creates a file that wasn't there, by default of mode 0600; leaves nothing behind on failure. Throws `cannotWrite`,
-    /// and `hotkeyExists` where something of that name is there.
+    /// Creates a new file, by default with mode 0600, and removes it again on failure. Throws `cannotWrite`, or
+    /// `hotkeyExists` if a file with the name exists.
     static func create(_ path: String, _ bytes: [UInt8], permissions: mode_t = 0o600) throws(ChainError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, permissions)
         guard descriptor >= 0 else {
             guard errno != EEXIST else {
                 throw ChainError(
-                    .hotkeyExists, "There is a file of that name already, and a key is never overwritten.",
+                    .hotkeyExists, "A file with that name already exists; keys are never overwritten.",
                     context: path)
             }
-            throw ChainError(.cannotWrite, "The file can't be made: \(lastFailure).", context: path)
+            throw ChainError(.cannotWrite, "The file cannot be created: \(lastFailure).", context: path)
         }
         defer { close(descriptor) }
         guard writeAll(descriptor, bytes, at: 0), fsync(descriptor) == 0 else {
             let failure = lastFailure
             unlink(path)
-            throw ChainError(.cannotWrite, "The file can't be written: \(failure).", context: path)
+            throw ChainError(.cannotWrite, "The file cannot be written: \(failure).", context: path)
         }
     }
 
-    /// Whether all bytes went to that place of the file.
+    /// Writes all bytes at an offset. Returns whether it succeeded.
     static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], at offset: Int) -> Bool {
         var written = 0
         while written < bytes.count {
@@ -96,6 +96,6 @@ enum SystemFile {
     }
 
     private static func unreadable(_ path: String, _ why: String) -> ChainError {
-        ChainError(.cannotRead, "The file can't be read: \(why).", context: path)
+        ChainError(.cannotRead, "The file cannot be read: \(why).", context: path)
     }
 }

@@ -6,9 +6,9 @@
     import Darwin
 #endif
 
-/// The time of day, as nonces have it.
+/// The clock for the times in nonces.
 public enum WallClock {
-    /// Nanoseconds since 1970.
+    /// Returns the nanoseconds since 1970.
     public static func nanoseconds() -> UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)

@@ -1,22 +1,23 @@
-/// JSON as it was written: keys in their order, repeated ones too, numbers and strings as places in the text.
+/// JSON in its original form: keys in their order, including repeated ones, with numbers and strings as ranges of the
+/// text.
 ///
-/// Nothing is copied out of the text until it is asked for, so a secret in it is in one place only.
+/// Nothing is copied from the text before it is requested, so a secret in it exists only once.
 struct JSONDocument {
     enum Value: Equatable {
         case null
         case bool(Bool)
-        /// Digits, perhaps with a sign.
+        /// A number of digits, with an optional sign.
         case integer(Range<Int>)
-        /// With a fraction or an exponent.
+        /// A number with a fraction or an exponent.
         case number(Range<Int>)
-        /// What stands between the quotes, escapes as they are.
+        /// The text between the quotes, with escapes unresolved.
         case string(Range<Int>)
         case array([Value])
         case object([Member])
     }
 
     struct Member: Equatable {
-        /// What stands between the quotes.
+        /// The text between the quotes.
         var name: Range<Int>
         var value: Value
     }
@@ -24,7 +25,7 @@ struct JSONDocument {
     let text: [UInt8]
     let root: Value
 
-    /// Reads all of the text (RFC 8259, in UTF-8). Throws `jsonInvalid`.
+    /// Parses the whole text (RFC 8259, in UTF-8). Throws `jsonInvalid`.
     init(_ text: [UInt8], limits: JSONLimits = JSONLimits()) throws(ChainError) {
         var reader = JSONReader(text, limits: limits)
         root = try reader.readDocument()
@@ -33,13 +34,14 @@ struct JSONDocument {
 }
 
 extension JSONDocument {
-    /// The members by name; of those that are repeated, the last. Nil where the value is no object.
+    /// Returns the members of an object by name, or `nil` if the value is not an object. The last of several members
+    /// with the same name counts.
     func members(of value: Value) -> [String: Value]? {
         guard case .object(let members) = value else { return nil }
         return Dictionary(members.map { (string($0.name), $0.value) }) { _, last in last }
     }
 
-    /// The string's text, half surrogate pairs mended. Nil where the value is no string.
+    /// Returns a string with unpaired surrogates replaced, or `nil` if the value is not a string.
     func string(of value: Value?) -> String? {
         guard case .string(let range) = value else { return nil }
         return string(range)
@@ -49,7 +51,7 @@ extension JSONDocument {
         String(decoding: JSONString.codeUnits(text[range]), as: UTF16.self)
     }
 
-    /// Finite, or nil.
+    /// Returns a finite number, or `nil` if the value is not one.
     func double(of value: Value?) -> Double? {
         switch value {
         case .integer(let range), .number(let range):

@@ -1,10 +1,11 @@
-/// How much JSON is read before it is refused: what comes from outside must not decide how much is kept.
+/// Limits on JSON input, so that a sender cannot determine how much memory is used.
 struct JSONLimits: Sendable {
+    /// The longest text, in bytes.
     var bytes = 1 << 20
-    /// Arrays and objects within each other.
+    /// The deepest nesting of arrays and objects.
     var depth = 64
-    /// Values in all, containers counted.
+    /// The number of values, including arrays and objects.
     var values = 1 << 16
-    /// Digits of an integer: Python reads no more (`sys.int_info.default_max_str_digits`).
+    /// The largest number of digits of an integer. It equals Python's limit (`sys.int_info.default_max_str_digits`).
     var integerDigits = 4300
 }

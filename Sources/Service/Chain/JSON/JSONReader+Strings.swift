@@ -1,5 +1,5 @@
 extension JSONReader {
-    /// What stands between the quotes. All of it is checked here, so that it can be decoded later without a doubt.
+    /// Returns the range between the quotes. Validates it completely, so that decoding it later cannot fail.
     mutating func readString() throws(ChainError) -> Range<Int> {
         index += 1
         let start = index
@@ -11,28 +11,28 @@ extension JSONReader {
             case UInt8(ascii: "\\"):
                 try skipEscape()
             case ..<0x20:
-                throw failure("a string has a control character that isn't escaped")
+                throw failure("a string contains an unescaped control character")
             case 0x80...:
-                guard let scalar = UTF8Scalar(text[index...]) else { throw failure("a string isn't UTF-8") }
+                guard let scalar = UTF8Scalar(text[index...]) else { throw failure("a string is not valid UTF-8") }
                 index += scalar.byteCount
             default:
                 index += 1
             }
         }
-        throw failure("a string doesn't end")
+        throw failure("a string has no closing quote")
     }
 
     private mutating func skipEscape() throws(ChainError) {
         index += 1
-        guard let letter = next else { throw failure("a string doesn't end") }
+        guard let letter = next else { throw failure("a string has no closing quote") }
         index += 1
         if letter == UInt8(ascii: "u") {
             guard index + 4 <= text.count, JSONString.codeUnit(text[index..<index + 4]) != nil else {
-                throw failure("a string has an escape without four hexadecimal digits")
+                throw failure("a string contains a \\u escape without four hexadecimal digits")
             }
             index += 4
         } else if JSONString.escapes[letter] == nil {
-            throw failure("a string has an escape that JSON doesn't know")
+            throw failure("a string contains an invalid escape")
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Walks through JSON text once, from the left, and notes where things stand.
+/// A parser that scans JSON text once, from the start, and records the ranges of its values.
 struct JSONReader {
     let text: [UInt8]
     let limits: JSONLimits
@@ -11,15 +11,15 @@ struct JSONReader {
     }
 
     mutating func readDocument() throws(ChainError) -> JSONDocument.Value {
-        guard text.count <= limits.bytes else { throw failure("it is longer than \(limits.bytes) bytes") }
+        guard text.count <= limits.bytes else { throw failure("it exceeds \(limits.bytes) bytes") }
         let root = try readValue(depth: 0)
         skipSpace()
-        guard index == text.count else { throw failure("something follows its end") }
+        guard index == text.count else { throw failure("there is text after its end") }
         return root
     }
 
     private mutating func readValue(depth: Int) throws(ChainError) -> JSONDocument.Value {
-        guard depth <= limits.depth else { throw failure("it is nested deeper than \(limits.depth)") }
+        guard depth <= limits.depth else { throw failure("it is nested more than \(limits.depth) levels deep") }
         values += 1
         guard values <= limits.values else { throw failure("it has more than \(limits.values) values") }
         skipSpace()
@@ -63,7 +63,7 @@ struct JSONReader {
     {
         let end = index + word.utf8CodeUnitCount
         guard end <= text.count, word.withUTF8Buffer({ text[index..<end].elementsEqual($0) }) else {
-            throw failure("a value is none that JSON knows")
+            throw failure("a value is not valid JSON")
         }
         index = end
         return value
@@ -74,14 +74,14 @@ extension JSONReader {
     var next: UInt8? { index < text.count ? text[index] : nil }
 
     func failure(_ why: String) -> ChainError {
-        ChainError(.jsonInvalid, "This JSON can't be read: \(why).", context: "at byte \(index)")
+        ChainError(.jsonInvalid, "This JSON cannot be read: \(why).", context: "at byte \(index)")
     }
 
     private mutating func skipSpace() {
         while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
     }
 
-    /// Whether the next character that is no space is this one, which then is behind us.
+    /// Skips whitespace and then the given character. Returns `false` if another character follows the whitespace.
     private mutating func skips(_ character: Unicode.Scalar) -> Bool {
         skipSpace()
         guard next == UInt8(ascii: character) else { return false }

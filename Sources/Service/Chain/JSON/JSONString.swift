@@ -1,14 +1,15 @@
-/// The inside of a JSON string, as the reader left it.
+/// Decodes the contents of a JSON string that the reader has validated.
 ///
-/// UTF-16 is what its escapes are written in, and the only form that keeps half a surrogate pair.
+/// The result is in UTF-16, because JSON's escapes are UTF-16 and no other encoding can represent an unpaired
+/// surrogate.
 enum JSONString {
-    /// What follows a backslash, and what it means.
+    /// The characters that may follow a backslash, and the code units that they stand for.
     static let escapes: [UInt8: UInt16] = [
         UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F, UInt8(ascii: "b"): 0x08,
         UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
     ]
 
-    /// The string that checked text stands for.
+    /// Returns the code units of a validated string.
     static func codeUnits(_ text: ArraySlice<UInt8>) -> [UInt16] {
         var units: [UInt16] = []
         units.reserveCapacity(text.count)
@@ -35,7 +36,7 @@ enum JSONString {
         return units
     }
 
-    /// Four hexadecimal digits.
+    /// Parses four hexadecimal digits.
     static func codeUnit(_ digits: ArraySlice<UInt8>) -> UInt16? {
         Hex.bytes(Array(digits), count: 2).map { UInt16($0[0]) << 8 | UInt16($0[1]) }
     }

@@ -1,12 +1,13 @@
-/// A float as Python's `repr` writes it.
+/// Formats floats like Python's `repr`.
 enum PythonFloat {
-    /// From a JSON number with a fraction or an exponent. What is too large becomes `Infinity`, as it does there.
+    /// Formats a JSON number with a fraction or an exponent. Like in Python, numbers that are too large become
+    /// `Infinity`.
     static func text(_ number: String) -> String {
         guard let value = Double(number) else { return number }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
         let sign = value.sign == .minus ? "-" : ""
         if value == 0 { return sign + "0.0" }
-        // Both languages take the shortest digits that read back as the same number; only the layout differs.
+        // Swift and Python both choose the shortest digits that parse to the same number; only the layout differs.
         let (digits, point) = shortest(value.magnitude)
         guard (-3...16).contains(point) else { return sign + scientific(digits, exponent: point - 1) }
         if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
@@ -15,7 +16,8 @@ enum PythonFloat {
         return sign + whole + "." + (fraction.isEmpty ? "0" : fraction)
     }
 
-    /// The digits, and how many of them stand before the point: `0.digits` times ten to that power.
+    /// Returns the significant digits and the position of the decimal point: the value is `0.digits` times ten to the
+    /// power of `point`.
     private static func shortest(_ value: Double) -> (digits: String, point: Int) {
         let parts = value.description.split(separator: "e")
         let halves = (parts.first ?? "").split(separator: ".", omittingEmptySubsequences: false)

@@ -1,5 +1,5 @@
-/// JSON the way that Python's `json.dumps(json.loads(text))` writes it: `", "` and `": "`, everything outside of ASCII
-/// escaped, keys in their order, numbers as Python's `repr` has them.
+/// Rewrites JSON as Python's `json.dumps(json.loads(text))` does: with `", "` and `": "` as separators, all characters
+/// outside ASCII escaped, keys in their order, and numbers formatted by `repr`.
 struct PythonJSON {
     private let document: JSONDocument
     private var output: [UInt8] = []
@@ -9,7 +9,7 @@ struct PythonJSON {
         output.reserveCapacity(document.text.count + document.text.count / 4)
     }
 
-    /// Throws `jsonInvalid`.
+    /// Returns the rewritten text. Throws `jsonInvalid`.
     static func rewritten(_ text: [UInt8], limits: JSONLimits = JSONLimits()) throws(ChainError) -> [UInt8] {
         let document = try JSONDocument(text, limits: limits)
         var writer = PythonJSON(document)
@@ -50,7 +50,8 @@ struct PythonJSON {
         output.append(UInt8(ascii: close))
     }
 
-    /// As a `dict` keeps them: a repeated key stays at its first place, with its last value.
+    /// Returns the members as a Python `dict` keeps them: a repeated key stays at its first position with its last
+    /// value.
     private func unique(_ members: [JSONDocument.Member]) -> [(name: [UInt16], value: JSONDocument.Value)] {
         var places: [[UInt16]: Int] = [:]
         var unique: [(name: [UInt16], value: JSONDocument.Value)] = []

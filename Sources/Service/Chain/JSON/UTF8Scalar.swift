@@ -1,9 +1,9 @@
-/// One Unicode scalar at the start of UTF-8 bytes (RFC 3629: shortest form, no surrogates, up to U+10FFFF).
+/// A Unicode scalar at the start of UTF-8 bytes (RFC 3629: shortest form, no surrogates, at most U+10FFFF).
 struct UTF8Scalar {
     let value: UInt32
     let byteCount: Int
 
-    /// Nil where the bytes start with no scalar.
+    /// Decodes the first scalar. Returns `nil` if the bytes do not start with a valid one.
     init?(_ bytes: ArraySlice<UInt8>) {
         guard let first = bytes.first else { return nil }
         let (count, smallest): (Int, UInt32)

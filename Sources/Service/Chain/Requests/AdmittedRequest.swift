@@ -1,10 +1,11 @@
-/// What is known of a request that was let in.
+/// A request that passed all checks.
 public struct AdmittedRequest: Hashable, Sendable {
-    /// Who asks: proven where `message` is there, claimed where it isn't, nil where nobody had to say.
+    /// The sender: proven if `message` is not `nil`, otherwise only claimed; `nil` if no identity was required.
     public let validator: Hotkey?
+    /// The nonce of the request, or `nil` if signatures are not checked.
     public let nonce: Nonce?
-    /// Nil where stakes aren't asked for.
+    /// The sender's stake, or `nil` if stakes are not checked.
     public let stake: Double?
-    /// Which message the signature was over; for the log.
+    /// The message that the signature covers, for the log; `nil` if signatures are not checked.
     public let message: SignedMessage?
 }

@@ -1,5 +1,12 @@
 extension Keypair {
-    /// The headers of a request with that body to that miner. Throws `libraryFailed`.
+    /// Returns the headers of a signed request.
+    ///
+    /// - Parameters:
+    ///   - body: The body of the request.
+    ///   - miner: The hotkey of the receiving miner.
+    ///   - nonce: The nonce of the request.
+    ///   - form: The form of the body that is signed.
+    /// - Throws: `libraryFailed`, or `jsonInvalid` if the form requires JSON and the body is none.
     public func sign(
         body: [UInt8], for miner: Hotkey, nonce: Nonce = Nonce(), as form: SignedMessage.Body = .raw
     ) throws -> RequestHeaders {

@@ -1,18 +1,18 @@
-/// What makes a request one of its kind: when it was signed, and ten letters or digits.
+/// A value that makes a request unique: the time of signing and ten letters or digits.
 public struct Nonce: Hashable, Sendable {
-    /// How far its time may be from ours, in nanoseconds, before or after.
+    /// The largest allowed difference between the nonce's time and this machine's clock, in nanoseconds.
     public static let window: UInt64 = 120_000_000_000
 
     private static let characters = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
     static let suffixLength = 10
 
-    /// Nanoseconds since 1970.
+    /// The time of signing, in nanoseconds since 1970.
     public let time: UInt64
     /// Ten ASCII letters or digits.
     public let suffix: String
 
-    /// Reads `{time}_{suffix}`, where there is one way to write each nonce: no sign, no leading zero. Nil for anything
-    /// else.
+    /// Parses `{time}_{suffix}`. Each nonce has exactly one valid spelling: without a sign and without leading zeros.
+    /// Returns `nil` for anything else.
     public init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
         guard parts.count == 2, (1...20).contains(parts[0].count), parts[0].first != UInt8(ascii: "0"),
@@ -30,7 +30,9 @@ public struct Nonce: Hashable, Sendable {
         self.suffix = String(decoding: suffix, as: UTF8.self)
     }
 
-    /// A new one, by the system's generator.
+    /// Creates a nonce with a random suffix from the system's generator.
+    ///
+    /// - Parameter now: The time in nanoseconds since 1970.
     public init(now: UInt64 = WallClock.nanoseconds()) {
         time = max(now, 1)
         var generator = SystemRandomNumberGenerator()
@@ -40,12 +42,13 @@ public struct Nonce: Hashable, Sendable {
         self.suffix = String(decoding: suffix, as: UTF8.self)
     }
 
-    /// Nanoseconds between its time and `now`, whichever is first.
+    /// Returns the absolute difference between the nonce's time and `now`, in nanoseconds.
     func distance(from now: UInt64) -> UInt64 {
         time > now ? time - now : now - time
     }
 }
 
 extension Nonce: CustomStringConvertible {
+    /// The nonce in the form `{time}_{suffix}`.
     public var description: String { "\(time)_\(suffix)" }
 }

@@ -6,13 +6,13 @@
     import Darwin
 #endif
 
-/// The file behind a `NonceMemory`: a header and a fixed number of slots of 64 bytes, each free or a record.
+/// The file of a `NonceMemory`: a header and a fixed number of slots of 64 bytes, each free or with a record.
 ///
-/// It never grows: a slot is used again once its nonce is out of time. The space is taken when the file is made, so a
-/// full disk doesn't matter later. A record is one write within one sector, so that the file is whole whenever the
-/// process dies. One process at a time: the file is locked while it is open.
+/// The file never grows, because a slot is reused once its nonce has expired. Its space is allocated at creation, so a
+/// full disk cannot cause failures later. A record is a single write within one sector, so the file is consistent
+/// whenever the process ends. Only one process can use the file, because it is locked while it is open.
 final class NonceJournal {
-    /// The header: what the file is, and zeros.
+    /// The header: the name of the format, padded with zeros.
     private static let header =
         Array("scorevision nonces 1\n".utf8) + [UInt8](repeating: 0, count: NonceRecord.byteCount - 21)
 
@@ -20,20 +20,21 @@ final class NonceJournal {
     let slots: Int
     private let descriptor: Int32
 
-    /// Opens the file, or makes it. With `surviving` power loss, a nonce is on the disk before its request is answered.
-    /// Throws `journalUnusable`.
+    /// Opens or creates the file. With `powerLoss`, a nonce is on disk before its request is answered. Throws
+    /// `journalUnusable`.
     init(path: String, slots: Int, surviving: NonceMemory.Durability) throws(ChainError) {
         self.path = path
         self.slots = slots
         let sync = surviving == .powerLoss ? O_DSYNC : 0
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | sync, 0o600)
         guard descriptor >= 0 else { throw Self.unusable(path, SystemFile.lastFailure) }
-        // Where it throws, `deinit` closes: all that it needs is there.
+        // All stored properties are initialised, so `deinit` closes the file if this throws.
         try prepare()
     }
 
     deinit {
-        // A process that is being started at this moment has the file open too, until it runs; closing wouldn't unlock.
+        // A process that is being spawned at this moment shares the open file until `exec`, so closing alone would not
+        // release the lock.
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }
@@ -44,14 +45,14 @@ final class NonceJournal {
         }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Self.unusable(path, "it isn't a file")
+            throw Self.unusable(path, "it is not a regular file")
         }
         let size = off_t((slots + 1) * NonceRecord.byteCount)
-        guard status.st_size <= size else { throw Self.unusable(path, "it isn't a journal of nonces") }
+        guard status.st_size <= size else { throw Self.unusable(path, "it is not a journal of nonces") }
         let header = read(count: Self.header.count, at: 0)
-        // A crash while the file was made leaves it without a header.
+        // A crash during creation leaves the file without a header.
         guard header == Self.header || header.allSatisfy({ $0 == 0 }) else {
-            throw Self.unusable(path, "it isn't a journal of nonces")
+            throw Self.unusable(path, "it is not a journal of nonces")
         }
         let failure = posix_fallocate(descriptor, 0, size)
         guard failure == 0 else { throw Self.unusable(path, String(cString: strerror(failure))) }
@@ -60,7 +61,7 @@ final class NonceJournal {
         }
     }
 
-    /// What is in the slots; those that hold no whole record are left out.
+    /// Returns the contents of all slots that contain a complete record.
     func records() -> [(slot: Int, record: NonceRecord)] {
         let bytes = read(count: slots * NonceRecord.byteCount, at: NonceRecord.byteCount)
         return (0..<bytes.count / NonceRecord.byteCount).compactMap { slot in
@@ -69,7 +70,7 @@ final class NonceJournal {
         }
     }
 
-    /// Puts a record in the place of what was there. Throws `journalUnusable`.
+    /// Overwrites a slot with a record. Throws `journalUnusable`.
     func write(_ record: NonceRecord, slot: Int) throws(ChainError) {
         guard SystemFile.writeAll(descriptor, record.bytes, at: (slot + 1) * NonceRecord.byteCount) else {
             throw Self.unusable(path, SystemFile.lastFailure)
@@ -82,7 +83,7 @@ final class NonceJournal {
 
     private static func unusable(_ path: String, _ why: String) -> ChainError {
         ChainError(
-            .journalUnusable, "The journal of nonces can't be used: \(why). Name another file, or remove this one.",
+            .journalUnusable, "The journal of nonces cannot be used: \(why). Use another file, or delete this one.",
             context: path)
     }
 }

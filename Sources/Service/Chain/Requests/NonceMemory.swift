@@ -1,30 +1,35 @@
 import Synchronization
 
-/// The nonces that were used and are still in time, so that none is used twice: in bounded memory, and across restarts.
+/// The used nonces that have not expired. They prevent replays, across restarts too, in bounded memory.
 ///
-/// A nonce counts for its hotkey only: who copies a validator's nonce can't spoil it.
+/// A nonce counts only for its own hotkey, so a third party that copies a validator's nonce cannot invalidate it.
 public final class NonceMemory: Sendable {
-    /// What the journal outlives.
+    /// The events that the journal survives.
     public enum Durability: Sendable {
-        /// The end of the process, `kill -9` included. Costs a copy to the system's cache.
+        /// The end of the process, including `kill -9`. Each request costs a copy to the system's cache.
         case process
-        /// The end of the machine too. Costs a write to the disk for each request.
+        /// The loss of power. Each request costs a write to disk.
         case powerLoss
     }
 
-    /// Nonces kept at once, over all hotkeys; the journal has 1 MiB.
+    /// The largest number of stored nonces, over all hotkeys. The journal has 1 MiB.
     public static let capacity = 16_383
-    /// Nonces kept at once for one hotkey: 8 requests a second, for as long as a nonce counts.
+    /// The largest number of stored nonces of one hotkey: 8 requests a second for as long as a nonce is valid.
     public static let capacityPerHotkey = 2_048
 
-    /// How long a nonce is remembered after its time: the window, and half as much again, so that a clock that is set
-    /// back by up to a minute reopens nothing.
+    /// How long a nonce is remembered after its time, in nanoseconds. This is 1.5 times the window, so that no nonce
+    /// becomes valid again if the clock is set back by up to a minute.
     static let retention = Nonce.window + Nonce.window / 2
 
     private let table: Mutex<NonceTable>
 
-    /// Remembers across restarts in the file at `journal`, which is made where it is missing; without one, only in
-    /// memory. Throws `journalUnusable`.
+    /// Creates the memory.
+    ///
+    /// - Parameters:
+    ///   - path: The journal, which is created if missing; `nil` keeps nonces only in memory.
+    ///   - surviving: The events that the journal must survive.
+    ///   - now: The time in nanoseconds since 1970.
+    /// - Throws: `journalUnusable`.
     public convenience init(
         journal path: String?, surviving: Durability = .process, now: UInt64 = WallClock.nanoseconds()
     ) throws {
@@ -37,11 +42,13 @@ public final class NonceMemory: Sendable {
         table = Mutex(NonceTable(journal: journal, capacity: capacity, perHotkey: perHotkey, now: now))
     }
 
-    /// Nonces remembered at the moment.
+    /// The number of stored nonces.
     public var count: Int { table.withLock { $0.count } }
 
-    /// Uses the nonce up, or refuses it: in one step, so that of two requests at the same time one fails. Throws
-    /// `nonceSeen`, `tooManyNonces` and `nonceNotKept`.
+    /// Marks a nonce as used, or refuses it. This is one atomic step, so only one of two simultaneous requests
+    /// succeeds.
+    ///
+    /// - Throws: `nonceSeen`, `tooManyNonces` or `nonceNotKept`.
     func take(_ nonce: Nonce, of hotkey: Hotkey, now: UInt64) throws(RequestRefusal) {
         let record = NonceRecord(nonce: nonce, hotkey: hotkey)
         let outcome = table.withLock { table in Result { () throws(RequestRefusal) in try table.take(record, now: now) }

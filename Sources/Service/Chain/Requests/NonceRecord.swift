@@ -1,7 +1,7 @@
-/// A nonce and who used it: what is remembered, and its 64 bytes in the journal.
+/// A nonce and the hotkey that used it, with its representation of 64 bytes in the journal.
 ///
-/// Bytes 0-7 the time, little-endian; 8-17 the suffix; 18-49 the hotkey; 50-55 zero; 56-63 the start of the BLAKE2b of
-/// the 56 before, so that a record that was cut off is none.
+/// Bytes 0-7 contain the time in little-endian order, 8-17 the suffix, 18-49 the hotkey, 50-55 zeros, and 56-63 the
+/// first bytes of the BLAKE2b hash of bytes 0-55. The hash reveals incomplete records.
 struct NonceRecord: Hashable {
     static let byteCount = 64
 
@@ -19,7 +19,7 @@ struct NonceRecord: Hashable {
         self.hotkey = hotkey
     }
 
-    /// Nil where the bytes are no whole record.
+    /// Parses a record. Returns `nil` if the bytes are not a complete record.
     init?(_ bytes: ArraySlice<UInt8>) {
         let bytes = Array(bytes)
         guard bytes.count == Self.byteCount, Self.checksum(Array(bytes[..<56])) == Array(bytes[56...]) else {

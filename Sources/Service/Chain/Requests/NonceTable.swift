@@ -1,15 +1,15 @@
-/// What a `NonceMemory` keeps under its lock: the records, which slot each has, and when each can go.
+/// The state that a `NonceMemory` protects with its lock: the records, their slots and their expiry.
 struct NonceTable: ~Copyable {
     private let journal: NonceJournal?
     private let perHotkey: Int
     private var slots: [NonceRecord: Int] = [:]
     private var countOfHotkey: [Hotkey: Int] = [:]
     private var free: [Int]
-    /// Records by the second in which they can be forgotten.
+    /// The records by the second in which they expire.
     private var expiring: [UInt64: [NonceRecord]] = [:]
     private var sweptSecond: UInt64 = 0
 
-    /// Takes over what the journal holds and is still in time.
+    /// Loads the records of the journal that have not expired.
     init(journal: NonceJournal?, capacity: Int, perHotkey: Int, now: UInt64) {
         self.journal = journal
         self.perHotkey = perHotkey
@@ -29,7 +29,7 @@ struct NonceTable: ~Copyable {
         sweep(now / 1_000_000_000)
         guard slots[record] == nil else {
             throw RequestRefusal(
-                .nonceSeen, "The nonce was used before; every request needs its own.", context: record.nonce.description
+                .nonceSeen, "The nonce was already used; each request needs its own.", context: record.nonce.description
             )
         }
         guard countOfHotkey[record.hotkey, default: 0] < perHotkey, let slot = free.last else {
@@ -41,7 +41,7 @@ struct NonceTable: ~Copyable {
             try journal?.write(record, slot: slot)
         } catch {
             throw RequestRefusal(
-                .nonceNotKept, "The miner can't write down the nonce, so it can't answer.", context: error.description)
+                .nonceNotKept, "The miner cannot store the nonce, so it cannot answer.", context: error.description)
         }
         free.removeLast()
         insert(record, slot: slot)
@@ -53,7 +53,7 @@ struct NonceTable: ~Copyable {
         expiring[Self.expiry(record), default: []].append(record)
     }
 
-    /// Forgets what is out of time, once a second at most.
+    /// Removes expired records, at most once a second.
     private mutating func sweep(_ second: UInt64) {
         guard second != sweptSecond else { return }
         sweptSecond = second
@@ -66,7 +66,7 @@ struct NonceTable: ~Copyable {
         }
     }
 
-    /// The second after which the record isn't needed.
+    /// Returns the second after which a record is not needed.
     private static func expiry(_ record: NonceRecord) -> UInt64 {
         let (end, overflow) = record.nonce.time.addingReportingOverflow(NonceMemory.retention)
         return (overflow ? .max : end) / 1_000_000_000

@@ -1,13 +1,14 @@
-/// What the headers of a request say, checked as far as that goes without its body: who asks is claimed, not proven.
+/// The claims in the headers of a request, checked as far as possible without the body. The sender's identity is not
+/// proven yet.
 public struct RequestClaim: Hashable, Sendable {
-    /// Nil where nobody has to say.
+    /// The claimed sender, or `nil` if no identity is required.
     public let validator: Hotkey?
-    /// Nil where stakes aren't asked for.
+    /// The claimed sender's stake, or `nil` if stakes are not checked.
     public let stake: Double?
-    /// What the body has to prove; nil where signatures aren't checked.
+    /// The data for the proof of identity; `nil` if signatures are not checked.
     let proof: Proof?
 
-    /// What is proven once there is a body.
+    /// The data that prove the sender's identity together with the body.
     struct Proof: Hashable, Sendable {
         var headers: RequestHeaders
         var validator: Hotkey

@@ -1,39 +1,50 @@
-/// Decides who may ask: proves who it is, that the request is for this miner and new, and that the stake suffices.
+/// Decides which requests are admitted. It verifies the sender, the addressed miner, the nonce and the stake.
 ///
-/// In two steps, the cheap before the dear: `claim` is what the headers tell, `admit` what the body proves. Never waits:
-/// stakes come from a list in memory, and the journal's one small write goes to the system's cache.
+/// The checks have two steps, cheap checks first: `claim` checks the headers, and `admit` checks the body. The gate
+/// never waits: stakes come from memory, and the journal's small write goes to the system's cache.
 public struct RequestGate: Sendable {
-    /// What is needed to prove who asks.
+    /// The data needed to verify the sender.
     public struct Verification: Sendable {
-        /// Our own hotkey.
+        /// The miner's own hotkey.
         public var miner: Hotkey
+        /// The nonces that were already used.
         public var nonces: NonceMemory
 
+        /// Creates the data.
         public init(miner: Hotkey, nonces: NonceMemory) {
             self.miner = miner
             self.nonces = nonces
         }
     }
 
-    /// Who may ask, of those that are proven.
+    /// The required stake of a sender.
     public struct StakeRule: Sendable {
+        /// The default minimum stake.
         public static let defaultMinimum = 1000.0
+        /// The source of stakes.
         public var source: any StakeSource
+        /// The smallest stake that is admitted.
         public var minimum: Double
 
+        /// Creates a rule.
         public init(source: any StakeSource, minimum: Double = defaultMinimum) {
             self.source = source
             self.minimum = minimum
         }
     }
 
-    /// Nil lets everybody say who they are.
+    /// The verification of senders; `nil` accepts any claimed identity.
     public let verification: Verification?
-    /// Nil lets everybody ask.
+    /// The required stake; `nil` admits every sender.
     public let stakeRule: StakeRule?
     private let now: @Sendable () -> UInt64
 
-    /// `now` gives nanoseconds since 1970.
+    /// Creates a gate.
+    ///
+    /// - Parameters:
+    ///   - verification: The verification of senders, or `nil`.
+    ///   - stakeRule: The required stake, or `nil`.
+    ///   - now: Returns the time in nanoseconds since 1970.
     public init(
         verification: Verification?, stakeRule: StakeRule?,
         now: @escaping @Sendable () -> UInt64 = WallClock.nanoseconds
@@ -43,18 +54,20 @@ public struct RequestGate: Sendable {
         self.now = now
     }
 
-    /// What the headers of a request tell, or why it isn't let in. `values` gives all values of a header by its name in
-    /// lower case.
+    /// Checks the headers of a request.
     ///
-    /// In this order: headers, the nonce's form and time, whom the request is for, the forms of hotkey and signature,
-    /// the stake. All of it is cheap and asks memory alone, so it comes before a byte of the body is read.
+    /// The order is: headers, form and time of the nonce, addressed miner, forms of hotkey and signature, stake. All of
+    /// these checks are cheap and use only memory, so they run before any byte of the body is read.
+    ///
+    /// - Parameter values: Returns all values of a header by its name in lower case.
+    /// - Throws: The reason why the request is refused.
     public func claim(headers values: (_ name: String) -> [String]) throws(RequestRefusal) -> RequestClaim {
         guard let verification else { return try unprovenClaim(values) }
         let headers = try RequestHeaders(values)
         _ = try Self.timely(headers.nonce, now: now())
         guard let miner = try? Hotkey(headers.minerHotkey), miner == verification.miner else {
             throw RequestRefusal(
-                .minerMismatch, "The request is for another miner: \(RequestHeaders.minerHotkeyName) isn't ours.",
+                .minerMismatch, "The request is for another miner; check \(RequestHeaders.minerHotkeyName).",
                 context: headers.minerHotkey)
         }
         let validator = try Self.validator(headers.validatorHotkey)
@@ -64,11 +77,16 @@ public struct RequestGate: Sendable {
             proof: .init(headers: headers, validator: validator, signature: signature))
     }
 
-    /// Lets a request in or says why not. `body` is what was sent, before anybody read it.
+    /// Admits or refuses a request.
     ///
-    /// In this order: the nonce's time once more, since the body may have taken long; the signature; and last whether
-    /// the nonce is new. It is remembered only for a request that is let in: so no stranger can use up the memory, or a
+    /// The order is: time of the nonce again, because the body may have taken long to arrive; signature; reuse of the
+    /// nonce. A nonce is stored only for an admitted request, so a third party can neither fill the memory nor use up a
     /// validator's nonce.
+    ///
+    /// - Parameters:
+    ///   - claim: The checked headers.
+    ///   - body: The body exactly as it was sent.
+    /// - Throws: The reason why the request is refused.
     public func admit(_ claim: RequestClaim, body: [UInt8]) throws(RequestRefusal) -> AdmittedRequest {
         guard let verification, let proof = claim.proof else {
             return AdmittedRequest(validator: claim.validator, nonce: nil, stake: claim.stake, message: nil)
@@ -80,7 +98,7 @@ public struct RequestGate: Sendable {
         return AdmittedRequest(validator: proof.validator, nonce: nonce, stake: claim.stake, message: message)
     }
 
-    /// Both in one, for a request that is there as a whole.
+    /// Performs both steps for a request that has arrived completely.
     public func admit(headers values: (_ name: String) -> [String], body: [UInt8]) throws(RequestRefusal)
         -> AdmittedRequest
     {
@@ -91,7 +109,7 @@ public struct RequestGate: Sendable {
         guard let stakeRule else { return RequestClaim(validator: nil, stake: nil, proof: nil) }
         let name = RequestHeaders.validatorHotkeyName
         guard let text = try RequestHeaders.single(name, in: values) else {
-            throw RequestRefusal(.headerMissing, "The request lacks the header \(name).")
+            throw RequestRefusal(.headerMissing, "The request has no header \(name).")
         }
         let validator = try Self.validator(text)
         return RequestClaim(validator: validator, stake: try stakeRule.stake(of: validator), proof: nil)

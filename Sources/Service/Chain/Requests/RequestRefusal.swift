@@ -1,38 +1,46 @@
-/// Why a request isn't answered.
+/// The reason why a request is refused.
 public struct RequestRefusal: Error, Hashable, Sendable {
+    /// The kinds of reasons.
     public enum Code: String, Hashable, Sendable, CaseIterable {
-        /// One of the four headers isn't there.
+        /// One of the four headers is missing.
         case headerMissing
-        /// A header is there twice, or longer than any valid one.
+        /// A header occurs twice, or is too long.
         case headerInvalid
-        /// The nonce doesn't have the form `{time in ns}_{10 letters or digits}`.
+        /// The nonce does not have the form `{time in ns}_{10 letters or digits}`.
         case nonceInvalid
-        /// The nonce's time is more than 120 s from ours.
+        /// The nonce's time differs from this machine's clock by more than 120 s.
         case nonceOutOfTime
-        /// The nonce was used before.
+        /// The nonce was already used.
         case nonceSeen
-        /// The validator's hotkey is no SS58 address of format 42, or one that nobody can own.
+        /// The validator's hotkey is not an SS58 address of format 42, or is a key without an owner.
         case hotkeyInvalid
-        /// The signature has the wrong form, or isn't the hotkey's over this request.
+        /// The signature is malformed, or does not match the hotkey and the request.
         case signatureInvalid
-        /// The request was made for another miner.
+        /// The request is addressed to another miner.
         case minerMismatch
-        /// The hotkey isn't in the list of nodes.
+        /// The hotkey is not in the list of nodes.
         case hotkeyUnknown
-        /// The hotkey's stake is under the threshold.
+        /// The hotkey's stake is below the threshold.
         case stakeTooLow
-        /// The hotkey used as many nonces as are kept for it; or all hotkeys together did.
+        /// The hotkey, or all hotkeys together, have used as many nonces as can be stored.
         case tooManyNonces
-        /// The nonce can't be written down, so that a replay couldn't be told later.
+        /// The nonce cannot be stored, so a replay could not be detected later.
         case nonceNotKept
     }
 
+    /// The kind of reason.
     public let code: Code
-    /// What is wrong and what to do about it, one line; fit to be sent to whoever asked. Holds no signature.
+    /// The problem and its solution, on one line. The sender receives it; it contains no signature.
     public let message: String
-    /// For the log: what was found. Holds no signature.
+    /// Details for the log. They contain no signature.
     public let context: String
 
+    /// Creates a refusal.
+    ///
+    /// - Parameters:
+    ///   - code: The kind of reason.
+    ///   - message: The problem and its solution, on one line.
+    ///   - context: Details for the log.
     public init(_ code: Code, _ message: String, context: String = "") {
         self.code = code
         self.message = message
@@ -41,5 +49,6 @@ public struct RequestRefusal: Error, Hashable, Sendable {
 }
 
 extension RequestRefusal: CustomStringConvertible {
+    /// The message, followed by the details in parentheses if there are any.
     public var description: String { context.isEmpty ? message : "\(message) (\(context))" }
 }

@@ -1,19 +1,20 @@
-/// The text that a request's signature is over: `{nonce}:{miner's hotkey}:{SHA-256 of the body}`.
+/// The text that a request's signature covers: `{nonce}:{miner's hotkey}:{SHA-256 of the body}`.
 public struct SignedMessage: Hashable, Sendable {
-    /// What of the body was hashed.
+    /// The form of the body whose hash is signed.
     public enum Body: String, Hashable, Sendable, CaseIterable {
         /// The bytes that were sent.
         case raw
-        /// The same JSON as Python's `json.dumps` writes it by default: some clients sign that and send compact JSON.
+        /// The JSON as Python's `json.dumps` formats it by default. Some clients sign this form and send compact JSON.
         case pythonJSON
     }
 
-    /// Bytes of a body that is tried as Python's JSON too: reading one costs time before anything is proven, and a
-    /// challenge has less than 1 KiB.
+    /// The longest body, in bytes, that is also tried as Python's JSON. Parsing takes time before the sender is
+    /// verified, and a challenge has less than 1 KiB.
     static let longestRewritten = 256 << 10
 
+    /// The form of the body.
     public let body: Body
-    /// Whether it stands between `<Bytes>` and `</Bytes>`, as wallets sign what isn't a transaction.
+    /// Whether the text is enclosed in `<Bytes>` and `</Bytes>`, as wallets do for data that are not transactions.
     public let wrapped: Bool
     let text: [UInt8]
 
@@ -24,7 +25,8 @@ public struct SignedMessage: Hashable, Sendable {
         self.text = Array((wrapped ? "<Bytes>\(text)</Bytes>" : text).utf8)
     }
 
-    /// The messages that `headers` may be about, the most likely first. The work for one that isn't reached isn't done.
+    /// Returns the possible messages for a request, most likely first. The sequence is lazy, so later messages cost
+    /// nothing if an earlier one matches.
     static func candidates(_ headers: RequestHeaders, body: [UInt8]) -> some Sequence<SignedMessage> {
         Body.allCases.lazy.compactMap { form in hash(of: body, as: form).map { (form, $0) } }.flatMap { form, hash in
             [false, true].map { wrapped in
@@ -34,7 +36,7 @@ public struct SignedMessage: Hashable, Sendable {
         }
     }
 
-    /// Nil where that form of the body is none, or is what was sent.
+    /// Returns the hash of a form of the body, or `nil` if the form does not apply or equals the raw body.
     private static func hash(of body: [UInt8], as form: Body) -> [UInt8]? {
         switch form {
         case .raw:
@@ -48,6 +50,6 @@ public struct SignedMessage: Hashable, Sendable {
 }
 
 extension SignedMessage: CustomStringConvertible {
-    /// For the log: `raw`, `pythonJSON, wrapped`.
+    /// The form for the log: `raw`, or `pythonJSON, wrapped`.
     public var description: String { body.rawValue + (wrapped ? ", wrapped" : "") }
 }

@@ -1,8 +1,8 @@
-// Unsafe: works on 25 lanes in place, with indices that are constants below 25.
+// Unsafe: modifies 25 lanes in place, with constant indices below 25.
 
-/// Keccak-f[1600] (FIPS 202, section 3), in the form that walks the lanes in the order of the pi step.
+/// Keccak-f[1600] (FIPS 202, section 3), implemented by following the lanes along the pi step.
 enum KeccakPermutation {
-    /// Iota's constants (FIPS 202, section 3.2.5).
+    /// The round constants of iota (FIPS 202, section 3.2.5).
     private static let roundConstants: [UInt64] = [
         0x0000_0000_0000_0001, 0x0000_0000_0000_8082, 0x8000_0000_0000_808A, 0x8000_0000_8000_8000,
         0x0000_0000_0000_808B, 0x0000_0000_8000_0001, 0x8000_0000_8000_8081, 0x8000_0000_0000_8009,
@@ -12,7 +12,8 @@ enum KeccakPermutation {
         0x8000_0000_8000_8081, 0x8000_0000_0000_8080, 0x0000_0000_8000_0001, 0x8000_0000_8000_8008,
     ]
 
-    /// Where pi takes the lanes, from lane 1 on, and by how much rho turns each on its way: the triangular numbers.
+    /// The lanes in the order in which pi moves them, starting from lane 1, and the rotation of each by rho: the
+    /// triangular numbers.
     private static let path: [(lane: Int, turn: UInt64)] = {
         var path: [(lane: Int, turn: UInt64)] = []
         var x = 1, y = 0
@@ -23,7 +24,7 @@ enum KeccakPermutation {
         return path
     }()
 
-    /// `lanes` are 25, lane (x, y) at `x + 5 * y`.
+    /// Permutes 25 lanes in place. Lane (x, y) is at index `x + 5 * y`.
     static func permute(_ lanes: UnsafeMutablePointer<UInt64>) {
         let path = path
         for constant in roundConstants {

@@ -1,12 +1,13 @@
-// Unsafe: owns 200 bytes, and reads them both as bytes and as lanes.
+// Unsafe: owns 200 bytes, and accesses them both as bytes and as lanes.
 import CSodium
 
-/// The 1600 bits that Keccak-f works on. Wiped when it goes: a transcript that signs holds secrets.
+/// The 1600 bits of state of Keccak-f. The memory is wiped at the end, because the transcript of a signature contains
+/// secrets.
 struct KeccakState: ~Copyable {
     static let byteCount = 200
     private let lanes: UnsafeMutablePointer<UInt64>
 
-    /// All zero.
+    /// Creates a state of zeros.
     init() {
         lanes = .allocate(capacity: Self.byteCount / 8)
         lanes.initialize(repeating: 0, count: Self.byteCount / 8)
@@ -23,7 +24,7 @@ struct KeccakState: ~Copyable {
         return copy
     }
 
-    /// A byte of the state; lanes are little-endian.
+    /// A byte of the state. Lanes are in little-endian order.
     subscript(index: Int) -> UInt8 {
         get {
             precondition(index >= 0 && index < Self.byteCount)
@@ -36,7 +37,7 @@ struct KeccakState: ~Copyable {
         }
     }
 
-    /// Keccak-f[1600]: 24 rounds.
+    /// Applies Keccak-f[1600]: 24 rounds.
     mutating func permute() {
         KeccakPermutation.permute(lanes)
     }

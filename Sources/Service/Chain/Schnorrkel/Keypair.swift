@@ -1,24 +1,25 @@
-/// A hotkey together with the secret that signs for it.
+/// A hotkey and its secret key.
 public struct Keypair: Sendable {
+    /// The public key.
     public let hotkey: Hotkey
     private let scalar: SecretBytes
     private let nonceKey: SecretBytes
 
-    /// The pair that Substrate makes from the seed. Throws `libraryFailed`.
+    /// Derives the keypair from a seed as Substrate does. Throws `libraryFailed`.
     public init(seed: SecretSeed) throws {
         (scalar, nonceKey) = try seed.expanded()
         guard let hotkey = Hotkey(bytes: Ristretto255.point(of: scalar)) else {
-            throw ChainError(.libraryFailed, "libsodium gave no public key.")
+            throw ChainError(.libraryFailed, "libsodium returned no public key.")
         }
         self.hotkey = hotkey
     }
 
-    /// Signs in the context `substrate`, each time differently. Throws `libraryFailed`.
+    /// Signs a message in the context `substrate`. The signature is different each time. Throws `libraryFailed`.
     public func sign(_ message: [UInt8]) throws -> Signature {
         try sign(message, randomness: .random(count: 32))
     }
 
-    /// The randomness decides the signature; only tests give their own.
+    /// Signs a message with given randomness. Only tests supply their own.
     func sign(_ message: [UInt8], randomness: SecretBytes) throws -> Signature {
         var transcript = Transcript.signing(message)
         transcript.commit(key: hotkey.bytes)
@@ -32,7 +33,8 @@ public struct Keypair: Sendable {
 }
 
 extension Keypair: CustomStringConvertible, CustomReflectable {
-    /// The public half.
+    /// The hotkey's SS58 address; never the secret.
     public var description: String { hotkey.description }
+    /// A mirror of the hotkey only, so that `dump` does not print the secret.
     public var customMirror: Mirror { Mirror(self, children: ["hotkey": hotkey]) }
 }

@@ -1,16 +1,17 @@
-// Unsafe: hands secrets to libsodium, and decodes one in place.
+// Unsafe: passes secrets to libsodium, and decodes one in place.
 import CSodium
 
-/// The 32 bytes that a hotkey is made from; schnorrkel's "mini secret key". Never printed, wiped when it goes.
+/// The 32 bytes from which a hotkey is derived, called "mini secret key" in schnorrkel. It is never printed, and wiped
+/// when released.
 public struct SecretSeed: Sendable {
     let bytes: SecretBytes
 
-    /// A new one from the system's generator. Throws `libraryFailed`.
+    /// Creates a seed with the system's random generator. Throws `libraryFailed`.
     public init() throws {
         bytes = try .random(count: 32)
     }
 
-    /// Reads 64 hexadecimal digits, with or without `0x`. Throws `seedInvalid`.
+    /// Parses 64 hexadecimal digits, with or without `0x`. Throws `seedInvalid`.
     public init(hex: String) throws {
         var digits = Array(hex.utf8)
         defer { SecretBytes.wipe(&digits) }
@@ -19,14 +20,14 @@ public struct SecretSeed: Sendable {
 
     init(hexDigits digits: ArraySlice<UInt8>) throws {
         guard var seed = Hex.bytes(digits, count: 32) else {
-            throw ChainError(.seedInvalid, "The secret seed isn't 64 hexadecimal digits.")
+            throw ChainError(.seedInvalid, "The secret seed must have 64 hexadecimal digits.")
         }
         defer { SecretBytes.wipe(&seed) }
         bytes = try SecretBytes(count: 32) { $0.update(from: seed, count: 32) }
     }
 
-    /// The scalar and the nonce's key, as Substrate makes them: halves of the SHA-512, the first clamped as Ed25519
-    /// does and divided by the cofactor 8 (schnorrkel's `ExpansionMode::Ed25519`).
+    /// Returns the scalar and the nonce key as Substrate derives them: the halves of the SHA-512 hash, the first of
+    /// which is clamped as in Ed25519 and divided by the cofactor 8 (schnorrkel's `ExpansionMode::Ed25519`).
     func expanded() throws -> (scalar: SecretBytes, nonceKey: SecretBytes) {
         let hash = try SecretBytes(count: 64) { hash in
             bytes.withBytes { seed in _ = crypto_hash_sha512(hash, seed, 32) }
@@ -50,6 +51,8 @@ public struct SecretSeed: Sendable {
 }
 
 extension SecretSeed: CustomStringConvertible, CustomReflectable {
+    /// The number of bytes; never the secret.
     public var description: String { bytes.description }
+    /// An empty mirror, so that `dump` does not print the secret.
     public var customMirror: Mirror { bytes.customMirror }
 }

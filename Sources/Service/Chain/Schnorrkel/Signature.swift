@@ -1,22 +1,22 @@
-/// An sr25519 signature: 32 bytes of a point, 32 of a scalar, whose highest bit marks it as schnorrkel's.
+/// An sr25519 signature: 32 bytes of a point and 32 of a scalar, whose highest bit marks it as schnorrkel's.
 public struct Signature: Hashable, Sendable {
-    /// 64 bytes, with the marker.
+    /// The 64 bytes, including the marker.
     public let bytes: [UInt8]
 
-    /// Nil unless there are 64 bytes, the marker is set and the scalar is below the order of the group: without the last
-    /// check anyone could make a second signature out of a first.
+    /// Creates a signature. Returns `nil` unless there are 64 bytes, the marker is set, and the scalar is below the
+    /// order of the group. Without the last check, anyone could derive a second signature from the first.
     public init?(bytes: [UInt8]) {
         guard bytes.count == 64, bytes[63] & 128 != 0 else { return nil }
         self.bytes = bytes
         guard Ristretto255.isScalar(scalar) else { return nil }
     }
 
-    /// Reads `0x` and 128 digits. Throws `signatureInvalid`.
+    /// Parses `0x` and 128 hexadecimal digits. Throws `signatureInvalid`.
     public init(_ text: String) throws(ChainError) {
         let digits = text.utf8.prefix(131)
         guard text.hasPrefix("0x"), let bytes = Hex.bytes(digits, count: 64), let signature = Signature(bytes: bytes)
         else {
-            throw ChainError(.signatureInvalid, "This is no sr25519 signature: 0x and 128 hexadecimal digits are.")
+            throw ChainError(.signatureInvalid, "An sr25519 signature must be 0x and 128 hexadecimal digits.")
         }
         self = signature
     }
@@ -30,5 +30,6 @@ public struct Signature: Hashable, Sendable {
 }
 
 extension Signature: CustomStringConvertible {
+    /// The signature as `0x` and 128 hexadecimal digits.
     public var description: String { "0x" + Hex.text(bytes) }
 }

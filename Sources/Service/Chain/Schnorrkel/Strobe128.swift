@@ -1,6 +1,6 @@
-/// STROBE-128/1600, the operations that Merlin needs: absorbing data about data, data and keys, and drawing bytes.
+/// STROBE-128/1600 with the operations that Merlin needs: absorbing metadata, data and keys, and drawing bytes.
 ///
-/// Mike Hamburg, "The STROBE protocol framework" (2017), version 1.0.2, with the Keccak-f[1600] sponge.
+/// Source: Mike Hamburg, "The STROBE protocol framework" (2017), version 1.0.2, with the Keccak-f[1600] sponge.
 struct Strobe128: ~Copyable {
     /// The flags of an operation (section 6.2 of the specification).
     private struct Flags: OptionSet {
@@ -11,14 +11,14 @@ struct Strobe128: ~Copyable {
         static let meta = Flags(rawValue: 16)
     }
 
-    /// Bytes between two permutations: 200 less twice the security level in bytes, less 2 of padding.
+    /// The number of bytes between two permutations: 200, minus twice the security level in bytes, minus 2 for padding.
     private static let rate = 166
 
     private var state: KeccakState
     private var position = 0
     private var begin = 0
 
-    /// A fresh sponge for the protocol of that name.
+    /// Creates a sponge for a protocol.
     init(protocol name: [UInt8]) {
         state = KeccakState()
         let domain = [1, UInt8(Self.rate + 2), 1, 0, 1, 96] + Array("STROBEv1.0.2".utf8)
@@ -37,7 +37,8 @@ struct Strobe128: ~Copyable {
         Strobe128(state: state.copy(), position: position, begin: begin)
     }
 
-    /// Absorbs what says what follows. `more` goes on with the operation before, which must have been the same.
+    /// Absorbs metadata about the next operation. With `more`, it continues the previous operation, which must be the
+    /// same.
     mutating func absorbMeta(_ bytes: some Sequence<UInt8>, more: Bool = false) {
         start([.meta, .application], more: more)
         absorb(bytes)
@@ -49,7 +50,7 @@ struct Strobe128: ~Copyable {
         absorb(bytes)
     }
 
-    /// Absorbs a secret: what was in the state before can't be found out from it afterwards.
+    /// Absorbs a secret. Afterwards the previous state cannot be derived from the new one.
     mutating func absorb(key bytes: some Sequence<UInt8>) {
         start([.application, .cipher])
         for byte in bytes {
@@ -58,7 +59,7 @@ struct Strobe128: ~Copyable {
         }
     }
 
-    /// Draws `count` bytes that depend on all that was absorbed.
+    /// Draws `count` bytes that depend on everything absorbed so far.
     mutating func draw(count: Int, to take: (_ index: Int, _ byte: UInt8) -> Void) {
         start([.inbound, .application, .cipher])
         for index in 0..<count {

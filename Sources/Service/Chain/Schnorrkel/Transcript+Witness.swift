@@ -1,10 +1,10 @@
-// Unsafe: draws a secret straight into the memory that will hold it.
+// Unsafe: writes a secret directly to the memory that holds it.
 
 extension Transcript {
-    /// 64 bytes that depend on the transcript, on a secret and on randomness, and leave the transcript as it is.
+    /// Returns 64 bytes that depend on the transcript, a secret and randomness. Does not change the transcript.
     ///
-    /// So signing is safe where one of the two is bad: with a weak generator it is deterministic, and a message that is
-    /// signed twice gives nothing away.
+    /// Signing thus remains secure if one of the sources fails: with a weak random generator the result is
+    /// deterministic, and signing the same message twice reveals nothing.
     borrowing func witness(_ label: String, secret: SecretBytes, randomness: SecretBytes) throws -> SecretBytes {
         var fork = strobe.copy()
         fork.absorbMeta(label.utf8)

@@ -1,7 +1,7 @@
-/// A Merlin transcript: labelled messages go in, challenges that depend on all of them come out.
+/// A Merlin transcript: it absorbs labelled messages and returns challenges that depend on all of them.
 ///
-/// Henry de Valence, "Merlin: composable proof transcripts" (merlin.cool), version 1.0. Lengths are 32 bits,
-/// little-endian.
+/// Source: Henry de Valence, "Merlin: composable proof transcripts" (merlin.cool), version 1.0. Lengths have 32 bits in
+/// little-endian order.
 struct Transcript: ~Copyable {
     private(set) var strobe: Strobe128
 

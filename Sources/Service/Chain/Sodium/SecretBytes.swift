@@ -1,24 +1,29 @@
-// Unsafe: owns memory of libsodium's.
+// Unsafe: owns memory allocated by libsodium.
 import CSodium
 
-/// Bytes that nobody else should see: outside of Swift's heap, between guard pages, locked into memory where the system
-/// allows it, and wiped when the last owner lets go.
+/// Secret bytes, stored outside Swift's heap between guard pages. The memory is locked if the system allows it, and
+/// wiped when the last owner releases it.
 ///
-/// `@unchecked Sendable`: the bytes are written in the initialiser and never after.
+/// `@unchecked Sendable`: the bytes are written in the initialiser and never changed afterwards.
 final class SecretBytes: @unchecked Sendable {
     let count: Int
     private let start: UnsafeMutablePointer<UInt8>
 
-    /// `fill` gets `count` zero bytes to write to. Throws `libraryFailed`, and what `fill` throws.
+    /// Creates the bytes.
+    ///
+    /// - Parameters:
+    ///   - count: The number of bytes.
+    ///   - fill: Receives `count` zero bytes and writes the secret to them.
+    /// - Throws: `libraryFailed`, or an error of `fill`.
     init(count: Int, filledBy fill: (UnsafeMutablePointer<UInt8>) throws -> Void) throws {
         try Sodium.start()
         guard let memory = sodium_malloc(count) else {
-            throw ChainError(.libraryFailed, "There isn't enough memory for a key.")
+            throw ChainError(.libraryFailed, "There is not enough memory for a key.")
         }
         self.count = count
         start = memory.bindMemory(to: UInt8.self, capacity: count)
         sodium_memzero(memory, count)
-        // Where it throws, `deinit` still runs: all that it needs is there.
+        // All stored properties are initialised, so `deinit` frees the memory if this throws.
         try fill(start)
         sodium_mprotect_readonly(memory)
     }
@@ -27,22 +32,22 @@ final class SecretBytes: @unchecked Sendable {
         sodium_free(start)
     }
 
-    /// So many bytes from the system's generator.
+    /// Returns bytes from the system's random generator.
     static func random(count: Int) throws -> SecretBytes {
         try SecretBytes(count: count) { randombytes_buf($0, count) }
     }
 
-    /// `count` bytes, for as long as the closure runs.
+    /// Calls a closure with a pointer to the bytes, valid only during the call.
     func withBytes<Result>(_ body: (UnsafePointer<UInt8>) throws -> Result) rethrows -> Result {
         try body(start)
     }
 
-    /// The bytes as a sequence, for as long as the closure runs.
+    /// Calls a closure with a buffer of the bytes, valid only during the call.
     func withBuffer<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         try body(UnsafeBufferPointer(start: start, count: count))
     }
 
-    /// Wipes an array that held a secret. Works on the array's own storage only where nobody shares it.
+    /// Wipes an array that contained a secret. This works in place only if nothing else shares the array's storage.
     static func wipe(_ bytes: inout [UInt8]) {
         bytes.withUnsafeMutableBytes { sodium_memzero($0.baseAddress, $0.count) }
     }

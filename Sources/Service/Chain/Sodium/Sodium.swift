@@ -1,13 +1,13 @@
 import CSodium
 
-/// libsodium's start, once for the process.
+/// The initialisation of libsodium, once per process.
 enum Sodium {
     private static let started = sodium_init() >= 0
 
-    /// Throws `libraryFailed`, which happens only where the system gives no random numbers.
+    /// Initialises the library. Throws `libraryFailed`, which happens only if the system provides no random numbers.
     static func start() throws(ChainError) {
         guard started else {
-            throw ChainError(.libraryFailed, "libsodium can't start: does this system give random numbers?")
+            throw ChainError(.libraryFailed, "libsodium cannot start; check that the system provides random numbers.")
         }
     }
 }

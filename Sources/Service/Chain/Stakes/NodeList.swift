@@ -1,9 +1,9 @@
-/// The nodes of a subnet, by hotkey.
+/// The stakes of a subnet's nodes, by hotkey.
 struct NodeList: Sendable {
     static let empty = NodeList(stakes: [:], flaws: [])
 
     let stakes: [Hotkey: Double]
-    /// What was wrong with the entries that were left out, one line each.
+    /// The errors of skipped entries, one line each.
     let flaws: [String]
 
     private init(stakes: [Hotkey: Double], flaws: [String]) {
@@ -11,18 +11,18 @@ struct NodeList: Sendable {
         self.flaws = flaws
     }
 
-    /// Reads fiber's form: an object with a node for each hotkey, of which `hotkey` and `stake` are looked at. Entries
-    /// that are broken are left out; a list without a single whole one is refused. Throws `nodesInvalid`.
+    /// Parses fiber's format: an object with a node for each hotkey, of which only `hotkey` and `stake` are read. Skips
+    /// invalid entries. Throws `nodesInvalid` if no valid entry remains.
     init(json: [UInt8]) throws(ChainError) {
         let limits = JSONLimits(bytes: Self.limit, depth: 8, values: 1 << 20)
         let document: JSONDocument
         do {
             document = try JSONDocument(json, limits: limits)
         } catch {
-            throw ChainError(.nodesInvalid, "The list of nodes can't be read: \(error.description)")
+            throw ChainError(.nodesInvalid, "The list of nodes cannot be read: \(error.description)")
         }
         guard let members = document.members(of: document.root) else {
-            throw ChainError(.nodesInvalid, "The list of nodes isn't an object with a node for each hotkey.")
+            throw ChainError(.nodesInvalid, "The list of nodes must be an object with a node for each hotkey.")
         }
         var stakes: [Hotkey: Double] = [:]
         var flaws: [String] = []
@@ -36,12 +36,12 @@ struct NodeList: Sendable {
         }
         guard !stakes.isEmpty else {
             throw ChainError(
-                .nodesInvalid, "The list of nodes has no whole entry.", context: flaws.min() ?? "it is empty")
+                .nodesInvalid, "The list of nodes has no valid entry.", context: flaws.min() ?? "it is empty")
         }
         self.init(stakes: stakes, flaws: flaws.sorted())
     }
 
-    /// Bytes; a subnet of 256 nodes has 100 KiB.
+    /// The largest file, in bytes; a subnet of 256 nodes needs 100 KiB.
     static let limit = 16 << 20
 
     private static func node(_ name: String, _ value: JSONDocument.Value, in document: JSONDocument) throws(ChainError)
@@ -49,13 +49,13 @@ struct NodeList: Sendable {
     {
         let hotkey = try Hotkey(name)
         guard let fields = document.members(of: value) else {
-            throw ChainError(.nodesInvalid, "The node isn't an object.", context: name)
+            throw ChainError(.nodesInvalid, "The node is not an object.", context: name)
         }
         if let own = fields["hotkey"], document.string(of: own) != name {
-            throw ChainError(.nodesInvalid, "The node's hotkey isn't the one that it is listed under.", context: name)
+            throw ChainError(.nodesInvalid, "The node's hotkey differs from the key of its entry.", context: name)
         }
         guard let stake = document.double(of: fields["stake"]), stake >= 0 else {
-            throw ChainError(.nodesInvalid, "The node's stake isn't a number from 0 on.", context: name)
+            throw ChainError(.nodesInvalid, "The node's stake must be a number of at least 0.", context: name)
         }
         return (hotkey, stake)
     }

@@ -1,10 +1,10 @@
 public import Logging
 import Synchronization
 
-/// Stakes from a file in the form of fiber's `nodes.json`, read again when it has changed: whoever owns it calls
-/// `loadIfChanged` every few seconds.
+/// A source of stakes that reads a file in the format of fiber's `nodes.json`, and reads it again after changes. Its
+/// owner calls `loadIfChanged` every few seconds.
 ///
-/// A file that is missing or broken leaves the last good list in place.
+/// If the file is missing or invalid, the last valid list remains in use.
 public final class NodesFile: StakeSource {
     private struct State {
         var nodes = NodeList.empty
@@ -12,26 +12,28 @@ public final class NodesFile: StakeSource {
         var failed: String?
     }
 
+    /// The path of the file.
     public let path: String
     private let logger: Logger
     private let state = Mutex(State())
 
-    /// Knows nobody until `load` or `loadIfChanged`.
+    /// Creates a source without nodes. Call `load` or `loadIfChanged` to read them.
     public init(path: String, logger: Logger) {
         self.path = path
         self.logger = logger
     }
 
+    /// Returns the hotkey's stake, or `nil` if the list does not contain it.
     public func stake(of hotkey: Hotkey) -> Double? {
         state.withLock { $0.nodes.stakes[hotkey] }
     }
 
-    /// Nodes known at the moment.
+    /// The number of known nodes.
     public var count: Int { state.withLock { $0.nodes.stakes.count } }
 
-    /// Reads the file now. Blocks. Throws `nodesInvalid` and `cannotRead`; the last good list stays.
+    /// Reads the file now. Blocks. Throws `nodesInvalid` or `cannotRead`; the last valid list then remains in use.
     public func load() throws {
-        // Before the file is read: what is written meanwhile is then seen the next time.
+        // The stamp is taken before reading, so that a write during reading is noticed next time.
         let stamp = SystemFile.stamp(path)
         let result = Result { () throws(ChainError) in try Self.read(path) }
         state.withLock {
@@ -39,12 +41,12 @@ public final class NodesFile: StakeSource {
             if case .success(let nodes) = result { $0.nodes = nodes }
         }
         let nodes = try result.get()
-        for flaw in nodes.flaws.prefix(3) { logger.warning("A node was left out of \(path): \(flaw)") }
-        if nodes.flaws.count > 3 { logger.warning("\(nodes.flaws.count) nodes were left out of \(path)") }
+        for flaw in nodes.flaws.prefix(3) { logger.warning("Skipped a node of \(path): \(flaw)") }
+        if nodes.flaws.count > 3 { logger.warning("Skipped \(nodes.flaws.count) nodes of \(path)") }
         logger.info("Read \(nodes.stakes.count) nodes from \(path)")
     }
 
-    /// Reads the file if it isn't the one that was read last. Reports what is wrong with it once. Blocks.
+    /// Reads the file if it has changed since it was last read. Logs each new error once. Blocks.
     public func loadIfChanged() {
         let stamp = SystemFile.stamp(path)
         guard stamp == nil || stamp != state.withLock({ $0.seen }) else { return }
@@ -57,7 +59,7 @@ public final class NodesFile: StakeSource {
                 defer { state.failed = failure }
                 return state.failed != failure
             }
-            if isNew { logger.error("The list of nodes stays as it was, \(count) nodes: \(failure)") }
+            if isNew { logger.error("Keeping the previous list of \(count) nodes: \(failure)") }
         }
     }
 

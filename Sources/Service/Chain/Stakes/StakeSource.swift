@@ -1,6 +1,6 @@
-/// Where stakes come from.
+/// A source of stakes.
 public protocol StakeSource: Sendable {
-    /// The hotkey's stake on the subnet, or nil where the hotkey isn't registered. Answers at once, from memory: it is
-    /// asked during requests.
+    /// Returns the hotkey's stake on the subnet, or `nil` if the hotkey is not registered. It must answer immediately
+    /// from memory, because it is called during requests.
     func stake(of hotkey: Hotkey) -> Double?
 }

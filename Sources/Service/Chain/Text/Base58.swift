@@ -1,10 +1,10 @@
-/// Bitcoin's base 58, whose digits leave out 0, O, I and l. A leading zero byte is a leading `1`.
+/// Bitcoin's base 58, whose alphabet omits 0, O, I and l. A leading zero byte becomes a leading `1`.
 ///
-/// The time grows with the square of the length, so decoding takes a limit.
+/// The time grows with the square of the length, so decoding has a limit.
 enum Base58 {
     private static let alphabet = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
 
-    /// The digit's value for each byte; 255 for those that are no digits.
+    /// The value of each digit by its byte; 255 for all other bytes.
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: 255, count: 256)
         for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
@@ -29,7 +29,7 @@ enum Base58 {
         return String(decoding: digits.reversed().map { alphabet[Int($0)] }, as: UTF8.self)
     }
 
-    /// Nil where a character is no digit, or where there are more than `limit` characters.
+    /// Decodes a text. Returns `nil` if it contains an invalid character or more than `limit` characters.
     static func bytes(_ text: String, limit: Int) -> [UInt8]? {
         let digits = text.utf8.prefix(limit + 1)
         guard digits.count <= limit else { return nil }

@@ -1,16 +1,16 @@
-/// Bytes as hexadecimal digits.
+/// Converts between bytes and hexadecimal digits.
 enum Hex {
-    /// The digit for a value of 0 to 15, in lower case.
+    /// Returns the digit for a value from 0 to 15, in lower case.
     static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
-    /// Lower case, two digits a byte, no prefix.
+    /// Returns two lower-case digits per byte, without a prefix.
     static func text(_ bytes: some Sequence<UInt8>) -> String {
         String(decoding: bytes.flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
     }
 
-    /// Exactly `count` bytes from digits of either case; nil for anything else. A `0x` before them is left out.
+    /// Decodes exactly `count` bytes from digits in either case, with or without `0x`. Returns `nil` for anything else.
     static func bytes(_ text: some Collection<UInt8>, count: Int) -> [UInt8]? {
         let prefixed = text.starts(with: [UInt8(ascii: "0"), UInt8(ascii: "x")])
         let digits = text.dropFirst(prefixed ? 2 : 0)

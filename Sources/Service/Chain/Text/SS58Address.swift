@@ -1,44 +1,45 @@
-/// An account's 32 bytes and the number of the chain they are meant for, as people write them.
+/// The text form of an account: its 32 bytes and the number of its chain.
 ///
-/// One or two bytes of format, 32 of account, two of checksum, in base 58
-/// (Substrate's SS58; 42 is "any chain" and what the subnet uses).
+/// An address consists of one or two bytes of format, 32 bytes of account and two bytes of checksum, in base 58
+/// (Substrate's SS58). Format 42 is generic and used by the subnet.
 public struct SS58Address: Hashable, Sendable {
-    /// 0 to 16383, without 46 and 47, which are reserved.
+    /// The format, 0 to 16383 except the reserved 46 and 47.
     public let format: UInt16
-    /// 32 bytes.
+    /// The 32 bytes of the account.
     public let account: [UInt8]
 
-    /// Nil unless there are 32 bytes and a format that can be written.
+    /// Creates an address. Returns `nil` unless there are 32 bytes and the format is valid.
     public init?(account: [UInt8], format: UInt16 = 42) {
         guard account.count == 32, format < 16384, format != 46, format != 47 else { return nil }
         self.account = account
         self.format = format
     }
 
-    /// Reads an address of any format. Throws `addressInvalid`.
+    /// Parses an address of any format. Throws `addressInvalid`.
     public init(_ text: String) throws(ChainError) {
         func failure(_ why: String) -> ChainError {
-            ChainError(.addressInvalid, "This is no SS58 address: \(why).", context: Self.shortened(text))
+            ChainError(.addressInvalid, "This is not a valid SS58 address: \(why).", context: Self.shortened(text))
         }
-        // 36 bytes are 50 digits at most.
+        // 36 bytes need at most 50 digits.
         guard let bytes = Base58.bytes(text, limit: 50) else {
-            throw failure("it is too long or has a character outside base 58")
+            throw failure("it is too long or contains a character outside base 58")
         }
-        guard let first = bytes.first, first < 128 else { throw failure("its format is not one that is in use") }
+        guard let first = bytes.first, first < 128 else { throw failure("its format is invalid") }
         let prefix = first < 64 ? 1 : 2
-        guard bytes.count == prefix + 34 else { throw failure("it doesn't hold an account of 32 bytes") }
+        guard bytes.count == prefix + 34 else { throw failure("it does not contain an account of 32 bytes") }
         let account = Array(bytes[prefix..<prefix + 32])
         let format = first < 64 ? UInt16(first) : Self.wideFormat(first, bytes[1])
         guard let address = SS58Address(account: account, format: format), first < 64 || format >= 64 else {
-            throw failure("its format is not one that is in use")
+            throw failure("its format is invalid")
         }
         guard bytes.suffix(2) == Self.checksum(bytes.dropLast(2)) else {
-            throw failure("its checksum is wrong, so a character is")
+            throw failure("its checksum is wrong; check every character")
         }
         self = address
     }
 
-    /// The lower six bits of the format are in the first byte, the upper six in the second; the two between, above.
+    /// Decodes a two-byte format. The first byte holds bits 2 to 7 of the format, and the second holds bits 0, 1 and 8
+    /// to 13.
     private static func wideFormat(_ first: UInt8, _ second: UInt8) -> UInt16 {
         UInt16(first & 63) << 2 | UInt16(second >> 6) | UInt16(second & 63) << 8
     }
@@ -58,6 +59,7 @@ public struct SS58Address: Hashable, Sendable {
 }
 
 extension SS58Address: CustomStringConvertible {
+    /// The address in base 58.
     public var description: String {
         let payload = prefix + account
         return Base58.text(payload + Self.checksum(payload))

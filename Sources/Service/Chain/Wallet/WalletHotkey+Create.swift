@@ -7,8 +7,8 @@
 #endif
 
 extension WalletHotkey {
-    /// Makes a hotkey: its file, mode 0600, the file of its public half beside it, and the folders to them. Never
-    /// overwrites. Throws `hotkeyExists`, `cannotWrite` and `libraryFailed`.
+    /// Creates a hotkey: its file with mode 0600, the file with its public half beside it, and their folders. Never
+    /// overwrites a file. Throws `hotkeyExists`, `cannotWrite` or `libraryFailed`.
     public func create() throws -> Keypair {
         let seed = try SecretSeed()
         let keypair = try Keypair(seed: seed)
@@ -19,7 +19,7 @@ extension WalletHotkey {
         do {
             try SystemFile.create(publicPath, Self.publicJSON(keypair.hotkey), permissions: 0o644)
         } catch {
-            // Half a key would only be in the way.
+            // A secret file without its public file would only cause confusion.
             unlink(path)
             throw error
         }
@@ -31,12 +31,13 @@ extension WalletHotkey {
         return Array(#"{"accountId": "\#(key)", "publicKey": "\#(key)", "ss58Address": "\#(hotkey)"}"#.utf8) + [0x0A]
     }
 
-    /// The form that Bittensor's wallet reads, without the mnemonic that this key doesn't have.
+    /// Returns the file's contents in the format of Bittensor's wallet, without a mnemonic, which this key does not
+    /// have.
     private static func json(_ seed: SecretSeed, _ hotkey: Hotkey) -> [UInt8] {
         let key = "0x" + Hex.text(hotkey.bytes)
         let start = #"{"accountId": "\#(key)", "publicKey": "\#(key)", "secretSeed": "0x"#
         var json = Array(start.utf8)
-        // So that the array is never moved, which would leave the secret behind.
+        // Reserving capacity keeps the array from moving, which would leave a copy of the secret behind.
         json.reserveCapacity(start.utf8.count + 256)
         seed.bytes.withBuffer { bytes in
             for byte in bytes {
@@ -55,7 +56,7 @@ extension WalletHotkey {
         for part in parts {
             folder += part + "/"
             if mkdir(folder, 0o700) != 0, errno != EEXIST {
-                throw ChainError(.cannotWrite, "The folder can't be made: \(SystemFile.lastFailure).", context: folder)
+                throw ChainError(.cannotWrite, "Cannot create the folder: \(SystemFile.lastFailure).", context: folder)
             }
         }
     }

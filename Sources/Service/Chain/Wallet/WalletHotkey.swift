@@ -6,22 +6,28 @@
     import Darwin
 #endif
 
-/// Where Bittensor's wallets keep a hotkey: `~/.bittensor/wallets/NAME/hotkeys/HOTKEY`.
+/// The file in which Bittensor's wallets store a hotkey: `~/.bittensor/wallets/NAME/hotkeys/HOTKEY`.
 public struct WalletHotkey: Hashable, Sendable {
+    /// The path of the file.
     public let path: String
 
-    /// A file of any name.
+    /// Refers to a file at any path.
     public init(path: String) {
         self.path = path
     }
 
-    /// The hotkey of a wallet by their names; `wallets` is the folder of all wallets. Throws `hotkeyMissing` for names
-    /// that are none, and where there is no home folder.
+    /// Refers to a hotkey by the names of its wallet and itself.
+    ///
+    /// - Parameters:
+    ///   - wallet: The name of the wallet.
+    ///   - hotkey: The name of the hotkey.
+    ///   - wallets: The folder of all wallets; `nil` uses `~/.bittensor/wallets`.
+    /// - Throws: `hotkeyMissing` if a name is invalid or there is no home folder.
     public init(wallet: String, hotkey: String, wallets: String? = nil) throws {
         for name in [wallet, hotkey] {
             guard !name.isEmpty, name != ".", name != "..", !name.utf8.contains(where: { $0 == 0x2F || $0 == 0 }) else {
                 throw ChainError(
-                    .hotkeyMissing, "A wallet and a hotkey have a name without a slash; to name a file, give its path.",
+                    .hotkeyMissing, "The names of wallets and hotkeys contain no slash; to use a file, give its path.",
                     context: name)
             }
         }
@@ -30,7 +36,7 @@ public struct WalletHotkey: Hashable, Sendable {
 
     private static func defaultFolder() throws -> String {
         guard let home = getenv("HOME"), home.pointee != 0 else {
-            throw ChainError(.hotkeyMissing, "HOME isn't set, so wallets can't be found; name the hotkey's file.")
+            throw ChainError(.hotkeyMissing, "HOME is not set, so there is no wallet; give the hotkey's file.")
         }
         return String(cString: home) + "/.bittensor/wallets"
     }

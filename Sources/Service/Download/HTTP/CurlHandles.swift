@@ -1,17 +1,17 @@
-// Unsafe: curl's handles, and the callbacks that curl calls with pointers to what it was given.
+// Unsafe: curl's handles, and the callbacks that curl invokes with untyped pointers.
 import CCurl
 import Foundation
 import HTTPTypes
 
-/// A request as curl knows it.
+/// A request as a handle of curl.
 ///
-/// curl holds an unretained pointer to `exchange`, which lives at least as long as the handle.
+/// curl stores an unretained pointer to `exchange`, which lives at least as long as the handle.
 final class CurlRequest {
     fileprivate let handle: UnsafeMutableRawPointer
     let exchange: HTTPExchange
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
 
-    /// Nil if curl refuses an option or memory runs out.
+    /// Creates the handle. Returns `nil` if curl rejects an option or memory runs out.
     init?(_ exchange: HTTPExchange, certificates: String?) {
         guard let handle = curl_easy_init() else { return nil }
         self.handle = handle
@@ -28,7 +28,7 @@ final class CurlRequest {
         let address = request.address.description
         let headers = list(request.headers.map { "\($0.name.canonicalName): \($0.value)" })
         guard request.headers.isEmpty || headers != nil,
-            // Every host and port of this request means this address.
+            // Every host and port of this request is mapped to this address.
             let destination = list(["::\(address.contains(":") ? "[\(address)]" : address):"])
         else { return false }
         let texts: [(CURLoption, String)] = [
@@ -73,7 +73,7 @@ final class CurlRequest {
                     return CurlRequest.exchange(context)?.receiveHeader(line, bytes: bytes.count) == true
                         ? bytes.count : 0
                 }) == CURLE_OK
-            // Sees every address before a connection to it is begun.
+            // curl calls this with every address before it connects.
             && scorevision_curl_set_socket_callback(
                 handle,
                 { context, _, address in
@@ -82,7 +82,8 @@ final class CurlRequest {
                     else { return CURL_SOCKET_BAD }
                     return scorevision_curl_open_socket(address)
                 }) == CURLE_OK
-            // Sees the address of every connection before a request goes over it, those that are used again included.
+            // curl calls this with the address of every connection before it sends a request, including reused
+            // connections.
             && scorevision_curl_set_request_callback(
                 handle,
                 { context, remote, _, _, _ in
@@ -112,14 +113,14 @@ final class CurlRequest {
 
 /// The requests that one thread drives, and their connections.
 ///
-/// Sendable, because `wakeUp`, which curl lets any thread call, is all that other threads use.
+/// `Sendable`, because other threads use only `wakeUp`, which curl allows on any thread.
 final class CurlMulti: @unchecked Sendable {
     private let handle: UnsafeMutableRawPointer
     private var requests: [ObjectIdentifier: CurlRequest] = [:]
 
     private static let isInitialised = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-    /// Nil if memory runs out.
+    /// Creates the handle. Returns `nil` if memory runs out.
     init?() {
         guard Self.isInitialised, let handle = curl_multi_init() else { return nil }
         self.handle = handle
@@ -133,7 +134,7 @@ final class CurlMulti: @unchecked Sendable {
 
     var exchanges: [HTTPExchange] { requests.values.map(\.exchange) }
 
-    /// Keeps SIGPIPE from this thread: TLS libraries write to connections that the other end has closed.
+    /// Blocks SIGPIPE on this thread, because TLS libraries may write to a connection that the other end has closed.
     func prepareThread() {
         var signals = sigset_t()
         sigemptyset(&signals)
@@ -152,7 +153,7 @@ final class CurlMulti: @unchecked Sendable {
         curl_multi_remove_handle(handle, request.handle)
     }
 
-    /// Does what can be done without waiting, and returns the requests that have ended, with the `errno` that curl saw.
+    /// Does all work that does not block. Returns the requests that have ended, with the `errno` that curl reports.
     func perform() -> [(HTTPExchange, CURLcode, systemError: Int32)] {
         var running: Int32 = 0
         curl_multi_perform(handle, &running)
@@ -171,7 +172,7 @@ final class CurlMulti: @unchecked Sendable {
         return ended
     }
 
-    /// Blocks until a connection is ready, somebody calls `wakeUp`, or it is time.
+    /// Blocks until a connection is ready, `wakeUp` is called, or the time is reached.
     func wait(until time: ContinuousClock.Instant) {
         let milliseconds = (time - .now) / .milliseconds(1)
         curl_multi_poll(handle, nil, 0, Int32(min(max(milliseconds.rounded(.up), 0), 60_000)), nil)

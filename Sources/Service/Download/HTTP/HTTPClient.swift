@@ -3,19 +3,20 @@ import Foundation
 import HTTPTypes
 import Synchronization
 
-/// Sends GET requests with curl, several at once, over connections that stay open for the next ones.
+/// Sends GET requests with curl, several at once, over connections that stay open for later requests.
 ///
-/// One thread of the client's own drives all requests, and ends when there has been none for a while. Proxies from the
-/// environment are ignored: they would connect to addresses that nobody here has checked.
+/// One thread drives all requests, and ends after a while without any. Proxies from the environment are ignored,
+/// because they would connect to addresses that no policy has checked.
 final class HTTPClient: Sendable {
     struct Request: Sendable {
         var url: ClipURL
-        /// Where to connect. The URL's host stays in the TLS handshake and in `Host`.
+        /// The address to connect to. The URL's host is still used in the TLS handshake and in `Host`.
         var address: IPAddress
         var headers: HTTPFields
-        /// Seconds without a byte after which the connection counts as dead.
+        /// The time without data after which the connection counts as dead, in seconds.
         var idleSeconds: Double
-        /// Whether a connection may lead to an address. curl is told to connect to `address`; this checks that it does.
+        /// Returns whether a connection may go to an address. curl receives `address` as its target; this verifies that
+        /// it does.
         var admits: @Sendable (IPAddress) -> Bool
 
         var connectSeconds: Double { min(idleSeconds, 10) }
@@ -30,7 +31,7 @@ final class HTTPClient: Sendable {
     }
 
     private struct State {
-        /// Nil while there is no thread.
+        /// `nil` while there is no thread.
         var multi: CurlMulti?
         var arriving: [HTTPExchange] = []
         var isClosed = false
@@ -39,15 +40,18 @@ final class HTTPClient: Sendable {
     /// How long connections stay open without a request, in seconds.
     private static let keptSeconds = 30.0
 
-    /// A file of certificates to trust; nil takes the system's.
+    /// A file of the certificates to trust; `nil` uses the system's.
     private let certificates: String?
     private let state = Mutex(State())
 
     init(certificates: String? = nil) { self.certificates = certificates }
 
     /// Sends a request and returns when the whole response has arrived.
-    /// - Parameter onHead: Runs on the client's thread. It returns what takes the body, or nil to drop it.
-    /// - Throws: `CancellationError`; what `onHead` or its sink threw; or else a `TransferFailure`.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - onHead: Runs on the client's thread. It returns the sink for the body, or `nil` to discard the body.
+    /// - Throws: `CancellationError`; an error of `onHead` or its sink; or a `TransferFailure`.
     func execute(_ request: Request, onHead: @escaping HTTPExchange.HeadHandler) async throws {
         let cancelled = HTTPExchange.Flag()
         try await withTaskCancellationHandler {
@@ -60,7 +64,7 @@ final class HTTPClient: Sendable {
         }
     }
 
-    /// Closes all connections. Requests that are running end with an error.
+    /// Closes all connections. Running requests fail.
     func close() {
         state.withLock { state in
             state.isClosed = true
@@ -99,7 +103,8 @@ final class HTTPClient: Sendable {
                     continue
                 }
             }
-            // A disk that blocks makes no connection look dead: what waits in the sockets by now is read first.
+            // Time that the thread spent on a slow disk must not make a connection look dead, so data that waits in the
+            // sockets is read before deadlines are checked.
             let now = ContinuousClock.now
             for (exchange, code, systemError) in multi.perform() { exchange.finish(code, systemError: systemError) }
             for exchange in multi.exchanges {
@@ -123,7 +128,7 @@ final class HTTPClient: Sendable {
         }
     }
 
-    /// The requests that have come in; nil when the thread must end.
+    /// Returns the new requests, or `nil` if the thread must end.
     private func takeArriving(orEndAfter lastUse: ContinuousClock.Instant, isIdle: Bool) -> [HTTPExchange]? {
         state.withLock { state in
             let isOver = isIdle && state.arriving.isEmpty && .now - lastUse >= .seconds(Self.keptSeconds)

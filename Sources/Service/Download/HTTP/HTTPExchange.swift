@@ -2,19 +2,19 @@ import CCurl
 import HTTPTypes
 import Synchronization
 
-/// Takes the next bytes of a body. It runs on the client's thread and may write to a disk. Throwing ends the request.
+/// Receives the next bytes of a body. It runs on the client's thread and may write to disk. An error ends the request.
 typealias BodySink = @Sendable ([UInt8]) throws -> Void
 
-/// One request and what has come of it.
+/// One request and the state of its response.
 ///
-/// Sendable, because after `HTTPClient.execute` has handed it over only the client's thread touches its state. `cancel`
-/// alone may be called from anywhere.
+/// `Sendable`, because after `HTTPClient.execute` has submitted the exchange, only the client's thread accesses its
+/// state. Only the `cancelled` flag may be set from any thread.
 final class HTTPExchange: @unchecked Sendable {
     typealias HeadHandler = @Sendable (HTTPResponse) throws -> BodySink?
 
-    /// More bytes of headers than this, over all interim responses, end the request.
+    /// The largest size of all headers, including those of interim responses, in bytes. Larger headers end the request.
     static let mostHeaderBytes = 64 << 10
-    /// A body that nobody wants is read to its end if it is at most this long, so that its connection can be used again.
+    /// The largest unwanted body, in bytes, that is read to its end so that the connection can be reused.
     private static let mostDroppedBytes = 64 << 10
 
     private enum Phase {
@@ -32,9 +32,9 @@ final class HTTPExchange: @unchecked Sendable {
     private var headers = HTTPFields()
     private var headerBytes = 0
     private var droppedBytes = 0
-    /// What ended the request from this side.
+    /// The error with which this side ended the request.
     private var failure: (any Error)?
-    /// When the request counts as dead unless something arrives before.
+    /// When the request counts as dead, unless data arrive before.
     private(set) var deadline: ContinuousClock.Instant
 
     init(
@@ -45,13 +45,13 @@ final class HTTPExchange: @unchecked Sendable {
         self.cancelled = cancelled
         self.continuation = continuation
         self.onHead = onHead
-        // curl limits the time to connect itself.
+        // curl enforces the time limit for connecting.
         deadline = .now + .seconds(request.connectSeconds + request.idleSeconds)
     }
 
     var isCancelled: Bool { cancelled.isSet }
 
-    /// A flag that is set once.
+    /// A flag that is set at most once.
     final class Flag: Sendable {
         private let value = Atomic(false)
         var isSet: Bool { value.load(ordering: .acquiring) }
@@ -59,17 +59,17 @@ final class HTTPExchange: @unchecked Sendable {
     }
 }
 
-// MARK: What curl reports. False ends the request.
+// MARK: curl's callbacks. Returning false ends the request.
 
 extension HTTPExchange {
-    /// Decides whether a connection may go to an address, or be used again if it goes there.
+    /// Returns whether a connection to an address may be opened or reused. Ends the request with an error if not.
     func admits(_ address: IPAddress?) -> Bool {
         if let address, request.admits(address) { return true }
         return fail(
-            DownloadError(.addressRefused, "The connection leads to another address than the one that was checked."))
+            DownloadError(.addressRefused, "The connection goes to an address other than the one that was checked."))
     }
 
-    /// The request is about to be sent on a connection.
+    /// curl is about to send the request on a connection.
     func willSend(to address: IPAddress?) -> Bool {
         noteProgress()
         return admits(address)
@@ -81,7 +81,7 @@ extension HTTPExchange {
         guard headerBytes <= Self.mostHeaderBytes else {
             return fail(RangeResponse.unexpected("its headers are longer than \(Self.mostHeaderBytes >> 10) KiB"))
         }
-        // What comes after the head are trailers.
+        // Fields after the body are trailers, which are ignored.
         guard case .waitingForHead = phase else { return true }
         if line.hasPrefix("HTTP/") {
             status = line.split(separator: " ").dropFirst().first.flatMap { Int($0) }
@@ -100,7 +100,7 @@ extension HTTPExchange {
         guard let status, (100...999).contains(status) else {
             return fail(RangeResponse.unexpected("a response without a status"))
         }
-        // An interim response; the real one follows.
+        // An interim response; the final one follows.
         guard status >= 200 else { return true }
         do {
             if let sink = try onHead(HTTPResponse(status: .init(code: status), headerFields: headers)) {
@@ -143,17 +143,17 @@ extension HTTPExchange {
 // MARK: The end
 
 extension HTTPExchange {
-    /// curl has ended the request.
+    /// Called when curl has ended the request.
     func finish(_ code: CURLcode, systemError: Int32) {
         if let failure { return finish(failure) }
         switch phase {
-        // Where to go next is known, whatever became of the body.
+        // The redirect or error is known, whatever happened to the body.
         case .dropping: continuation.resume()
         case .receiving where code == CURLE_OK: continuation.resume()
         case .receiving, .waitingForHead: finish(TransferFailure(curl: code, systemError: systemError))
         }
     }
 
-    /// The request has been taken from curl before its end.
+    /// Called when the request is removed from curl before its end.
     func finish(_ error: any Error) { continuation.resume(throwing: failure ?? error) }
 }

@@ -1,13 +1,13 @@
 import HTTPTypes
 import Synchronization
 
-/// The requests of one download. Each passes the policy and goes to an address that was looked up once.
+/// The requests of one download. Each must pass the policy, and each host name is resolved only once.
 final class RangeRequests: Sendable {
     private let settings: DownloadSettings
     private let policy: any HostPolicy
     private let resolver: any HostResolver
     private let client: HTTPClient
-    /// The addresses of each host, as its name had them; once one has answered, only that one.
+    /// The addresses of each host. Once an address has answered, only that one remains.
     private let resolved = Mutex<[String: [IPAddress]]>([:])
 
     init(settings: DownloadSettings, policy: any HostPolicy, resolver: any HostResolver, client: HTTPClient) {
@@ -18,9 +18,13 @@ final class RangeRequests: Sendable {
     }
 
     /// Requests a clip or a part of it, follows redirects, and returns when the whole body has arrived.
+    ///
     /// - Parameters:
-    ///   - version: If the file has another version by now, the server sends all of it instead of the part.
-    ///   - accept: Runs on the client's thread when the head is here. It returns what takes the body, or nil to drop it.
+    ///   - url: The URL of the clip.
+    ///   - part: The range of bytes, or `nil` for the whole file.
+    ///   - version: The expected version. If the file has changed, the server sends all of it instead of the part.
+    ///   - accept: Runs on the client's thread when the head has arrived. It returns the sink for the body, or `nil` to
+    ///     discard the body.
     /// - Throws: A `TransferFailure`.
     func get(
         _ url: ClipURL, part: Range<Int64>?, version: FileVersion? = nil,
@@ -58,20 +62,21 @@ final class RangeRequests: Sendable {
         return headers
     }
 
-    /// Sends one request to the first of the host's addresses that can be connected to. Returns where it redirects to.
+    /// Sends one request to the first address of the host that accepts a connection. Returns the target of a redirect,
+    /// or `nil` if there is none.
     private func send(
         _ headers: HTTPFields, to url: ClipURL, accept: @escaping @Sendable (RangeResponse) throws -> BodySink?
     ) async throws -> String? {
         try policy.admit(url)
         let addresses = try policy.addresses(for: url, among: await addresses(of: url.host))
-        var failure = DownloadError(.nameNotFound, "The host has no address; check how its name is written.")
+        var failure = DownloadError(.nameNotFound, "The host has no address; check the spelling of its name.")
         for address in addresses {
             let request = HTTPClient.Request(
                 url: url, address: address, headers: headers, idleSeconds: settings.idleSeconds)
             let location = Mutex<String?>(nil)
             do {
                 try await client.execute(request) { [self] response in
-                    // From here on the download stays with this address.
+                    // From here on the download uses only this address.
                     resolved.withLock { $0[url.host] = [address] }
                     if let target = Self.redirection(of: response) {
                         location.withLock { $0 = target }

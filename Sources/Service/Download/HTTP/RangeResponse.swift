@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// The head of a server's response that brings bytes of the clip.
+/// The head of a response that contains bytes of the clip.
 struct RangeResponse: Sendable {
     enum Extent: Hashable, Sendable {
         case part(Range<Int64>, size: Int64?)
@@ -9,10 +9,10 @@ struct RangeResponse: Sendable {
 
     let extent: Extent
     let version: FileVersion
-    /// Which URL gave it, after all redirects.
+    /// The URL of the response, after all redirects.
     let url: ClipURL
 
-    /// Throws a `TransferFailure` if a clip can't be taken from the response.
+    /// Checks a response. Throws a `TransferFailure` if it cannot contain a clip.
     init(_ response: HTTPResponse, from url: ClipURL) throws {
         let headers = response.headerFields
         let range = headers[values: .contentRange].first.flatMap(ContentRange.init)
@@ -21,10 +21,10 @@ struct RangeResponse: Sendable {
         let length = headers[values: .contentLength].first.flatMap { Int64($0) }
         if response.status == .partialContent {
             guard let range, let part = range.part else {
-                throw TransferFailure(Self.unexpected("a part without saying which"), isWorthRetrying: false)
+                throw TransferFailure(Self.unexpected("a part without a Content-Range"), isWorthRetrying: false)
             }
             if let length, length != part.upperBound - part.lowerBound {
-                throw TransferFailure(Self.unexpected("a part of another length than it says"), isWorthRetrying: false)
+                throw TransferFailure(Self.unexpected("a part with a wrong length"), isWorthRetrying: false)
             }
             extent = .part(part, size: range.size)
         } else {
@@ -42,15 +42,15 @@ struct RangeResponse: Sendable {
         case 401, 403:
             throw TransferFailure(
                 DownloadError(
-                    .requestRefused, "The server refuses access to this clip; has the link expired?", detail: detail),
+                    .requestRefused, "The server denies access to the clip; the link may have expired.", detail: detail),
                 isWorthRetrying: false)
         case 404, 410:
             throw TransferFailure(
-                DownloadError(.requestRefused, "There is no such file on the server; check the URL.", detail: detail),
+                DownloadError(.requestRefused, "The server has no such file; check the URL.", detail: detail),
                 isWorthRetrying: false)
         case 408, 425, 429, 500, 502, 503, 504, 507...599:
             throw TransferFailure(
-                DownloadError(.serverFailed, "The server is busy or out of order; try again later.", detail: detail),
+                DownloadError(.serverFailed, "The server is busy or has a problem; try again later.", detail: detail),
                 isWorthRetrying: true, wait: headers[values: .retryAfter].first.flatMap { RetryAfter.wait($0) })
         case 400...499:
             throw TransferFailure(
@@ -58,14 +58,14 @@ struct RangeResponse: Sendable {
                 isWorthRetrying: false)
         case 500...599:
             throw TransferFailure(
-                DownloadError(.serverFailed, "The server can't answer such a request.", detail: detail),
+                DownloadError(.serverFailed, "The server does not support this request.", detail: detail),
                 isWorthRetrying: false)
         default: throw TransferFailure(unexpected(detail), isWorthRetrying: false)
         }
     }
 
     private static func checkContent(_ headers: HTTPFields) throws {
-        // curl would unpack a transfer coding; the clip's bytes and length are those before it.
+        // curl would decode a transfer coding, but offsets and lengths refer to the encoded bytes.
         let codings = (headers[values: .contentEncoding] + headers[values: .transferEncoding])
             .flatMap { $0.split(separator: ",") }.map { $0.filter { !$0.isWhitespace }.lowercased() }
         if let coding = codings.first(where: { !["", "identity", "chunked"].contains($0) }) {
@@ -80,18 +80,18 @@ struct RangeResponse: Sendable {
             throw TransferFailure(PageSniffer.error(page), isWorthRetrying: false)
         }
         if type.hasPrefix("multipart/") {
-            throw TransferFailure(unexpected("several parts in one"), isWorthRetrying: false)
+            throw TransferFailure(unexpected("a multipart body"), isWorthRetrying: false)
         }
     }
 
     static func unexpected(_ what: String) -> DownloadError {
-        DownloadError(.unexpectedAnswer, "The server's response makes no sense for a clip.", detail: what)
+        DownloadError(.unexpectedAnswer, "The server's response is not valid for a clip.", detail: what)
     }
 }
 
-/// Tells a web page, such as a log-in form or an error, from a video.
+/// Distinguishes web pages, such as a login form or an error page, from videos.
 enum PageSniffer {
-    /// What a media type is, where it is certainly no video.
+    /// Returns the kind of content for a media type that is certainly not a video; `nil` otherwise.
     static func kind(ofType type: String) -> String? {
         switch type.filter({ !$0.isWhitespace }) {
         case "text/html", "application/xhtml+xml": "a web page"
@@ -101,7 +101,7 @@ enum PageSniffer {
         }
     }
 
-    /// What the first bytes of a file are, where they are certainly no video's.
+    /// Returns the kind of content for the first bytes of a file that is certainly not a video; `nil` otherwise.
     static func kind(ofFirst bytes: some Collection<UInt8>) -> String? {
         let start = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()
             .drop(while: { $0.isWhitespace || $0 == "\u{feff}" })
@@ -112,6 +112,6 @@ enum PageSniffer {
 
     static func error(_ kind: String) -> DownloadError {
         DownloadError(
-            .notAVideo, "The server sends \(kind) in place of a video; check the URL, and whether it needs a log-in.")
+            .notAVideo, "The server sends \(kind) instead of a video; check the URL, and whether it requires a login.")
     }
 }

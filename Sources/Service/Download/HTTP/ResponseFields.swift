@@ -8,14 +8,14 @@ import HTTPTypes
     import Darwin
 #endif
 
-/// The header that says which part of a file an answer holds (RFC 9110, section 14.4).
+/// The value of `Content-Range`, which gives the range of a response (RFC 9110, section 14.4).
 struct ContentRange: Hashable, Sendable {
-    /// Nil where the part asked for doesn't exist.
+    /// The range, or `nil` if the requested range does not exist.
     var part: Range<Int64>?
-    /// Nil where the server keeps it to itself.
+    /// The size of the file, or `nil` if the server does not report it.
     var size: Int64?
 
-    /// Reads `bytes 0-99/1000`, `bytes 0-99/*` and `bytes */1000`.
+    /// Parses `bytes 0-99/1000`, `bytes 0-99/*` and `bytes */1000`. Returns `nil` for anything else.
     init?(_ header: String) {
         let words = header.split(separator: " ", omittingEmptySubsequences: true)
         guard words.count == 2, words[0].lowercased() == "bytes" else { return nil }
@@ -44,7 +44,7 @@ struct ContentRange: Hashable, Sendable {
     }
 }
 
-/// What tells one version of a file on a server from another.
+/// The fields that identify a version of a file on a server.
 struct FileVersion: Hashable, Sendable {
     var etag: String?
     var lastModified: String?
@@ -54,13 +54,13 @@ struct FileVersion: Hashable, Sendable {
         lastModified = headers[values: .lastModified].first
     }
 
-    /// For `If-Range`, which takes no weak tag (RFC 9110, section 13.1.5).
+    /// The value for `If-Range`, which does not allow weak tags (RFC 9110, section 13.1.5).
     var condition: String? {
         if let etag, !etag.hasPrefix("W/") { return etag }
         return lastModified
     }
 
-    /// Whether both say enough to know that they are different.
+    /// Returns whether the two certainly differ.
     func contradicts(_ other: FileVersion) -> Bool {
         if let mine = etag, let theirs = other.etag { return Self.opaque(mine) != Self.opaque(theirs) }
         if let mine = lastModified, let theirs = other.lastModified { return mine != theirs }
@@ -70,9 +70,9 @@ struct FileVersion: Hashable, Sendable {
     private static func opaque(_ tag: String) -> Substring { tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...] }
 }
 
-/// The header in which a server says when to come back: seconds, or a date (RFC 9110, section 10.2.3).
+/// Parses `Retry-After`, which holds seconds or a date (RFC 9110, section 10.2.3).
 enum RetryAfter {
-    /// The wait from `now`, in seconds since 1970; nil where the header says nothing that makes sense.
+    /// Returns the wait from `now`, which is in seconds since 1970. Returns `nil` if the header is invalid.
     static func wait(_ header: String, now: Int = time(nil)) -> Duration? {
         if let seconds = Int(header) { return seconds >= 0 ? .seconds(min(seconds, 1_000_000)) : nil }
         guard let then = seconds(ofDate: header) else { return nil }
@@ -83,7 +83,7 @@ enum RetryAfter {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// Seconds since 1970 of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+    /// Returns the seconds since 1970 of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
     private static func seconds(ofDate header: String) -> Int? {
         let words = header.split(separator: " ")
         guard words.count == 6, words[5] == "GMT", let day = Int32(words[1]), let year = Int32(words[3]),

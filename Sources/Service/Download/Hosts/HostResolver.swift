@@ -10,16 +10,18 @@ import Synchronization
     import Darwin
 #endif
 
-/// Finds the addresses of a host name.
+/// Resolves host names.
 public protocol HostResolver: Sendable {
-    /// The addresses, best first, at least one. Throws a `DownloadError`, `nameNotFound`.
+    /// Returns at least one address, best first. Throws a `DownloadError` with `nameNotFound` if there is none.
     func addresses(of host: String) async throws -> [IPAddress]
 }
 
 /// The operating system's resolver.
 public struct SystemResolver: HostResolver {
+    /// Creates the resolver.
     public init() {}
 
+    /// Returns the addresses of a host name.
     public func addresses(of host: String) async throws -> [IPAddress] {
         try await AbandonableWork.run { try Self.lookUp(host) }
     }
@@ -36,9 +38,9 @@ public struct SystemResolver: HostResolver {
         let status = getaddrinfo(host, nil, &hints, &list)
         defer { if let list { freeaddrinfo(list) } }
         guard status == 0 else {
-            // A resolver that is only out of reach may be there again in a moment.
+            // A temporary failure of the resolver is worth a retry.
             let error = DownloadError(
-                .nameNotFound, "The host's name can't be found; check how it is written.",
+                .nameNotFound, "The host name cannot be resolved; check its spelling.",
                 detail: String(cString: gai_strerror(status)))
             throw TransferFailure(error, isWorthRetrying: status == EAI_AGAIN)
         }
@@ -51,15 +53,16 @@ public struct SystemResolver: HostResolver {
             next = entry.ai_next
         }
         guard !found.isEmpty else {
-            throw DownloadError(.nameNotFound, "The host has no address; check how its name is written.")
+            throw DownloadError(.nameNotFound, "The host has no address; check the spelling of its name.")
         }
         return found
     }
 }
 
-/// Work that blocks and can't be stopped, such as looking up a name: whoever waits for it can go away.
+/// Runs work that blocks and cannot be stopped, such as a name lookup, so that the caller can stop waiting for it.
 enum AbandonableWork {
-    /// The result of `work`, run on a thread of its own. Cancelling the task ends the waiting at once, not the work.
+    /// Returns the result of `work`, which runs on a separate thread. Cancelling the task ends the wait at once, but
+    /// not the work.
     static func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
         let waiter = Waiter<Result>()
         return try await withTaskCancellationHandler {
@@ -72,7 +75,7 @@ enum AbandonableWork {
         }
     }
 
-    /// Resumes its continuation once, with whichever result comes first.
+    /// Resumes its continuation once, with the first result.
     private final class Waiter<Result: Sendable>: Sendable {
         private enum State {
             case idle

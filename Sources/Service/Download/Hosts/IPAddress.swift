@@ -8,13 +8,16 @@
 
 /// An IPv4 or IPv6 address.
 ///
-/// Unsafe: reads the system's address structures by their declared family.
+/// Unsafe: reads the system's address structures according to their family.
 public enum IPAddress: Hashable, Sendable {
+    /// An IPv4 address in host byte order.
     case v4(UInt32)
+    /// An IPv6 address as two halves in host byte order.
     case v6(high: UInt64, low: UInt64)
 
-    /// Reads the usual notation: four decimal numbers, or RFC 4291's of IPv6 without brackets or zone. Shortened or
-    /// octal IPv4 (`127.1`, `0177.0.0.1`), which systems read in different ways, is no address here.
+    /// Parses an IPv4 address in four decimal numbers, or an IPv6 address in the notation of RFC 4291 without brackets
+    /// or zone. Rejects shortened and octal IPv4 addresses (`127.1`, `0177.0.0.1`), which systems interpret
+    /// differently.
     public init?(_ text: String) {
         var four = in_addr()
         if inet_pton(AF_INET, text, &four) == 1 {
@@ -26,7 +29,7 @@ public enum IPAddress: Hashable, Sendable {
         self.init(six)
     }
 
-    /// Reads the address of a socket, which must have the length that its family says. Nil for other families.
+    /// Reads a socket address, which must have the length of its family. Returns `nil` for other families.
     init?(_ socketAddress: UnsafePointer<sockaddr>) {
         let raw = UnsafeRawPointer(socketAddress)
         switch Int32(socketAddress.pointee.sa_family) {
@@ -44,6 +47,7 @@ public enum IPAddress: Hashable, Sendable {
 }
 
 extension IPAddress: CustomStringConvertible {
+    /// The address in its usual notation.
     public var description: String {
         switch self {
         case .v4(let value):
@@ -64,28 +68,30 @@ extension IPAddress: CustomStringConvertible {
 }
 
 extension IPAddress {
-    /// Who can be reached under an address.
+    /// The networks from which an address can be reached.
     public enum Scope: String, Hashable, Sendable {
-        /// Anybody on the internet.
+        /// The public internet.
         case `public`
-        /// This machine.
+        /// This machine only.
         case loopback
-        /// A network of one's own: RFC 1918, RFC 4193.
+        /// A private network: RFC 1918, RFC 4193.
         case `private`
-        /// This link only; clouds answer with an instance's secrets there.
+        /// The local link only; cloud instances obtain their credentials there.
         case linkLocal = "link-local"
-        /// A provider's network: RFC 6598; some clouds answer with secrets there too.
+        /// A provider's shared network (RFC 6598); some clouds offer credentials there too.
         case shared
-        /// A cloud's own service under an otherwise public address.
+        /// A cloud's internal service at an otherwise public address.
         case metadata
+        /// A group of hosts.
         case multicast
+        /// No address, such as 0.0.0.0.
         case unspecified
-        /// Documentation, benchmarks, protocols' own, and what nobody has been given yet.
+        /// Documentation, benchmarks, protocol use, and unassigned blocks.
         case reserved
     }
 
-    /// By IANA's registries of special-purpose addresses (RFC 6890 and its successors). An IPv6 address that carries an
-    /// IPv4 one (mapped, NAT64, 6to4) has the scope of that.
+    /// The scope according to IANA's registries of special-purpose addresses (RFC 6890 and its successors). An IPv6
+    /// address that embeds an IPv4 address (mapped, NAT64, 6to4) has the scope of that address.
     public var scope: Scope {
         switch self {
         case .v4(let value):
@@ -97,12 +103,12 @@ extension IPAddress {
             if let block = Self.blocks6.first(where: { high >> (64 - $0.length) == $0.prefix >> (64 - $0.length) }) {
                 return block.scope
             }
-            // Only 2000::/3 has been given out (RFC 4291, section 2.4).
+            // Only 2000::/3 has been allocated (RFC 4291, section 2.4).
             return high >> 61 == 1 ? .public : .reserved
         }
     }
 
-    /// The IPv4 address that an IPv6 address stands for.
+    /// The IPv4 address that an IPv6 address embeds.
     private var carried: UInt32? {
         guard case .v6(let high, let low) = self else { return nil }
         // Mapped, ::ffff:a.b.c.d (RFC 4291, 2.5.5.2).
@@ -133,7 +139,7 @@ extension IPAddress {
         (0xf000_0000, 4, .reserved),  // 240.0.0.0/4
     ]
 
-    /// The first 64 bits; none of these blocks is longer.
+    /// The blocks by their first 64 bits; none has a longer prefix.
     private static let blocks6: [(prefix: UInt64, length: UInt64, scope: Scope)] = [
         (0x0064_ff9b_0001_0000, 48, .private),  // 64:ff9b:1::/48, NAT64 of one's own
         (0x2001_0000_0000_0000, 23, .reserved),  // 2001::/23, Teredo among them

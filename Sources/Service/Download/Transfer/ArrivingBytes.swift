@@ -1,10 +1,10 @@
 import Foundation
 
-/// The bytes of a file that is on its way: a transfer writes them in any order, readers wait for those they need.
+/// The bytes of a file during its download. A transfer writes them in any order, and readers wait for those they need.
 ///
-/// Sendable, because all state is touched only under `condition`'s lock.
+/// `Sendable`, because all state is accessed only while `condition` is locked.
 final class ArrivingBytes: @unchecked Sendable {
-    /// Gives a signal when a reader waits for a part that nobody is fetching; ends with the transfer.
+    /// Signals when a reader waits for a part that no request is fetching. Ends with the transfer.
     let wants: AsyncStream<Void>
     private let file: UnlinkedFile
     private let lengths: ClosedRange<Int64>
@@ -16,11 +16,11 @@ final class ArrivingBytes: @unchecked Sendable {
     private struct State {
         var size: Int64?
         var arrived = ByteRanges()
-        /// Nil where the server gives no parts.
+        /// `nil` if the server does not support ranges.
         var plan: SegmentPlan?
-        /// Where the last read began.
+        /// The offset of the last read.
         var position: Int64 = 0
-        /// Where a reader waits.
+        /// The offset that a reader waits for.
         var awaited: Int64?
         var outcome: Result<Void, DownloadError>?
         var end: ContinuousClock.Instant?
@@ -40,7 +40,7 @@ final class ArrivingBytes: @unchecked Sendable {
     }
 }
 
-// MARK: The readers' side
+// MARK: Reading
 
 extension ArrivingBytes {
     var size: Int64? { withState { $0.size } }
@@ -55,14 +55,14 @@ extension ArrivingBytes {
         }
     }
 
-    /// The error that the transfer ended with.
+    /// The error with which the transfer failed.
     var failure: DownloadError? {
         withState { state in
             if case .failure(let error) = state.outcome { error } else { nil }
         }
     }
 
-    /// See `ByteSource`. Throws the `DownloadError` that the transfer ended with.
+    /// Reads bytes; see `ByteSource`. Throws the `DownloadError` with which the transfer failed.
     func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         guard offset >= 0, !buffer.isEmpty else { return 0 }
         let count = try waitForBytes(at: offset, atMost: buffer.count)
@@ -87,7 +87,7 @@ extension ArrivingBytes {
         }
     }
 
-    /// Waits until all bytes are there. Throws the `DownloadError` that the transfer ended with.
+    /// Waits until all bytes have arrived. Throws the `DownloadError` with which the transfer failed.
     func finished() async throws {
         try await withCheckedThrowingContinuation { continuation in
             let outcome: Result<Void, DownloadError>? = withState { state in
@@ -99,10 +99,10 @@ extension ArrivingBytes {
     }
 }
 
-// MARK: The transfer's side
+// MARK: Writing
 
 extension ArrivingBytes {
-    /// The server gives parts of a file of so many bytes, of which the first are on their way.
+    /// Called when the server returns part of a file of `size` bytes. The range `taken` is already being fetched.
     func beginParts(size: Int64, taken: Range<Int64>) {
         withState { state in
             state.size = size
@@ -114,7 +114,7 @@ extension ArrivingBytes {
         }
     }
 
-    /// The server gives the whole file only, of so many bytes if it says.
+    /// Called when the server returns only the whole file. `size` is `nil` if the server does not report it.
     func beginWhole(size: Int64?) {
         withState { state in
             state.size = size
@@ -122,12 +122,12 @@ extension ArrivingBytes {
         }
     }
 
-    /// The part to fetch next; nil once all is being fetched.
+    /// Returns the part to fetch next, or `nil` if all parts are being fetched.
     func nextPart() -> Range<Int64>? {
         withState { state in state.plan?.next(from: state.awaited ?? state.position) }
     }
 
-    /// The part that a reader waits for, if nobody is fetching it.
+    /// Returns the part that a reader waits for, if no request is fetching it.
     func awaitedPart() -> Range<Int64>? {
         withState { state in
             guard let awaited = state.awaited, state.plan?.isOpen(awaited) == true else { return nil }
@@ -135,8 +135,9 @@ extension ArrivingBytes {
         }
     }
 
-    /// Keeps bytes. Where some are there already, they must be the same: throws `changed` if they aren't, `cannotStore`
-    /// where the disk is full.
+    /// Stores bytes. Bytes that have arrived before must be equal.
+    ///
+    /// - Throws: `changed` if bytes differ from earlier ones, `cannotStore` if the disk is full.
     func store(_ bytes: [UInt8], at offset: Int64) throws {
         let range = offset..<offset + Int64(bytes.count)
         let known = min(withState { $0.arrived.end(of: offset) }, range.upperBound)
@@ -152,10 +153,10 @@ extension ArrivingBytes {
         }
     }
 
-    /// All bytes are there.
+    /// Called when all bytes have arrived.
     func finish() { end(.success(())) }
 
-    /// No more bytes will come, and readers are to be told.
+    /// Ends the transfer with an error, and wakes all readers.
     func fail(_ error: DownloadError) { end(.failure(error)) }
 
     private func compare(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws {
@@ -166,7 +167,7 @@ extension ArrivingBytes {
 
     private func end(_ outcome: Result<Void, DownloadError>) {
         let finishers = withState { state in
-            // What the caller stopped stays stopped, even where all bytes were there.
+            // A stopped download stays stopped, even if all bytes have arrived.
             if case .failure = state.outcome { return [CheckedContinuation<Void, any Error>]() }
             state.outcome = outcome
             if state.end == nil { state.end = .now }

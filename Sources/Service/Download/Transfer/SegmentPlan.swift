@@ -1,13 +1,13 @@
-/// A set of byte offsets, kept as ranges in order that neither overlap nor touch.
+/// A set of byte offsets, stored as sorted ranges that neither overlap nor touch.
 struct ByteRanges: Hashable, Sendable {
     private(set) var ranges: [Range<Int64>] = []
 
-    /// How many offsets are in it.
+    /// The number of offsets in the set.
     private(set) var count: Int64 = 0
 
     mutating func insert(_ range: Range<Int64>) {
         guard !range.isEmpty else { return }
-        // What overlaps or touches becomes one with it.
+        // Ranges that overlap or touch the new one are merged with it.
         let first = firstIndex(endingAtOrAfter: range.lowerBound)
         var last = first
         var merged = range
@@ -20,14 +20,14 @@ struct ByteRanges: Hashable, Sendable {
         count += merged.upperBound - merged.lowerBound
     }
 
-    /// Where the run of offsets ends that `offset` is in; `offset` itself where it isn't in the set.
+    /// Returns the end of the range that contains `offset`, or `offset` itself if it is not in the set.
     func end(of offset: Int64) -> Int64 {
         let place = firstIndex(endingAtOrAfter: offset)
         for range in ranges[place...].prefix(2) where range.contains(offset) { return range.upperBound }
         return offset
     }
 
-    /// The first run of offsets within `bounds` that isn't in the set.
+    /// Returns the first range within `bounds` that is not in the set.
     func firstGap(within bounds: Range<Int64>) -> Range<Int64>? {
         let start = end(of: bounds.lowerBound)
         guard start < bounds.upperBound else { return nil }
@@ -45,11 +45,11 @@ struct ByteRanges: Hashable, Sendable {
     }
 }
 
-/// Which part of a file is asked for next: what the reader needs first, nothing twice.
+/// Chooses the next part of a file to fetch: what the reader needs first, and nothing twice.
 struct SegmentPlan: Sendable {
     let size: Int64
     let lengths: ClosedRange<Int64>
-    /// Given out: arrived or on the way.
+    /// The offsets that have arrived or are being fetched.
     private var taken = ByteRanges()
 
     init(size: Int64, lengths: ClosedRange<Int64>) {
@@ -57,18 +57,18 @@ struct SegmentPlan: Sendable {
         self.lengths = lengths
     }
 
-    /// Whether the byte at `offset` is still nobody's task.
+    /// Returns whether no request is fetching the byte at `offset`.
     func isOpen(_ offset: Int64) -> Bool { offset < size && taken.end(of: offset) == offset }
 
     mutating func take(_ range: Range<Int64>) { taken.insert(range.clamped(to: 0..<size)) }
 
-    /// The next part at or after `position`, or else before it; nil once all is given out.
+    /// Returns the next part at or after `position`, or else before it; `nil` if no part is left.
     mutating func next(from position: Int64) -> Range<Int64>? {
         let position = min(max(0, position), size)
         guard
             let gap = taken.firstGap(within: position..<size) ?? taken.firstGap(within: 0..<position)
         else { return nil }
-        // A part is a quarter as long as its way ahead of the reader.
+        // The length of a part is a quarter of its distance from the reader, within limits.
         let ahead = max(0, gap.lowerBound - position)
         let length = min(max(ahead / 4, lengths.lowerBound), lengths.upperBound)
         let part = gap.lowerBound..<min(gap.upperBound, gap.lowerBound + length)

@@ -1,34 +1,34 @@
 import Synchronization
 
 extension Transfer {
-    /// Where the parts come from, and what they must be parts of.
+    /// The file to which the parts belong.
     struct Origin: Sendable {
         let url: ClipURL
         let version: FileVersion
         let size: Int64
 
-        /// Returns the part that a response brings. Throws if it isn't the part of this file from `offset` on.
+        /// Returns the range of a response. Throws if it is not a part of this file that starts at `offset`.
         func check(_ response: RangeResponse, at offset: Int64) throws -> Range<Int64> {
             guard !version.contradicts(response.version) else { throw DownloadError.changedMeanwhile }
             switch response.extent {
             case .part(let part, let size):
                 guard size == nil || size == self.size else { throw DownloadError.changedMeanwhile }
                 guard part.lowerBound == offset else {
-                    throw RangeResponse.unexpected("another part than was asked for")
+                    throw RangeResponse.unexpected("a part other than the requested one")
                 }
                 return part
-            // The whole file means that it is no longer the one that was asked for (RFC 9110, section 14.2).
+            // A response with the whole file means that the file has changed (RFC 9110, section 13.1.5).
             case .whole: throw DownloadError.changedMeanwhile
             }
         }
     }
 
-    /// A part of the file that is being fetched.
+    /// A part that is being fetched.
     final class PartInProgress: Sendable {
         struct State {
-            /// Up to here the bytes have arrived.
+            /// The end of the bytes that have arrived.
             var position: Int64
-            /// The current response ends here. A server may send less than the request asks for.
+            /// The end of the current response. A server may send less than requested.
             var responseEnd: Int64
         }
 
@@ -44,7 +44,7 @@ extension Transfer {
         var isResponseComplete: Bool { state.withLock { $0.position >= $0.responseEnd } }
     }
 
-    /// Fetches the other parts, several at once, and beside them one that a reader waits for.
+    /// Starts to fetch the other parts, several at once, and additionally a part that a reader waits for.
     func addParts(of origin: Origin, to group: inout ThrowingTaskGroup<Void, any Error>) {
         for _ in 1..<max(1, settings.connections) {
             group.addTask { try await fetchPlannedParts(of: origin) }
@@ -60,8 +60,12 @@ extension Transfer {
         while let part = bytes.nextPart() { try await fetch(PartInProgress(part), of: origin) }
     }
 
-    /// Fetches the rest of one part; if the connection breaks, it goes on from there.
-    /// - Parameter failure: What ended the request that the part was begun with.
+    /// Fetches the rest of a part. If the connection breaks, it continues where it stopped.
+    ///
+    /// - Parameters:
+    ///   - part: The part.
+    ///   - origin: The file to which it belongs.
+    ///   - failure: The error of the request that started the part, or `nil`.
     func fetch(_ part: PartInProgress, of origin: Origin, after failure: (any Error)? = nil) async throws {
         var backoff = Backoff(settings)
         var failure = failure
@@ -84,12 +88,12 @@ extension Transfer {
         }
     }
 
-    /// Takes the body of a response that brings bytes of a part.
+    /// Returns the sink for the body of a response with bytes of a part.
     func sink(for part: PartInProgress) -> BodySink {
         { chunk in
             let (position, end) = part.state.withLock { ($0.position, $0.responseEnd) }
             guard Int64(chunk.count) <= end - position else {
-                throw RangeResponse.unexpected("more than the part that was asked for")
+                throw RangeResponse.unexpected("more bytes than requested")
             }
             try keep(chunk, at: position)
             part.state.withLock { $0.position += Int64(chunk.count) }

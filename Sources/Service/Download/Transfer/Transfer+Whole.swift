@@ -1,7 +1,7 @@
 import Synchronization
 
 extension Transfer {
-    /// How many bytes of the current response have arrived.
+    /// The number of bytes of the current response that have arrived.
     final class Received: Sendable {
         private let value = Atomic<Int64>(0)
         var count: Int64 {
@@ -10,13 +10,17 @@ extension Transfer {
         }
     }
 
-    /// Fetches the file from its beginning to its end; if the connection breaks, from the beginning again.
+    /// Fetches the file from beginning to end. If the connection breaks, it starts from the beginning again.
     ///
-    /// What arrives a second time must equal what came the first time, or the file has changed.
-    /// - Parameter failure: What ended the first response, of which so many bytes were received.
+    /// Bytes that arrive again must equal the earlier ones; otherwise the file has changed.
+    ///
+    /// - Parameters:
+    ///   - first: The first response.
+    ///   - received: The bytes received from it.
+    ///   - failure: The error that ended it, or `nil`.
     func fetchWhole(like first: RangeResponse, received: Received, after failure: (any Error)?) async throws {
         guard case .whole(let size) = first.extent else {
-            throw RangeResponse.unexpected("a part that nobody asked for")
+            throw RangeResponse.unexpected("a part that was not requested")
         }
         var backoff = Backoff(settings)
         var (received, failure) = (received, failure)
@@ -44,7 +48,7 @@ extension Transfer {
         }
     }
 
-    /// Takes the body of a response that holds the whole file.
+    /// Returns the sink for the body of a response with the whole file.
     func sink(counting received: Received) -> BodySink {
         { chunk in
             let position = received.count

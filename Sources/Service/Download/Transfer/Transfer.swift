@@ -1,13 +1,14 @@
 import Synchronization
 
-/// Brings a clip from its server into `bytes`.
+/// Transfers a clip from its server into `bytes`.
 struct Transfer: Sendable {
     let url: ClipURL
     let bytes: ArrivingBytes
     let requests: RangeRequests
     let settings: DownloadSettings
 
-    /// Fetches until all is there, something goes wrong for good, or the task is cancelled. Tells `bytes` which.
+    /// Fetches the clip until it is complete, the download fails, or the task is cancelled. Reports the outcome to
+    /// `bytes`.
     func run() async {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -26,11 +27,11 @@ struct Transfer: Sendable {
         }
     }
 
-    /// What the first response turned out to be.
+    /// The kind of the first response.
     private enum Beginning {
         case parts(Origin, PartInProgress)
         case whole(RangeResponse, Received)
-        /// The server gives parts but not the size.
+        /// The server supports ranges but does not report the size.
         case unknownSize
     }
 
@@ -41,15 +42,16 @@ struct Transfer: Sendable {
                 defer { found.finish() }
                 try await fetchFirst { found.yield($0) }
             }
-            // The other parts begin as soon as the head of the first one is here.
+            // The other parts start as soon as the head of the first one has arrived.
             var iterator = origins.makeAsyncIterator()
             if let origin = await iterator.next() { addParts(of: origin, to: &group) }
-            // One that fails ends the others.
+            // One failing part ends the others.
             for try await _ in group {}
         }
     }
 
-    /// Sends the first request. It asks for a part, which tells the size, and whether the server gives parts at all.
+    /// Sends the first request. It asks for a part, which reveals the size of the file and whether the server supports
+    /// ranges.
     private func fetchFirst(found: @escaping @Sendable (Origin) -> Void) async throws {
         let beginning = Mutex<Beginning?>(nil)
         var part: Range<Int64>? = 0..<settings.segmentBytes.lowerBound
@@ -75,7 +77,7 @@ struct Transfer: Sendable {
             case .unknownSize where part != nil:
                 part = nil
                 beginning.withLock { $0 = nil }
-            case .unknownSize: throw RangeResponse.unexpected("a part that nobody asked for")
+            case .unknownSize: throw RangeResponse.unexpected("a part that was not requested")
             case nil:
                 try await backoff.pause(after: TransferFailure(failure ?? DownloadError.brokeOff(nil)))
             }
@@ -85,7 +87,7 @@ struct Transfer: Sendable {
     private func begin(_ response: RangeResponse) throws -> (Beginning, BodySink?) {
         switch response.extent {
         case .part(let part, let size?):
-            guard part.lowerBound == 0 else { throw RangeResponse.unexpected("another part than was asked for") }
+            guard part.lowerBound == 0 else { throw RangeResponse.unexpected("a part other than the requested one") }
             try check(size: size)
             bytes.beginParts(size: size, taken: part)
             let progress = PartInProgress(part)
@@ -100,7 +102,7 @@ struct Transfer: Sendable {
         }
     }
 
-    /// Keeps bytes that have arrived. Writes to the disk.
+    /// Stores bytes that have arrived. Writes to disk.
     func keep(_ chunk: [UInt8], at offset: Int64) throws {
         if offset == 0, let page = PageSniffer.kind(ofFirst: chunk) { throw PageSniffer.error(page) }
         try bytes.store(chunk, at: offset)
@@ -110,7 +112,7 @@ struct Transfer: Sendable {
         if size == 0 { throw DownloadError.emptyFile }
         guard size <= settings.maximumBytes else {
             throw DownloadError(
-                .tooLarge, "The clip is larger than \(settings.maximumBytes >> 20) MiB, which is the limit.")
+                .tooLarge, "The clip exceeds the limit of \(settings.maximumBytes >> 20) MiB.")
         }
     }
 }

@@ -6,30 +6,30 @@
     import Darwin
 #endif
 
-/// A file without a name: the system takes it away when the process ends, however it ends.
+/// A temporary file without a name. The system deletes it when the process ends, for whatever reason.
 ///
 /// Unsafe: works on a descriptor and raw memory.
 final class UnlinkedFile: Sendable {
     private let descriptor: Int32
 
-    /// Throws `cannotStore`.
+    /// Creates the file in a folder. Throws `cannotStore`.
     init(folder: String?) throws {
         let folder = folder ?? getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         let made = Self.openWithoutName(in: folder) ?? Self.openAndUnlink(in: folder)
         guard made >= 0 else {
             throw DownloadError(
-                .cannotStore, "The folder for temporary files, \(folder), can't be written to; set TMPDIR to another.",
+                .cannotStore, "The folder for temporary files, \(folder), is not writable; set TMPDIR to another.",
                 detail: String(cString: strerror(errno)))
         }
         descriptor = made
     }
 
-    /// Takes over an open descriptor.
+    /// Takes ownership of an open descriptor.
     init(descriptor: Int32) { self.descriptor = descriptor }
 
     deinit { close(descriptor) }
 
-    /// Throws `cannotStore`, as where the disk is full.
+    /// Writes bytes at an offset. Throws `cannotStore`, for example if the disk is full.
     func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws {
         var written = 0
         while written < bytes.count {
@@ -39,29 +39,29 @@ final class UnlinkedFile: Sendable {
                 written += count
             } else if errno != EINTR {
                 throw DownloadError(
-                    .cannotStore, "The clip can't be kept while it is read; is there space left for temporary files?",
+                    .cannotStore, "The clip cannot be stored; check the free space for temporary files.",
                     detail: String(cString: strerror(errno)))
             }
         }
     }
 
-    /// Fills `buffer` as far as the file goes, and says how far.
+    /// Fills `buffer` from an offset and returns the number of bytes; fewer than its size at the end of the file.
     func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {
             let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
             if count >= 0 { return count }
             guard errno == EINTR else {
                 throw DownloadError(
-                    .cannotStore, "The bytes kept can't be read again.", detail: String(cString: strerror(errno)))
+                    .cannotStore, "The stored bytes cannot be read.", detail: String(cString: strerror(errno)))
             }
         }
     }
 
-    /// Nil where the system or the file system doesn't know such files.
+    /// Returns `nil` if the system or the file system does not support such files.
     private static func openWithoutName(in folder: String) -> Int32? {
         #if os(Linux)
-            // O_TMPFILE, which is a macro that Swift doesn't see (Linux's asm-generic/fcntl.h). With O_EXCL it can't be
-            // given a name later.
+            // O_TMPFILE, a macro that is not visible in Swift (Linux's asm-generic/fcntl.h). With O_EXCL the file
+            // cannot be given a name later.
             let flags = 0o20000000 | O_DIRECTORY | O_RDWR | O_EXCL | O_CLOEXEC
             let descriptor = open(folder, flags, 0o600)
             return descriptor >= 0 ? descriptor : nil

@@ -1,13 +1,18 @@
 /// The part of a file that a request asks for (RFC 9110, section 14).
 enum ByteRange: Sendable, Equatable {
+    /// The whole file.
     case whole
+    /// One contiguous range of byte offsets, both ends inclusive.
     case part(ClosedRange<Int>)
-    /// None of it is in the file.
+    /// The requested range lies outside the file; the response is 416.
     case outside
 
+    /// Parses a `Range` header field.
+    ///
     /// - Parameters:
-    ///   - header: the field `Range`. One that isn't understood, or asks for several parts, is ignored, as it may be.
-    ///   - size: of the file, in bytes.
+    ///   - header: The value of the field. As the RFC allows, a field that this parser does not understand, or that asks
+    ///     for several ranges, is ignored.
+    ///   - size: The size of the file, in bytes.
     init(_ header: String?, size: Int) {
         self = .whole
         guard let header, header.lowercased().hasPrefix("bytes=") else { return }

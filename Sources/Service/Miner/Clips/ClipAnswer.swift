@@ -5,15 +5,19 @@ import Hummingbird
 import NIOCore
 import Platform
 
-/// The answer to a request for a clip that was kept: all of it, or the part that a player asks for.
+/// Builds the response to a request for a kept clip: the whole file, or the range that a player asks for.
 enum ClipAnswer {
+    /// Returns the response for a clip: 200 with the whole file, 206 with a range, or 416 if the range lies outside the
+    /// file.
+    ///
+    /// - Throws: An error of `FileIO` if the file cannot be read.
     static func response(
         _ file: (path: String, size: Int), to request: Request, context: MinerContext
     ) async throws -> Response {
         let type = try await BlockingWork.run("clip") { Self.type(of: file.path) }
         var headers: HTTPFields = [
             .contentType: type, .cacheControl: "private, no-store", .acceptRanges: "bytes",
-            // A stranger's file is for the player, not for a tab of its own.
+            // The clip came from a third party: the player may load it, but a browser must not open it as a page.
             .contentDisposition: "attachment",
         ]
         let range = ByteRange(request.headers[.range], size: file.size)
@@ -31,7 +35,7 @@ enum ClipAnswer {
         return Response(status: range == .whole ? .ok : .partialContent, headers: headers, body: body)
     }
 
-    /// By the first bytes: the names of clips say nothing.
+    /// Returns the media type, detected from the first bytes because the names of kept clips carry no extension.
     private static func type(of path: String) -> String {
         let handle = FileHandle(forReadingAtPath: path)
         defer { try? handle?.close() }

@@ -3,17 +3,17 @@ import Download
 import Foundation
 import Platform
 
-/// Where a worker puts a clip that is to be kept.
+/// Where a worker stores its copy of a clip.
 struct ClipCopy: Codable, Sendable, Hashable {
     let path: String
-    /// A larger clip isn't kept.
+    /// The largest clip to keep, in bytes.
     let mostBytes: Int
 
-    /// What the name of a file ends with that isn't whole.
+    /// The suffix of a file that is still being written.
     static let unfinished = ".part"
     private static let pieceLength = 1 << 20
 
-    /// Writes a clip of which all bytes are here. Whether it succeeds or not is no matter of the challenge.
+    /// Writes a completely downloaded clip. A failure does not affect the challenge, so the method throws nothing.
     func write(_ download: ClipDownload) async {
         guard let size = download.size, size <= Int64(mostBytes) else { return }
         try? await BlockingWork.run("keep") {

@@ -1,10 +1,12 @@
 import Foundation
 
-/// Clips of recent challenges, kept for the operator's player: a file each, the oldest of which go where all of them take
-/// too much. Files of strangers: they are only ever sent to the operator's browser.
+/// The clips of recent challenges, kept for the operator's player, one file each.
+///
+/// The store deletes the oldest clips when their total size exceeds the limit. The files come from third parties, so
+/// the service sends them only to the operator's browser.
 struct ClipStore: Sendable {
     private let folder: String
-    /// Bytes of all of them; 0 keeps none.
+    /// The largest total size of all clips, in bytes; 0 keeps none.
     private let limit: Int
 
     init(folder: String, limit: Int) {
@@ -12,12 +14,13 @@ struct ClipStore: Sendable {
         self.limit = limit
     }
 
-    /// What a worker needs to know to put a clip here; nil where none is kept.
+    /// Returns the instructions that a worker needs to store a clip here, or `nil` if no clips are kept.
     func order(for id: Int64) -> ClipCopy? {
         limit > 0 ? ClipCopy(path: path(id), mostBytes: limit) : nil
     }
 
-    /// A clip's file; nil where it isn't kept, and for what no worker is to put there: a link, a file that is too large.
+    /// Returns a clip's file, or `nil` if no clip is kept under this id. Ignores everything that a worker must not
+    /// store here, such as links and files that are too large.
     func file(of id: Int64) -> (path: String, size: Int)? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path(id))
         guard attributes?[.type] as? FileAttributeType == .typeRegular, let size = attributes?[.size] as? Int,
@@ -26,8 +29,9 @@ struct ClipStore: Sendable {
         return (path(id), size)
     }
 
-    /// Makes the folder, and takes away what is too much, too old, or was never finished.
-    /// - Parameter days: that a clip is kept.
+    /// Creates the folder, and deletes files that exceed the size limit, are too old, or were never finished.
+    ///
+    /// - Parameter days: How long a clip is kept, in days.
     func tidy(days: Double) {
         let manager = FileManager.default
         if limit > 0 {
@@ -46,14 +50,14 @@ struct ClipStore: Sendable {
         }
     }
 
-    /// Seconds after which nobody writes a file any more.
+    /// The age, in seconds, after which an unfinished file counts as abandoned.
     private static let patience = 600.0
 
     private func path(_ id: Int64) -> String { "\(folder)/\(id)" }
 
     private func entries() -> [(name: String, size: Int, time: Date)] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).compactMap { name in
-            // What else lies there isn't ours.
+            // Other files in the folder do not belong to the store.
             let number = name.hasSuffix(ClipCopy.unfinished) ? name.dropLast(ClipCopy.unfinished.count) : name[...]
             guard Int64(number) != nil,
                 let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name),

@@ -4,12 +4,12 @@ import Hummingbird
 import NIOCore
 import Platform
 
-/// The files of the operator's page, held in memory: only what is here can be asked for.
+/// The files of the operator's page, held in memory. Requests can reach no other files.
 struct DashboardFiles: Sendable {
     private struct File: Sendable {
         var type: String
         var bytes: ByteBuffer
-        /// Of the contents, so that a browser need not be sent what it has.
+        /// The entity tag, a hash of the contents, with which a browser revalidates its cached copy.
         var tag: String
     }
 
@@ -19,7 +19,7 @@ struct DashboardFiles: Sendable {
         "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
     ]
 
-    /// Throws where the installation lacks them.
+    /// Loads the files. Throws if the installation lacks them.
     init() throws {
         var files: [String: File] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: MinerResources.folder + "/dashboard") {
@@ -30,11 +30,13 @@ struct DashboardFiles: Sendable {
         self.files = files
     }
 
+    /// The names of the files, sorted.
     var names: [String] { files.keys.sorted() }
 
+    /// Returns a file: 200, 304 if the browser's copy is current, or 404 if there is no such file.
     func answer(_ name: String, to request: Request) -> Response {
         guard let file = files[name] else { return .problem(.notFound, "There is no such file.") }
-        // Asked for anew each time: the next build's page must not meet this one's scripts.
+        // `no-cache` makes the browser revalidate each file, so that a new page never runs an old build's scripts.
         let headers: HTTPFields = [.contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag]
         guard request.headers[.ifNoneMatch] != file.tag else { return Response(status: .notModified, headers: headers) }
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.bytes))

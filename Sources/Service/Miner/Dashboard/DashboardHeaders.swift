@@ -1,9 +1,9 @@
 import HTTPTypes
 import Hummingbird
 
-/// Says on the operator's answers what a page may do with them: speak with this service, and with nobody else.
+/// Adds security headers to the operator's pages: a page may talk to this service and to nothing else.
 struct DashboardHeaders: RouterMiddleware {
-    /// `blob:` is a clip that the operator chose from a file.
+    /// `blob:` permits a clip that the operator opens from a local file.
     private static let policy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; media-src 'self' blob:; \
         connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A result of the history, as far as the player needs it: the subnet's form, or that of `/predict`.
+/// The parts of a stored result that the player needs, read from the subnet's format or from that of `/predict`.
 struct KeptResult: Decodable, Sendable {
     struct Clip: Decodable, Sendable {
         var width: Int
@@ -10,7 +10,7 @@ struct KeptResult: Decodable, Sendable {
 
     struct Object: Decodable, Sendable {
         var id: Int?
-        /// Pixels of the frame: left, top, right, bottom.
+        /// The box in pixels of the frame: left, top, right, bottom.
         var bbox: [Double]
         var classId: Int
         var confidence: Double
@@ -19,7 +19,7 @@ struct KeptResult: Decodable, Sendable {
 
     struct Frame: Decodable, Sendable {
         var frameNumber: Int
-        /// `[0, 0]` is not seen.
+        /// `[x, y]` in pixels; `[0, 0]` means not seen.
         var keypoints: [[Double]]
         var objects: [Object]
     }
@@ -33,10 +33,11 @@ struct KeptResult: Decodable, Sendable {
     var frames: [Frame]
     var shots: [Shot]?
 
-    /// Bytes of the longest result that is read: more would take gigabytes to decode, and a browser wouldn't show it.
+    /// The longest result that the player loads, in bytes. A larger one would need gigabytes to decode, and no browser
+    /// could show it.
     static let mostBytes = 32 << 20
 
-    /// Throws where the bytes are neither form, or too many.
+    /// Decodes a stored result. Throws if the bytes have neither format, or exceed `mostBytes`.
     init(_ bytes: [UInt8], endpoint: String) throws {
         guard bytes.count <= Self.mostBytes else { throw CocoaError(.fileReadTooLarge) }
         let decoder = JSONDecoder()
@@ -50,7 +51,7 @@ struct KeptResult: Decodable, Sendable {
     }
 }
 
-/// The form of `/predict`: no ids, no teams, and nothing of the clip.
+/// The format of `/predict`, which has no ids, no teams and no description of the clip.
 private struct Predictions: Decodable {
     struct Found: Decodable {
         var x1: Double

@@ -3,22 +3,24 @@ import Media
 import Observations
 import Pitch
 
-/// What the page needs to play a result: every frame with its objects, where they are on the pitch, and where the pitch
-/// is in the picture.
+/// A result in the form in which the page plays it: every frame with its objects, their positions on the pitch, and the
+/// pitch's place in the picture.
 struct Playback: Encodable, Sendable {
-    /// A pitch from above.
+    /// A plan of a pitch, seen from above.
     struct Plan: Encodable, Sendable {
-        /// Metres.
+        /// The length in metres, along x.
         var length: Double
+        /// The width in metres, along y.
         var width: Double
-        /// Every painted line as `[x, y]` of its corners.
+        /// Every painted line as a list of its corners, `[x, y]` in metres.
         var lines: [[[Double]]]
     }
 
     struct Pitch: Encodable, Sendable {
-        /// Which of the plans.
+        /// The index of the pitch's plan in `plans`.
         var plan: Int
-        /// Metres of the plan to pixels, row by row; what is before the camera has a positive third coordinate.
+        /// The homography from metres of the plan to pixels, row by row. Points in front of the camera have a positive
+        /// third coordinate.
         var toImage: [Double]
     }
 
@@ -28,7 +30,7 @@ struct Playback: Encodable, Sendable {
         var classId: Int
         var confidence: Double
         var team: Int?
-        /// Metres of plan 0; nil where the pitch isn't known.
+        /// The position in metres of plan 0, or `nil` if the view of the pitch is unknown.
         var place: [Double]?
     }
 
@@ -37,17 +39,19 @@ struct Playback: Encodable, Sendable {
         var keypoints: [[Double]]
         var objects: [Object]
         var pitch: Pitch?
-        /// The picture's edge on the ground, in metres of plan 0; nil above the horizon and far away.
+        /// The outline of the picture on the ground, in metres of plan 0. Points above the horizon or far from the
+        /// pitch are `nil`.
         var view: [[Double]?]?
     }
 
-    /// Pixels of a frame.
+    /// The width of a frame, in pixels.
     var width: Int
+    /// The height of a frame, in pixels.
     var height: Int
     var frameRate: Double
     /// Whether the clip itself is kept.
     var hasClip: Bool
-    /// The first is that of all places.
+    /// The plans of the pitches; every `place` and `view` refers to the first one.
     var plans: [Plan]
     var shots: [KeptResult.Shot]
     var frames: [Frame]
@@ -56,14 +60,14 @@ struct Playback: Encodable, Sendable {
 extension Playback {
     private static let pitches = [PitchPlan.template, .regulation]
 
-    /// Finds the pitch in each frame, from the keypoints: a fraction of a millisecond a frame, so not for a thread that
-    /// others wait for.
+    /// Estimates the camera view of each frame from its keypoints. This takes a fraction of a millisecond per frame, so
+    /// call it on a thread that may block.
     init(_ result: KeptResult, width: Int, height: Int, hasClip: Bool) {
         let size = (width: result.clip?.width ?? width, height: result.clip?.height ?? height)
         let rate = result.clip?.frameRate ?? 0
         self.width = size.width
         self.height = size.height
-        // The answers to pictures, and to clips of `/predict`, don't tell it.
+        // Answers to pictures and to `/predict` do not contain the frame rate.
         frameRate = rate > 0 ? rate : FrameRate.assumed.value
         self.hasClip = hasClip
         plans = Self.pitches.map(Plan.init)
@@ -100,7 +104,8 @@ extension Playback.Frame {
         }
     }
 
-    /// Places around the picture, closed: short pieces, since the ground ends at the horizon.
+    /// Returns points along the edge of the picture, as a closed outline. The pieces are short because the ground ends
+    /// at the horizon.
     private static func edge(width: Double, height: Double) -> [Point] {
         let corners = [Point(0, 0), Point(width, 0), Point(width, height), Point(0, height)]
         let pieces = 8
@@ -110,7 +115,7 @@ extension Playback.Frame {
         return sides + corners.prefix(1)
     }
 
-    /// Whether a place is on the pitch or not far from it.
+    /// Returns whether a point lies on the pitch or close to it.
     private static func isNear(_ place: Point) -> Bool {
         (-60...180).contains(place.x) && (-60...130).contains(place.y)
     }

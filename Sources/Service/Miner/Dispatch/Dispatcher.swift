@@ -3,9 +3,10 @@ import Logging
 import Platform
 import ServiceLifecycle
 
-/// Gives each challenge a worker, keeps a short queue, and replaces workers that end.
+/// Assigns each challenge to a worker, keeps a short queue, and replaces workers that end.
 ///
-/// As many challenges are taken in as workers run and the queue holds, those of workers that are being started included.
+/// The dispatcher accepts at most `capacity` plus `maxQueue` challenges at a time, even while workers are still
+/// starting.
 actor Dispatcher: Service {
     typealias Start = @Sendable () async throws -> any ClipWorker
 
@@ -21,7 +22,7 @@ actor Dispatcher: Service {
     private var waiters: [Waiter] = []
     private var waiterCount: UInt64 = 0
     private var isStopping = false
-    /// Why there is no worker and none may be expected; nil while there is one or one is being started for the first time.
+    /// Why no worker runs and none is expected; `nil` while one runs or the first one starts.
     private var problem: MinerFailure?
 
     private struct Waiter {
@@ -38,7 +39,7 @@ actor Dispatcher: Service {
         gauge.set { $0.capacity = capacity }
     }
 
-    /// Keeps the workers until the service stops, then ends them.
+    /// Keeps `capacity` workers running until the service stops, then ends them.
     func run() async throws {
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
@@ -48,8 +49,11 @@ actor Dispatcher: Service {
         stop()
     }
 
-    /// Runs `work` with a worker of its own, once there is one. Throws a `MinerFailure` where all are busy and the queue
-    /// is full, or no worker can be started, at once; where none gets free until `due`; or where the service stops.
+    /// Runs `work` with exclusive use of a worker, as soon as one is free.
+    ///
+    /// - Throws: A `MinerFailure`. It throws at once if all workers are busy and the queue is full, or if no worker can
+    ///   be started; at `due` if no worker has become free; and when the service stops.
+    /// - Parameter due: When to give up, in nanoseconds of `MonotonicClock`.
     func withWorker<Result: Sendable>(
         due: UInt64, _ work: @Sendable (any ClipWorker) async throws -> Result
     ) async throws -> Result {
@@ -58,7 +62,7 @@ actor Dispatcher: Service {
         return try await work(worker)
     }
 
-    /// Refuses those that wait, and all to come.
+    /// Refuses all waiting and all future challenges.
     func refuseNew() {
         isStopping = true
         for waiter in waiters { waiter.continuation.resume(throwing: Self.stopping) }
@@ -71,7 +75,7 @@ actor Dispatcher: Service {
         all.forEach { $0.stop() }
     }
 
-    private static let stopping = MinerFailure(.stopping, "The service is being stopped; ask again later.")
+    private static let stopping = MinerFailure(.stopping, "The service is shutting down; try again later.")
 }
 
 // MARK: Taking turns
@@ -86,13 +90,13 @@ extension Dispatcher {
         }
         if let problem { throw problem }
         guard busy + waiters.count < capacity + maxQueue else {
-            throw MinerFailure(.overloaded, "All workers are busy and the queue is full; ask again later.")
+            throw MinerFailure(.overloaded, "All workers are busy and the queue is full; try again later.")
         }
         waiterCount += 1
         let number = waiterCount
         let timer = Task {
             try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: due))))
-            abandon(number, MinerFailure(.timedOut, "No worker got free within the time that a challenge has."))
+            abandon(number, MinerFailure(.timedOut, "No worker became free before the challenge's deadline."))
         }
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
@@ -112,9 +116,10 @@ extension Dispatcher {
         note()
     }
 
-    /// Refuses those that wait, and those to come until a worker starts: nobody is to wait for what may never be.
+    /// Refuses all waiting challenges, and new ones until a worker starts, so that no caller waits for a worker that
+    /// may never come.
     private func refuseWaiting(_ reason: String) {
-        let problem = MinerFailure(.notReady, "No worker can be started: \(reason)")
+        let problem = MinerFailure(.notReady, "No worker can start: \(reason)")
         self.problem = problem
         for waiter in waiters { waiter.continuation.resume(throwing: problem) }
         waiters = []
@@ -148,7 +153,7 @@ extension Dispatcher {
 // MARK: Keeping workers
 
 extension Dispatcher {
-    /// Starts a worker, and another whenever it ends.
+    /// Starts a worker, and starts another one whenever it ends.
     private func keepOne() async {
         var failures = 0
         while !Task.isCancelled, !isStopping {
@@ -185,13 +190,13 @@ extension Dispatcher {
                 guard !isStopping, !Task.isCancelled else { return }
                 failures += 1
                 gauge.set { $0.problem = "\(error)" }
-                logger.error("No worker could be started: \(error)")
-                // One that crashed gets a second try.
+                logger.error("A worker failed to start: \(error)")
+                // A worker that crashed gets a second try.
                 let mayStart = (error as? MinerFailure)?.code == .workerDied && failures < 2
                 if all.isEmpty, !mayStart { refuseWaiting("\(error)") }
             }
             note()
-            // One that ends as soon as it starts must not keep the machine busy.
+            // The pause keeps workers that end at once from using up the machine.
             if failures > 0 || begin.duration(to: .now) < .milliseconds(200) {
                 try? await Task.sleep(for: .milliseconds(200 << min(failures, 5)))
             }

@@ -1,25 +1,25 @@
 import Foundation
 import Synchronization
 
-/// How busy the service is, for whoever asks at any time: reading it waits for nobody.
+/// The current load of the service. Reading it never blocks on the dispatcher.
 final class OccupancyGauge: Sendable {
     struct Values: Sendable, Equatable {
-        /// Clips that can be analysed at the same time.
+        /// The number of clips that can be analysed at the same time.
         var capacity = 0
         var running = 0
         var waiting = 0
-        /// Workers that can take a clip or have one.
+        /// Workers that are idle or busy, but alive.
         var alive = 0
-        /// The numbers of their processes.
+        /// The process ids of the live workers.
         var processes: [pid_t] = []
-        /// Workers that ended and were replaced.
+        /// The number of workers that ended and were replaced.
         var restarts = 0
-        /// Seconds that the newest worker took until it could take a clip.
+        /// How long the newest worker took to become ready, in seconds.
         var startSeconds = 0.0
         var isStopping = false
         var model = ""
         var device = ""
-        /// Why no worker can be started.
+        /// Why no worker can start.
         var problem: String?
     }
 
@@ -31,16 +31,16 @@ final class OccupancyGauge: Sendable {
 }
 
 extension OccupancyGauge.Values {
-    /// Whether a challenge that came now would be analysed at once.
+    /// Whether a challenge that arrives now would be analysed at once.
     var isAvailable: Bool { isReady && running < alive && waiting == 0 }
 
-    /// Whether a worker has its model loaded and has answered the known picture right.
+    /// Whether a worker has loaded its model and passed the check with the known picture.
     var isReady: Bool { alive > 0 && !isStopping }
 
-    /// Why it isn't ready, in words for the operator; nil where it is.
+    /// Why the service is not ready, in words for the operator, or `nil` if it is ready.
     var whyNot: String? {
         if isReady { return nil }
-        if isStopping { return "The service is being stopped." }
-        return problem ?? "The model is being loaded."
+        if isStopping { return "The service is shutting down." }
+        return problem ?? "The model is loading."
     }
 }

@@ -1,4 +1,4 @@
-/// An event as a browser's `EventSource` reads it.
+/// A server-sent event, in the format that a browser's `EventSource` reads (HTML standard, section 9.2).
 struct ServerEvent: Sendable, Equatable {
     let text: String
 
@@ -6,11 +6,11 @@ struct ServerEvent: Sendable, Equatable {
         self.text = text
     }
 
-    /// An event whose data is the value as JSON, on one line.
+    /// Creates an event whose data is the value as JSON, on one line.
     init(_ name: String, _ value: some Encodable) {
         text = "event: \(name)\ndata: \(String(decoding: JSONText.bytes(value), as: UTF8.self))\n\n"
     }
 
-    /// Keeps the line open, and finds out when nobody reads any more.
+    /// A comment that keeps the connection open and reveals whether the reader has gone.
     static let heartbeat = ServerEvent(text: ": still here\n\n")
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The memory that bodies of one endpoint's requests may take, all together.
+/// The memory, in bytes, that the request bodies of one endpoint may use in total.
 final class BodyBudget: Sendable {
     private let total: Int
     private let taken = Mutex(0)
@@ -9,10 +9,10 @@ final class BodyBudget: Sendable {
         total = bytes
     }
 
-    /// Bytes that are taken at the moment.
+    /// The number of bytes reserved now.
     var reserved: Int { taken.withLock { $0 } }
 
-    /// Whether so many bytes were free; they are taken then.
+    /// Reserves bytes if enough of the budget is left. Returns whether it did.
     func reserve(_ count: Int) -> Bool {
         taken.withLock { taken in
             guard count <= total - taken else { return false }
@@ -21,12 +21,13 @@ final class BodyBudget: Sendable {
         }
     }
 
+    /// Returns reserved bytes to the budget.
     func giveBack(_ count: Int) {
         taken.withLock { $0 -= count }
     }
 }
 
-/// A budget for each endpoint: whoever fills that of `/predict` takes nothing from challenges.
+/// A separate budget per endpoint, so that large requests to `/predict` cannot crowd out challenges.
 struct BodyBudgets: Sendable {
     let challenge: BodyBudget
     let predict: BodyBudget
@@ -43,6 +44,6 @@ struct BodyBudgets: Sendable {
         }
     }
 
-    /// Bytes that are taken of all of them.
+    /// The number of bytes reserved in all budgets.
     var reserved: Int { challenge.reserved + predict.reserved }
 }

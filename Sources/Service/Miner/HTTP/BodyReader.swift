@@ -2,16 +2,19 @@ import Hummingbird
 import NIOCore
 import NIOHTTP1
 
-/// Reads bodies: up to a size, within a time, and never too many at once.
+/// Reads request bodies within limits on size, time and total memory.
 struct BodyReader: Sendable {
     let budget: BodyBudget
-    /// Bytes of the largest body that is read.
+    /// The largest body that is accepted, in bytes.
     let limit: Int
-    /// Seconds that a body may take to arrive.
+    /// How long a body may take to arrive, in seconds.
     let seconds: Double
 
-    /// Runs `work` with the body and the request that can still tell when its sender goes. Memory is taken as bytes
-    /// arrive, whatever was announced, and given back after `work`. Throws a `MinerFailure`.
+    /// Reads the body and runs `work` with it and with the request, which can still detect that the client disconnects.
+    ///
+    /// Memory is reserved as bytes arrive, whatever `Content-Length` announces, and released after `work`.
+    ///
+    /// - Throws: A `MinerFailure`, or an error of `work`.
     func withBody<Result>(
         of request: Request, _ work: (_ body: [UInt8], _ request: Request) async throws -> Result
     ) async throws -> Result {
@@ -22,12 +25,12 @@ struct BodyReader: Sendable {
         let bytes = try await inTime { try await read(request.body, into: share) }
         guard bytes.count == claimed ?? bytes.count else { throw Self.brokenOff }
         var request = request
-        // What was read isn't needed twice.
+        // The body has been read; the request need not hold a second copy.
         request.body = .init(buffer: ByteBuffer())
         return try await work(bytes, request)
     }
 
-    /// Throws away what comes of a body that nobody wants. Whether its end came, within the limits of one that is read.
+    /// Reads and discards a body. Returns whether its end arrived within the limits on size and time.
     func discard(_ body: RequestBody) async -> Bool {
         let end = try? await inTime {
             var count = 0
@@ -41,10 +44,10 @@ struct BodyReader: Sendable {
     }
 
     private var tooLarge: MinerFailure {
-        MinerFailure(.bodyTooLarge, "The body is larger than the \(limit) bytes that are read.")
+        MinerFailure(.bodyTooLarge, "The body is larger than the limit of \(limit) bytes.")
     }
 
-    private static let brokenOff = MinerFailure(.abandoned, "The connection ended before the body was whole.")
+    private static let brokenOff = MinerFailure(.abandoned, "The connection ended before the whole body arrived.")
 
     private func read(_ body: RequestBody, into share: BodyShare) async throws -> [UInt8] {
         var bytes: [UInt8] = []
@@ -52,18 +55,18 @@ struct BodyReader: Sendable {
             for try await part in body {
                 guard bytes.count + part.readableBytes <= limit else { throw tooLarge }
                 guard share.grow(by: part.readableBytes) else {
-                    throw MinerFailure(.overloaded, "Too many large requests are being read; ask again later.")
+                    throw MinerFailure(.overloaded, "The service is reading too many large requests; try again later.")
                 }
                 bytes += part.readableBytesView
             }
         } catch let error as HTTPParserError where error != .invalidEOFState {
-            throw MinerFailure(.invalidRequest, "The body isn't sent as HTTP says.")
+            throw MinerFailure(.invalidRequest, "The body violates the HTTP protocol.")
         } catch let failure as MinerFailure {
             throw failure
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            // Of the connection: it was reset, or ended in the middle.
+            // The connection was reset, or ended in the middle of the body.
             throw Self.brokenOff
         }
         return bytes
@@ -74,7 +77,7 @@ struct BodyReader: Sendable {
             group.addTask { try await read() }
             group.addTask {
                 try await Task.sleep(for: .seconds(seconds))
-                throw MinerFailure(.bodyTooSlow, "The body didn't arrive within \(Int(seconds)) s.")
+                throw MinerFailure(.bodyTooSlow, "The body did not arrive within \(Int(seconds)) s.")
             }
             defer { group.cancelAll() }
             guard let bytes = try await group.next() else { throw CancellationError() }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What one body has of a budget: it grows as the body arrives.
+/// The part of a budget that one body has reserved. It grows as the body arrives.
 final class BodyShare: Sendable {
     private let budget: BodyBudget
     private let count = Mutex(0)
@@ -9,14 +9,14 @@ final class BodyShare: Sendable {
         self.budget = budget
     }
 
-    /// Whether there was room for so many bytes more.
+    /// Reserves more bytes if enough of the budget is left. Returns whether it did.
     func grow(by bytes: Int) -> Bool {
         guard budget.reserve(bytes) else { return false }
         count.withLock { $0 += bytes }
         return true
     }
 
-    /// Gives all of it back.
+    /// Releases everything that was reserved.
     func giveBack() {
         budget.giveBack(
             count.withLock { count in

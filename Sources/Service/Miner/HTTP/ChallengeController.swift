@@ -9,7 +9,7 @@ import NIOCore
 import ServiceLifecycle
 import Settings
 
-/// Takes challenges: checks who asks and for what, gives them to a worker, answers, and has the history keep them.
+/// Handles challenges: authenticates and validates each request, passes it to a worker, answers it, and records it.
 struct ChallengeController: Sendable {
     let settings: MinerSettings
     let gate: RequestGate
@@ -25,11 +25,12 @@ struct ChallengeController: Sendable {
     let logger: Logger
     private let refusalLines = LineBudget()
 
-    /// Bytes of a challenge's body, and of a body with pictures.
+    /// The longest body of a challenge, in bytes.
     static let longestChallenge = 64 << 10
+    /// The longest body of `/predict`, in bytes; it may carry pictures.
     static let longestPredict = 32 << 20
 
-    /// The answer to `POST /soccer/challenge`.
+    /// Returns the response to `POST /soccer/challenge`.
     func challenge(_ request: Request, _ context: MinerContext) async -> Response {
         await answer(.challenge, request, context, limit: Self.longestChallenge) { body in
             let challenge = try ChallengeRequest(body)
@@ -39,14 +40,14 @@ struct ChallengeController: Sendable {
         }
     }
 
-    /// The answer to `POST /predict`. Its body is only looked at by a worker: it may be large, and worse.
+    /// Returns the response to `POST /predict`. Only a worker parses the body, because it may be large or malicious.
     func predict(_ request: Request, _ context: MinerContext) async -> Response {
         await answer(.predict, request, context, limit: Self.longestPredict) { body in
             Order(kind: .predict, challengeID: "", body: body)
         }
     }
 
-    /// What is asked for.
+    /// The work that a request asks for.
     struct Order: Sendable {
         var kind: WorkerJob.Kind
         var challengeID: String
@@ -65,7 +66,7 @@ struct ChallengeController: Sendable {
         let claim: RequestClaim
         do {
             if gauge.read.isStopping || Task.isShuttingDownGracefully {
-                throw MinerFailure(.stopping, "The service is being stopped; ask again later.")
+                throw MinerFailure(.stopping, "The service is shutting down; try again later.")
             }
             claim = try gate.claim(headers: values)
         } catch {
@@ -75,7 +76,7 @@ struct ChallengeController: Sendable {
             var response = try await reader.withBody(of: request) { body, request in
                 let admitted = try gate.admit(claim, body: body)
                 let order = try read(body)
-                // The connection can't be used again once it is watched for its end.
+                // Watching for the client's disconnection consumes the stream, so the connection cannot be reused.
                 return try await request.body.consumeWithCancellationOnInboundClose { _ in
                     await ChallengeRun(
                         controller: self, endpoint: endpoint, order: order, asker: admitted, arrival: arrival
@@ -91,7 +92,7 @@ struct ChallengeController: Sendable {
         }
     }
 
-    /// The answer to a request that isn't let in.
+    /// Returns the response to a request that was refused before it became a challenge.
     private func answer(_ endpoint: Metrics.Endpoint, to error: any Error) -> Response {
         if let refusal = error as? RequestRefusal {
             metrics.count(endpoint, outcome: .refused(refusal.code))
@@ -105,10 +106,11 @@ struct ChallengeController: Sendable {
 
     private func log(_ refusal: RequestRefusal) {
         guard let left = refusalLines.next() else { return }
-        let others = left > 0 ? " (\(left) more before it)" : ""
+        let others = left > 0 ? " (\(left) more suppressed)" : ""
         logger.info("Refused (\(refusal.code.rawValue)): \(LogText.line(refusal.description, limit: 300))\(others)")
     }
 
+    /// Returns the response for a failure, in the endpoint's format, with `Retry-After` if a retry makes sense.
     static func response(_ endpoint: Metrics.Endpoint, to failure: MinerFailure) -> Response {
         var response = problem(
             endpoint, failure.code.status, code: failure.code.rawValue, failure.message)
@@ -127,7 +129,7 @@ struct ChallengeController: Sendable {
 }
 
 extension MinerFailure.Code {
-    /// Whether what failed was the reading of a body, so that more of it may come.
+    /// Whether the failure happened while the body was being read, so that more of it may arrive.
     fileprivate var leavesBodyUnread: Bool {
         switch self {
         case .bodyTooLarge, .bodyTooSlow, .overloaded, .abandoned: true

@@ -1,12 +1,13 @@
 import Foundation
 
-/// The body of `/soccer/challenge`; fields that aren't known are ignored.
+/// The body of `POST /soccer/challenge`. Unknown fields are ignored.
 struct ChallengeRequest: Decodable, Sendable {
     let challengeID: String
     let videoURL: String
 
-    /// Bytes of a challenge's id.
+    /// The longest challenge id, in bytes of UTF-8.
     static let longestID = 256
+    /// The longest URL, in bytes of UTF-8.
     static let longestURL = 8192
 
     private enum CodingKeys: String, CodingKey {
@@ -16,7 +17,7 @@ struct ChallengeRequest: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        // Some validators count their challenges.
+        // Some validators send the challenge id as a number.
         if let number = try? values.decode(Int.self, forKey: .challengeID) {
             challengeID = "\(number)"
         } else {
@@ -25,17 +26,17 @@ struct ChallengeRequest: Decodable, Sendable {
         videoURL = try values.decode(String.self, forKey: .videoURL)
     }
 
-    /// Reads a body. Throws `invalidRequest`.
+    /// Parses a body. Throws `invalidRequest` (HTTP 422) if it is malformed.
     init(_ body: [UInt8]) throws {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(body))
         } catch DecodingError.keyNotFound(let key, _) {
-            throw MinerFailure(.invalidRequest, "The challenge lacks \(key.stringValue).")
+            throw MinerFailure(.invalidRequest, "The challenge has no field \(key.stringValue).")
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
             let field = context.codingPath.last?.stringValue ?? "the body"
-            throw MinerFailure(.invalidRequest, "In the challenge, \(field) is of the wrong kind.")
+            throw MinerFailure(.invalidRequest, "In the challenge, \(field) has the wrong type.")
         } catch {
-            throw MinerFailure(.invalidRequest, "The body isn't JSON.")
+            throw MinerFailure(.invalidRequest, "The body is not valid JSON.")
         }
         guard challengeID.utf8.count <= Self.longestID, videoURL.utf8.count <= Self.longestURL else {
             throw MinerFailure(.invalidRequest, "The challenge's id or URL is too long.")

@@ -8,7 +8,7 @@ import Platform
 import ServiceLifecycle
 import Settings
 
-/// One challenge that was let in, from its place in the queue to its place in the history.
+/// One accepted challenge, from its place in the queue to its record in the history.
 struct ChallengeRun: Sendable {
     let controller: ChallengeController
     let endpoint: Metrics.Endpoint
@@ -16,7 +16,7 @@ struct ChallengeRun: Sendable {
     let asker: AdmittedRequest
     let arrival: UInt64
 
-    /// The answer, whatever becomes of it.
+    /// Runs the challenge and returns the response, on success and on failure alike.
     func answer() async -> Response {
         var record = newRecord()
         controller.historyWriter.began(record)
@@ -74,7 +74,7 @@ struct ChallengeRun: Sendable {
                 try await gracefulShutdown()
                 await controller.dispatcher.refuseNew()
                 try await Task.sleep(for: .seconds(controller.settings.shutdownTimeout))
-                throw MinerFailure(.stopping, "The service was stopped before the clip was done; ask again later.")
+                throw MinerFailure(.stopping, "The service shut down before the clip was finished; try again later.")
             }
             defer { group.cancelAll() }
             guard let answer = try await group.next() else { throw CancellationError() }
@@ -85,7 +85,7 @@ struct ChallengeRun: Sendable {
     private func newRecord() -> ChallengeRecord {
         var clip = ""
         if case .clip(let url, _) = order.kind {
-            // Prints without its query; what is no URL isn't kept at all.
+            // The URL without its query. Text that is not a valid URL is not recorded.
             clip = (try? ClipURL(url)).map { "\($0)" } ?? ""
         }
         return ChallengeRecord(
@@ -100,7 +100,7 @@ struct ChallengeRun: Sendable {
         controller.liveChallenges.ended(record.id, record)
         let name = LogText.line(record.challengeID)
         let proof = asker.message.map { ", signed \($0)" } ?? ""
-        let who = asker.validator.map { " of \($0)\(proof)" } ?? ""
+        let who = asker.validator.map { " from \($0)\(proof)" } ?? ""
         let seconds = (record.totalSeconds * 1000).rounded() / 1000
         let what = record.message.map { LogText.line($0, limit: 300) } ?? "\(record.frames) frames of \(record.clip)"
         controller.logger.info(

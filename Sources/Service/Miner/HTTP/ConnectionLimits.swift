@@ -1,13 +1,13 @@
-/// What all of those who are connected may take.
+/// The resources that all connections together may use.
 struct ConnectionLimits: Sendable, Hashable {
-    /// Connections at the same time; more wait to be taken.
+    /// The number of open connections; further ones wait to be accepted.
     var connections = 512
-    /// Bytes of challenges' bodies at the same time: one of the largest for each connection.
+    /// Memory for the bodies of challenges, in bytes: one of the largest size for each connection.
     var challengeBytes = 512 * ChallengeController.longestChallenge
-    /// Bytes of the bodies of `/predict` at the same time.
+    /// Memory for the bodies of `/predict`, in bytes.
     var predictBytes = 128 << 20
-    /// Seconds for a connection to say something: the head of a request has to be whole by then.
+    /// How long a connection may stay silent, in seconds. The head of a request must arrive within this time.
     var idleSeconds = 15.0
-    /// Seconds for a body to arrive.
+    /// How long a body may take to arrive, in seconds.
     var bodySeconds = 15.0
 }

@@ -1,17 +1,17 @@
 import Chain
 
-// The HTTP status of every answer. What each means to whoever asked is in Documentation/Miner.md.
+// The HTTP status of every response. Documentation/Miner.md explains what each one means to the client.
 
-/// Statuses that don't depend on what went wrong.
+/// Statuses that do not depend on an error.
 enum HTTPStatuses {
     static let answered = 200
 
-    /// Of a probe.
+    /// Returns the status of a readiness probe.
     static func probe(isReady: Bool) -> Int { isReady ? 200 : 503 }
 }
 
 extension MinerFailure.Code {
-    /// The status that answers a challenge that failed.
+    /// The HTTP status of the response to a challenge that failed.
     var status: Int {
         switch self {
         case .invalidRequest, .clipUnreadable: 422
@@ -26,7 +26,7 @@ extension MinerFailure.Code {
         }
     }
 
-    /// Seconds after which asking again makes sense; nil where it doesn't.
+    /// The value of `Retry-After`, in seconds, or `nil` if a retry makes no sense.
     var retryAfter: Int? {
         switch self {
         case .overloaded: 5
@@ -38,10 +38,11 @@ extension MinerFailure.Code {
 }
 
 extension RequestRefusal.Code {
-    /// The status that answers a request that isn't let in.
+    /// The HTTP status of the response to a refused request.
     ///
-    /// 422: the request doesn't have the form that is spoken here. 401: who asks isn't proven. 403: who asks is known but
-    /// may not; a request for another miner is such a one, since no better proof would help it.
+    /// 422: the headers are missing or malformed. 401: the request does not prove the sender's identity. 403: the
+    /// sender is known but not authorised. A request addressed to another miner is also 403, because a better proof of
+    /// identity would not help. 429: the sender has used too many nonces. 503: the nonce cannot be recorded.
     var status: Int {
         switch self {
         case .headerMissing, .headerInvalid: 422
@@ -53,7 +54,7 @@ extension RequestRefusal.Code {
     }
 }
 
-/// Why a page of the operator's isn't shown.
+/// Why an operator's page is not shown.
 enum PageProblem: String {
     case invalidRequest, notFound, operatorsOnly, overloaded, resultUnreadable
 

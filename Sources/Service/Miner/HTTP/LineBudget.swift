@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Lets so many lines of a log through in a while, and counts the others: who is refused may ask as often as he likes,
-/// and must not fill the disk by it.
+/// A rate limit for log lines, which also counts the suppressed ones. Clients that are refused can repeat their
+/// requests at will and must not be able to fill the disk.
 final class LineBudget: Sendable {
     private struct State {
         var begin = ContinuousClock.now
@@ -18,7 +18,7 @@ final class LineBudget: Sendable {
         self.interval = interval
     }
 
-    /// How many lines were left out before this one; nil where this one is to be left out too.
+    /// Returns how many lines were suppressed before this one, or `nil` if this one must be suppressed too.
     func next(now: ContinuousClock.Instant = .now) -> Int? {
         state.withLock { state in
             if now - state.begin >= interval { (state.begin, state.written) = (now, 0) }

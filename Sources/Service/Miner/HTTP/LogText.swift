@@ -1,5 +1,6 @@
-/// Text from a request, fit for a line of a log: no control characters, no more than so long.
+/// Makes text from a request safe for a log line: printable ASCII only, and a limited length.
 enum LogText {
+    /// Returns the text with every other character replaced by `?`, cut after `limit` characters.
     static func line(_ text: String, limit: Int = 80) -> String {
         let safe = text.unicodeScalars.prefix(limit).map { scalar in
             scalar.value >= 0x20 && scalar.value < 0x7F ? Character(scalar) : "?"

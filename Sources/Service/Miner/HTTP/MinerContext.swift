@@ -2,7 +2,7 @@ import Download
 import Hummingbird
 import NIOCore
 
-/// A request's context: what Hummingbird needs, and who is at the other end.
+/// The context of a request: Hummingbird's own storage and the client's address.
 struct MinerContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     private let channel: any Channel
@@ -12,7 +12,7 @@ struct MinerContext: RequestContext {
         channel = source.channel
     }
 
-    /// Whether the other end is on this machine; where nobody knows who it is, it isn't.
+    /// Whether the client runs on this machine. An unknown address counts as remote.
     var isLocal: Bool {
         switch channel.remoteAddress {
         case .v4, .v6: channel.remoteAddress?.ipAddress.map(Self.isLoopback) ?? false
@@ -21,16 +21,17 @@ struct MinerContext: RequestContext {
         }
     }
 
+    /// Returns whether an IPv4 or IPv6 address is a loopback address.
     static func isLoopback(_ address: String) -> Bool {
         switch IPAddress(address) {
         case .v4(let value): value >> 24 == 127
-        // ::1, and 127.0.0.0/8 as IPv6 writes it: ::ffff:127.0.0.1.
+        // ::1, and 127.0.0.0/8 in its IPv4-mapped form, ::ffff:127.0.0.1.
         case .v6(high: 0, let low): low == 1 || low >> 24 == 0xFFFF_7F
         case .v6, nil: false
         }
     }
 
-    /// Ends the connection in a moment, once the answer has left: what still comes isn't wanted.
+    /// Closes the connection after one second, once the response has left. Anything that still arrives is ignored.
     func closeSoon() {
         let channel = channel
         channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }

@@ -6,19 +6,20 @@ import NIOCore
 import Platform
 import ServiceLifecycle
 
-/// The ways that the service answers.
+/// The routes of the service.
 struct MinerRoutes: Sendable {
     let controller: ChallengeController
     private let description: [UInt8]
     private let page: DashboardFiles
 
-    /// Throws where the installation lacks a file.
+    /// Loads the files that the routes serve. Throws if the installation lacks one.
     init(controller: ChallengeController) throws {
         self.controller = controller
         description = try MinerResources.bytes("openapi.json")
         page = try DashboardFiles()
     }
 
+    /// Returns the router with all public routes and the operator's pages.
     func router() -> Router<MinerContext> {
         let router = Router(context: MinerContext.self)
         router.post("soccer/challenge") { request, context in await controller.challenge(request, context) }
@@ -52,14 +53,14 @@ struct MinerRoutes: Sendable {
         router.get("api/events") { request, _ in events(request) }
     }
 
-    // MARK: Whether it works
+    // MARK: Health
 
     private struct Health: Encodable {
         var status: String
         var modelLoaded: Bool
     }
 
-    /// As the public track asks for it.
+    /// Returns the health response that the public track expects.
     private func health() -> Response {
         let isReady = controller.gauge.read.isReady
         return .json(
@@ -72,17 +73,17 @@ struct MinerRoutes: Sendable {
         return .json(state, status: HTTPStatuses.probe(isReady: state.ready))
     }
 
-    // MARK: The operator's
+    // MARK: The operator's pages
 
     private struct Overview: Encodable {
         var state: ServiceState
         var running: [LiveChallenges.Running]
         var challenges: [ChallengeRecord]
-        /// Empty where there is no NVIDIA card.
+        /// Readings of the NVIDIA cards; empty if there are none.
         var graphics: [GraphicsReading]
     }
 
-    /// The driver may take a while to answer.
+    /// Reads the cards on a separate thread, because the driver may take a while to answer.
     private func readings() async throws -> [GraphicsReading] {
         guard controller.graphics.isOpen else { return [] }
         return try await BlockingWork.run("graphics") { [graphics = controller.graphics] in graphics.readings }
@@ -91,7 +92,7 @@ struct MinerRoutes: Sendable {
     private func challenges(_ request: Request) async throws -> Response {
         let limit = request.uri.queryParameters.get("limit", as: Int.self) ?? 50
         guard (1...500).contains(limit) else {
-            return .problem(.invalidRequest, "limit is from 1 to 500.")
+            return .problem(.invalidRequest, "limit must be from 1 to 500.")
         }
         let records = try await controller.historyWriter.history.recent(limit: limit)
         return .json(
@@ -104,14 +105,14 @@ struct MinerRoutes: Sendable {
     private func challenge(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
             let record = try await controller.historyWriter.history.challenge(id)
-        else { return .problem(.notFound, "There is no such challenge.") }
+        else { return .problem(.notFound, "No such challenge exists.") }
         return .json(record)
     }
 
     private func result(_ context: MinerContext) async throws -> Response {
         guard let id = context.parameters.get("id", as: Int64.self),
             let bytes = try await controller.historyWriter.history.result(id)
-        else { return .problem(.notFound, "There is no such challenge, or it has no result.") }
+        else { return .problem(.notFound, "No such challenge exists, or it has no result.") }
         return .json(bytes)
     }
 
@@ -119,7 +120,7 @@ struct MinerRoutes: Sendable {
         guard let id = context.parameters.get("id", as: Int64.self),
             let record = try await controller.historyWriter.history.challenge(id),
             let bytes = try await controller.historyWriter.history.result(id)
-        else { return .problem(.notFound, "There is no such challenge, or it has no result.") }
+        else { return .problem(.notFound, "No such challenge exists, or it has no result.") }
         do {
             return .json(
                 try await BlockingWork.run("playback") { [clipStore = controller.clipStore] in
@@ -129,7 +130,7 @@ struct MinerRoutes: Sendable {
                         Playback(result, width: record.width, height: record.height, hasClip: hasClip))
                 })
         } catch {
-            return .problem(.resultUnreadable, "The result that was kept can't be read.")
+            return .problem(.resultUnreadable, "The stored result cannot be read.")
         }
     }
 
@@ -138,14 +139,14 @@ struct MinerRoutes: Sendable {
             let file = try await BlockingWork.run(
                 "clip", { [clipStore = controller.clipStore] in clipStore.file(of: id) })
         else {
-            return .problem(.notFound, "The clip isn't kept; see KEEP_CLIPS_MB.")
+            return .problem(.notFound, "The clip was not kept; see KEEP_CLIPS_MB.")
         }
         return try await ClipAnswer.response(file, to: request, context: context)
     }
 
     private func events(_ request: Request) -> Response {
         guard let events = controller.liveChallenges.watch() else {
-            return .problem(.overloaded, "Too many pages watch already.")
+            return .problem(.overloaded, "Too many pages are already watching.")
         }
         let first = ServerEvent("state", ServiceState(controller.gauge.read))
         let body = ResponseBody { writer in

@@ -1,7 +1,8 @@
 import Hummingbird
 import Settings
 
-/// Shows the operator's pages on this machine only, by a name of its own, unless they were opened to all.
+/// Restricts the operator's pages to requests from this machine that use one of its own names, unless the settings open
+/// the pages to everybody.
 struct OperatorsOnly: RouterMiddleware {
     private let isOpen: Bool
     private let names: OwnNames
@@ -16,7 +17,7 @@ struct OperatorsOnly: RouterMiddleware {
     ) async throws -> Response {
         guard !isOpen else { return try await next(request, context) }
         guard context.isLocal else {
-            return Self.refusal("This page is for the operator, on this machine; see OPERATOR_PAGES.")
+            return Self.refusal("Only the operator can open this page, on this machine; see OPERATOR_PAGES.")
         }
         guard let host = request.head.authority, names.include(host) else {
             return Self.refusal("On this machine, open this page as localhost or 127.0.0.1; see OPERATOR_PAGES.")

@@ -1,8 +1,8 @@
 import Hummingbird
 
 extension Response {
-    /// The answer to a request whose body nobody reads. It is sent at once; what comes of the body after it is thrown
-    /// away, and the connection is closed where that takes too long.
+    /// Returns a response that is sent at once, without waiting for the request's body. The server then discards the
+    /// body, and closes the connection if the body takes too long or is too large.
     func leavingUnread(_ body: RequestBody, of context: MinerContext, _ reader: BodyReader) -> Response {
         var response = self
         let answer = response.body

@@ -1,8 +1,8 @@
-/// Whether the service is ready and how busy it is, as pages and probes read it.
+/// The readiness and load of the service, as pages and probes receive them.
 struct ServiceState: Encodable, Sendable, Equatable {
     var ready: Bool
     var available: Bool
-    /// Why it isn't ready.
+    /// Why the service is not ready; `nil` if it is.
     var reason: String?
     var model: String
     var device: String

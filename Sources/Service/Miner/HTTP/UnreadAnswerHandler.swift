@@ -1,19 +1,19 @@
 import NIOCore
 
-/// Closes a connection whose other end doesn't take its answers: without it, clients that never read could hold all the
-/// connections there are, for ever.
+/// Closes a connection whose client does not read the responses. Without it, clients that never read could hold all
+/// connections forever.
 ///
-/// Each connection has one of its own, used on its event loop only.
+/// Each connection has its own handler, used only on the connection's event loop.
 final class UnreadAnswerHandler: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundIn = Any
 
-    /// Bytes that have to leave between two looks, where so many wait.
+    /// The number of bytes that must leave between two checks, if that many are waiting.
     static let leastBytes = 16 << 10
 
     private let interval: TimeAmount
     private var look: Scheduled<Void>?
-    /// Bytes that waited at the last look. Where something was written since, it wasn't hopeless: no more is written to a
-    /// connection that is full.
+    /// The number of bytes that waited at the last check. A write since then counts as progress, because the server
+    /// writes no more to a connection whose buffer is full.
     private var waitedBefore = 0
     private var hasWritten = false
 

@@ -1,48 +1,49 @@
 import GRDB
 
-/// One challenge, as the history keeps it.
+/// One challenge as the history stores it.
 struct ChallengeRecord: Codable, Sendable, Equatable, FetchableRecord, PersistableRecord {
     static let databaseTableName = "challenge"
 
-    /// What became of it.
+    /// The state of a challenge.
     enum State: String, Codable, Sendable {
         case running, answered, partial, failed
-        /// The service ended while it ran.
+        /// The service ended while the challenge ran.
         case interrupted
     }
 
-    /// Ours, from 1 on.
+    /// The service's own id, from 1.
     var id: Int64
-    /// As the validator calls it.
+    /// The validator's id for the challenge.
     var challengeID: String
     /// The endpoint: `challenge` or `predict`.
     var kind: String
-    /// The validator's hotkey; nil where nobody had to say.
+    /// The SS58 address of the validator's hotkey, or `nil` if signatures were not checked.
     var validator: String?
-    /// Seconds since 1970.
+    /// When the challenge arrived, in seconds since 1970.
     var received: Double
     var state: State
-    /// The HTTP status of the answer; 0 while it runs.
+    /// The HTTP status of the response; 0 while the challenge runs.
     var status = 0
-    /// Why it failed.
+    /// Why the challenge failed.
     var message: String?
-    /// The clip's address without its query.
+    /// The URL of the clip without its query.
     var clip: String
     var frames = 0
     var analysedFrames = 0
     var width = 0
     var height = 0
-    /// Seconds. Stages overlap; `total` is from arrival to answer.
+    /// Durations in seconds. Stages overlap; `totalSeconds` runs from arrival to response.
     var queueSeconds = 0.0
     var downloadSeconds = 0.0
     var decodeSeconds = 0.0
     var inferenceSeconds = 0.0
     var totalSeconds = 0.0
-    /// Settings of the analysis by name, as JSON.
+    /// The settings of the analysis by name, as JSON.
     var settings: String
 }
 
 extension ChallengeRecord {
+    /// Copies the figures of a worker's report.
     mutating func take(_ report: WorkerReport) {
         if !report.clip.isEmpty { clip = report.clip }
         (frames, analysedFrames) = (report.frames, report.analysedFrames)

@@ -1,10 +1,10 @@
-// Unsafe: hands the storage of arrays to zlib, with their own counts.
+// Unsafe: passes the storage of arrays to zlib, with their own counts.
 import CZlib
 
-/// Bytes as zlib packs them (RFC 1950). Results of JSON take about a fifth.
+/// Bytes in zlib format (RFC 1950). JSON results shrink to about a fifth.
 struct Compressed: Sendable, Equatable {
     var bytes: [UInt8]
-    /// Bytes before packing.
+    /// The number of bytes before compression.
     var originalCount: Int
 
     private static let level: Int32 = 3
@@ -14,7 +14,7 @@ struct Compressed: Sendable, Equatable {
         self.originalCount = originalCount
     }
 
-    /// Packs bytes; nil if zlib has no memory. Takes some 10 ms a megabyte.
+    /// Compresses bytes; takes about 10 ms per megabyte. Returns `nil` if zlib runs out of memory.
     init?(packing original: [UInt8]) {
         var count = compressBound(uLong(original.count))
         var packed = [UInt8](repeating: 0, count: Int(count))
@@ -23,7 +23,7 @@ struct Compressed: Sendable, Equatable {
         self.init(bytes: packed, originalCount: original.count)
     }
 
-    /// The bytes before packing; nil if they are damaged or aren't as many as they were.
+    /// The original bytes, or `nil` if the data is damaged or its length does not match `originalCount`.
     var unpacked: [UInt8]? {
         guard (0...Self.mostBytes).contains(originalCount) else { return nil }
         var original = [UInt8](repeating: 0, count: originalCount)
@@ -34,6 +34,6 @@ struct Compressed: Sendable, Equatable {
         return original
     }
 
-    /// No result is longer, so a database that says so is damaged.
+    /// The longest possible result; a larger count means that the database is damaged.
     private static let mostBytes = WorkerLimits().replyBytes
 }

@@ -1,28 +1,33 @@
 import Foundation
 import GRDB
 
-/// The challenges of the past, in an SQLite database. Its calls wait for the disk, so they are never part of an answer.
+/// The past challenges, in an SQLite database. Its calls wait for the disk, so no response may depend on them.
 struct History: Sendable {
     private let database: any DatabaseWriter
-    /// Bytes that the database may take.
+    /// The largest size of the database, in bytes.
     private let limit: Int
 
-    /// Opens the database at `path`, or makes it; nil keeps it in memory. Challenges that were running when the service
-    /// ended are marked as interrupted. Blocks: a database of an older version is rewritten once. Throws what SQLite says.
-    /// - Parameter limit: bytes that it may take; the oldest challenges go when there are more.
+    /// Opens or creates the database, and marks challenges that were running when the service ended as interrupted.
+    ///
+    /// Blocks. A database of an older version is rewritten once.
+    ///
+    /// - Parameters:
+    ///   - path: The database file; `nil` keeps the database in memory.
+    ///   - limit: The largest size of the database, in bytes. The oldest challenges are deleted first.
+    /// - Throws: The error of SQLite.
     init(path: String?, limit: Int = .max) throws {
         self.limit = limit
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
             guard !db.configuration.readonly else { return }
-            // Of a new database; one that is there keeps its mode until it is rewritten.
+            // This affects a new database. An existing one keeps its mode until it is rewritten.
             try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
-            // What the journal keeps of the disk after a large write.
+            // The disk space that the journal keeps after a large write.
             try db.execute(sql: "PRAGMA journal_size_limit = \(Self.journalBytes)")
         }
         if let path {
-            // A pool keeps its journal as a WAL.
+            // A pool uses a write-ahead log as its journal.
             database = try DatabasePool(path: path, configuration: configuration)
         } else {
             database = try DatabaseQueue(configuration: configuration)
@@ -36,7 +41,7 @@ struct History: Sendable {
             try db.execute(
                 sql: "UPDATE challenge SET state = ?, message = ? WHERE state = ?",
                 arguments: [
-                    ChallengeRecord.State.interrupted.rawValue, "The service ended while it ran.",
+                    ChallengeRecord.State.interrupted.rawValue, "The service ended before the challenge was finished.",
                     ChallengeRecord.State.running.rawValue,
                 ])
         }
@@ -44,7 +49,7 @@ struct History: Sendable {
     }
 
     private static let journalBytes = 4 << 20
-    /// `PRAGMA auto_vacuum` as SQLite numbers it.
+    /// SQLite's number for `PRAGMA auto_vacuum = INCREMENTAL`.
     private static let incremental = 2
 
     private static var migrator: DatabaseMigrator {
@@ -72,7 +77,7 @@ struct History: Sendable {
             }
         }
         migrator.registerMigration("2") { db in
-            // Bytes of the result before it was packed; null for one that isn't.
+            // The length of the result before compression, in bytes; null for an uncompressed result.
             try db.alter(table: "result") { table in table.add(column: "originalCount", .integer) }
         }
         return migrator
@@ -80,16 +85,18 @@ struct History: Sendable {
 }
 
 extension History {
-    /// The largest id so far.
+    /// Returns the largest id so far, or 0 for an empty history.
     func lastID() throws -> Int64 {
         try database.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM challenge") ?? 0 }
     }
 
+    /// Inserts a new challenge.
     func insert(_ record: ChallengeRecord) throws {
         try database.write { try record.insert($0) }
     }
 
-    /// Keeps what became of a challenge, and its result, in one step; then makes room if the database is too large.
+    /// Stores the outcome and the result of a challenge in one transaction, then deletes old challenges if the database
+    /// is too large.
     func update(_ record: ChallengeRecord, result: [UInt8]?) throws {
         let packed = result.flatMap { Compressed(packing: $0) }
         try database.write { db in
@@ -103,18 +110,19 @@ extension History {
         try shrink()
     }
 
-    /// The newest first.
+    /// Returns the most recent challenges, newest first.
     func recent(limit: Int) async throws -> [ChallengeRecord] {
         try await database.read { db in
             try ChallengeRecord.order(Column("id").desc).limit(limit).fetchAll(db)
         }
     }
 
+    /// Returns a challenge, or `nil` if the history does not contain it.
     func challenge(_ id: Int64) async throws -> ChallengeRecord? {
         try await database.read { try ChallengeRecord.fetchOne($0, key: id) }
     }
 
-    /// The answer that was given, if there was one and it is kept.
+    /// Returns the response to a challenge, or `nil` if there was none or it is no longer stored.
     func result(_ id: Int64) async throws -> [UInt8]? {
         try await database.read { db in
             let row = try Row.fetchOne(db, sql: "SELECT body, originalCount FROM result WHERE id = ?", arguments: [id])
@@ -124,7 +132,7 @@ extension History {
         }
     }
 
-    /// Forgets challenges received before then, and gives the room back to the disk.
+    /// Deletes challenges received before a time, in seconds since 1970, and returns the free space to the file system.
     func prune(before time: Double) throws {
         try database.write { db in
             try db.execute(sql: "DELETE FROM challenge WHERE received < ? AND state != 'running'", arguments: [time])
@@ -133,13 +141,13 @@ extension History {
     }
 }
 
-// MARK: Its size
+// MARK: Size
 
 extension History {
-    /// Bytes that the database takes, without its journal.
+    /// Returns the size of the database in bytes, without its journal.
     func size() throws -> Int { try database.read { try Self.bytes($0).taken } }
 
-    /// Forgets the oldest challenges until the database is smaller than its limit by a tenth, so that not every write has
+    /// Deletes the oldest challenges until the database is a tenth smaller than its limit, so that not every write has
     /// to make room.
     private func shrink() throws {
         guard try size() > limit else { return }
@@ -156,12 +164,12 @@ extension History {
         try database.writeWithoutTransaction { try Self.giveBack($0) }
     }
 
-    /// Gives pages that nothing is in back to the disk.
+    /// Returns free pages to the file system.
     private static func giveBack(_ db: Database) throws {
         try db.execute(sql: "PRAGMA incremental_vacuum")
     }
 
-    /// Bytes of the file, and those of them that hold something.
+    /// Returns the size of the file in bytes, and how many of them are in use.
     private static func bytes(_ db: Database) throws -> (taken: Int, used: Int) {
         let page = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
         let count = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0

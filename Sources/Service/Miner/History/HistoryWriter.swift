@@ -5,7 +5,7 @@ import Platform
 import ServiceLifecycle
 import Synchronization
 
-/// Writes the history in the background, in order, and deletes what is old.
+/// Writes the history in the background, in order, and deletes old records.
 final class HistoryWriter: Service {
     let history: History
     private let days: Double
@@ -14,7 +14,7 @@ final class HistoryWriter: Service {
     private let lastID: Mutex<Int64>
     private let entries: AsyncStream<Entry>
     private let adder: AsyncStream<Entry>.Continuation
-    /// Results that wait to be written, in bytes.
+    /// The size of the results that wait to be written, in bytes.
     private let waiting = Mutex(0)
 
     private enum Entry: Sendable {
@@ -23,15 +23,16 @@ final class HistoryWriter: Service {
         case prune
     }
 
-    /// Results that may wait for a disk that is slow: more are not kept.
+    /// The largest size of waiting results, in bytes. If the disk is too slow, further results are dropped.
     private static let mostWaiting = 64 << 20
 
-    /// Throws where the history can't be read.
+    /// Creates a writer. Throws if the history cannot be read.
     convenience init(_ history: History, days: Double, metrics: Metrics, logger: Logger) throws {
         self.init(history, lastID: try history.lastID(), days: days, metrics: metrics, logger: logger)
     }
 
-    // Apart from what can fail: Swift 6.3's optimiser stumbles over a mutex in a thing that is half made.
+    // A separate initializer that cannot fail: the optimiser of Swift 6.3 miscompiles a `Mutex` in a partially
+    // initialised object.
     private init(_ history: History, lastID: Int64, days: Double, metrics: Metrics, logger: Logger) {
         self.history = history
         self.days = days
@@ -41,7 +42,7 @@ final class HistoryWriter: Service {
         (entries, adder) = AsyncStream.makeStream()
     }
 
-    /// A new challenge's id.
+    /// Returns the id of a new challenge.
     func newID() -> Int64 {
         lastID.withLock { last in
             last += 1
@@ -49,8 +50,10 @@ final class HistoryWriter: Service {
         }
     }
 
+    /// Queues the record of a new challenge.
     func began(_ record: ChallengeRecord) { adder.yield(.began(record)) }
 
+    /// Queues the outcome of a challenge, and its result if not too many results are waiting.
     func ended(_ record: ChallengeRecord, result: [UInt8]?) {
         let isKept = waiting.withLock { waiting in
             let count = result?.count ?? 0
@@ -61,7 +64,7 @@ final class HistoryWriter: Service {
         adder.yield(.ended(record, result: isKept ? result : nil))
     }
 
-    /// Writes until the service stops and all is written.
+    /// Writes entries until the service stops and the queue is empty.
     func run() async throws {
         let pruner = Task { [adder] in
             repeat { adder.yield(.prune) } while (try? await Task.sleep(for: .seconds(3600))) != nil
@@ -87,7 +90,7 @@ final class HistoryWriter: Service {
             }
         } catch {
             metrics.countHistoryFailure()
-            logger.error("The history couldn't be written: \(error)")
+            logger.error("Writing the history failed: \(error)")
         }
     }
 }

@@ -1,12 +1,13 @@
-/// Prometheus's text format under construction.
+/// A builder for a page in Prometheus's text format.
 struct MetricsPage {
     private(set) var text = ""
 
+    /// Appends the `HELP` and `TYPE` lines of a metric family.
     mutating func family(_ name: String, _ type: String, _ help: String) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
     }
 
-    /// Names of labels are ours; a value may be a worker's word.
+    /// Appends a sample. Label names come from this code; values are escaped because a worker may have supplied them.
     mutating func sample(_ name: String, _ labels: [(String, String)] = [], _ value: Double) {
         let list = labels.map { #"\#($0.0)="\#(Self.escaped($0.1))""# }.joined(separator: ",")
         text += "\(name)\(list.isEmpty ? "" : "{\(list)}") \(Self.number(value))\n"

@@ -1,13 +1,14 @@
 import Chain
 
-/// What became of a request.
+/// The outcome of a request.
 enum Outcome: Sendable, Hashable {
     case ok
-    /// Answered with the frames known when the time was up.
+    /// The response holds only the frames known at the deadline.
     case partial
     case refused(RequestRefusal.Code)
     case failed(MinerFailure.Code)
 
+    /// The value of the metric's `outcome` label.
     var label: String {
         switch self {
         case .ok: "ok"

@@ -1,8 +1,9 @@
 import Foundation
 
-/// What a process uses, as the system tells it; nil where it doesn't, or where the process is gone.
+/// Resource use of a process, read from `/proc`. Values are `nil` if the system does not report them or the process has
+/// ended.
 enum ProcessFigures {
-    /// Bytes in physical memory.
+    /// Returns the resident memory in bytes.
     static func residentBytes(of process: pid_t = getpid()) -> Int? {
         guard let text = try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8),
             let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
@@ -10,12 +11,12 @@ enum ProcessFigures {
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 
-    /// Files, connections and other descriptors that are open.
+    /// Returns the number of open file descriptors.
     static func openDescriptors(of process: pid_t = getpid()) -> Int? {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd") else {
             return nil
         }
-        // The one that the folder was read through is among ours.
+        // Reading the folder itself opens one of our descriptors.
         return names.count - (process == getpid() ? 1 : 0)
     }
 }

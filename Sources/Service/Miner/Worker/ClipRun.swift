@@ -7,14 +7,15 @@ import Platform
 import Results
 import Synchronization
 
-/// One clip in a worker: fetched and analysed at the same time, answered when it is due at the latest.
+/// One clip in a worker, downloaded and analysed at the same time, and answered by its deadline at the latest.
 struct ClipRun: Sendable {
     let runtime: WorkerRuntime
     let job: WorkerJob
 
-    /// Analyses a clip and gives the result to `answer`. After that it goes on until the clip is kept, where it is to be.
+    /// Analyses a clip and passes the result to `answer`. Afterwards it continues until the clip is stored, if it is to
+    /// be kept.
     ///
-    /// Throws what went wrong before the answer; `timedOut` if no frame was known in time.
+    /// - Throws: The error that prevented the answer; `timedOut` if no frame was analysed by the deadline.
     func analyze(
         _ text: String, challengeID: String, answer: @Sendable (ClipResult, WorkerReport) async throws -> Void
     ) async throws {
@@ -45,7 +46,7 @@ struct ClipRun: Sendable {
                 result.timings[.download] = download.progress.time.seconds
                 result.processingTime = MonotonicClock.seconds(since: job.arrival)
                 try await answer(result, report(result, clip: "\(url)"))
-                // The answer has left; the disk may take its time. What was cut off isn't kept.
+                // The answer has been sent, so the disk may take its time. A clip that was cut off is not kept.
                 if let keeping, !result.isCutOff {
                     try await download.finished()
                     timer.cancel()
@@ -54,7 +55,7 @@ struct ClipRun: Sendable {
             }
         } catch {
             guard cutoff.isOver, !Task.isCancelled else { throw error }
-            throw MinerFailure(.timedOut, "\(url): no frame of it was known within the time that a challenge has.")
+            throw MinerFailure(.timedOut, "\(url): no frame was analysed before the challenge's deadline.")
         }
     }
 
@@ -75,7 +76,7 @@ struct ClipRun: Sendable {
     }
 }
 
-/// Tells the service how far a clip is, ten times a second at most.
+/// Reports the progress of a clip to the service, at most ten times a second.
 private final class ProgressTeller: Sendable {
     private let connection: WorkerConnection
     private let download: ClipDownload
@@ -87,7 +88,7 @@ private final class ProgressTeller: Sendable {
         self.download = download
     }
 
-    /// Notes an event of the analysis; never waits.
+    /// Records an event of the analysis without blocking.
     func note(_ event: AnalysisEvent) {
         progress.withLock { progress in
             switch event {
@@ -101,7 +102,7 @@ private final class ProgressTeller: Sendable {
         }
     }
 
-    /// Tells how far `work` is until it ends: no progress follows the answer or the failure.
+    /// Reports progress until `work` ends. No report follows the answer or the failure.
     func telling<Result>(during work: () async throws -> Result) async throws -> Result {
         let telling = Task { try await BlockingWork.run("progress") { self.run() } }
         do {
@@ -116,7 +117,7 @@ private final class ProgressTeller: Sendable {
         }
     }
 
-    /// Tells what is new until `ending` is signalled. Blocks.
+    /// Reports changes until `ending` is signalled. Blocks.
     private func run() {
         var told: WorkerProgress?
         while ending.wait(timeout: .now() + .milliseconds(100)) == .timedOut {

@@ -1,21 +1,26 @@
 import Foundation
 
-/// What analyses clips for the service, one at a time.
+/// A worker that analyses clips for the service, one at a time.
 protocol ClipWorker: AnyObject, Sendable {
-    /// The number of its process.
+    /// The id of the worker's process.
     var pid: pid_t { get }
     var greeting: WorkerGreeting { get }
     var isAlive: Bool { get }
 
-    /// The answer to a job. Cancelling the task stops it. Throws a `MinerFailure`.
-    /// - Parameter body: what came with the request, for a job that needs it.
+    /// Performs a job and returns the reply. Cancelling the task cancels the job.
+    ///
+    /// - Parameters:
+    ///   - job: The job and its deadline.
+    ///   - body: The body of the request, for a job that needs it.
+    ///   - onProgress: Receives progress reports; runs on the worker's own thread.
+    /// - Throws: A `MinerFailure`.
     func perform(
         _ job: WorkerJob, body: [UInt8], onProgress: @escaping @Sendable (WorkerProgress) -> Void
     ) async throws -> WorkerReply
 
-    /// Ends it.
+    /// Ends the worker at once.
     func stop()
 
-    /// Returns once it has ended, whyever.
+    /// Returns after the worker has ended, for whatever reason.
     func ended() async
 }

@@ -4,31 +4,32 @@ import Geometry
 import Media
 import Observations
 
-/// A synthetic picture of which it is known what it shows: a model that doesn't see it isn't fit to serve.
+/// A synthetic picture with known contents. The service rejects a model that does not detect them.
 ///
-/// Its persons are about as small as a network of its own width can see. A narrower network is shown the picture in parts
-/// of the network's width, so that the persons have as many pixels at every `IMG_SIZE`.
+/// The persons are about as small as a network as wide as the picture can detect. A narrower network receives the
+/// picture in parts of its own width, so that the persons have the same size in pixels at every `IMG_SIZE`.
 struct KnownPicture {
     private let picture: PictureBuffer
     private let persons: [Box]
 
-    /// Of the persons, the least share that has to be found.
+    /// The smallest share of the persons that the model must find.
     private static let leastShare = 0.5
-    /// The least overlap of a box with the right one.
+    /// The smallest intersection over union with the true box that counts as found.
     private static let leastOverlap = 0.5
 
     private struct Truth: Decodable {
-        /// Boxes of persons, `[x1, y1, x2, y2]`.
+        /// The boxes of the persons, `[x1, y1, x2, y2]` in pixels.
         var persons: [[Double]]
     }
 
-    /// Where the picture is that ships; its boxes lie beside it as `.json`.
+    /// The path of the picture that ships with the service, or `nil` if it is missing. A `.json` file beside it holds
+    /// the boxes.
     static var bundled: String? {
         let path = MinerResources.folder + "/known-picture.jpg"
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
-    /// Reads the picture and its boxes. Throws where either can't be read.
+    /// Reads the picture and its boxes. Throws if either cannot be read.
     init(path: String) throws {
         let boxes = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("json")
         persons = try JSONDecoder().decode(Truth.self, from: Data(contentsOf: boxes)).persons.compactMap { box in
@@ -37,7 +38,7 @@ struct KnownPicture {
         picture = try StillPicture.decode(path: path)
     }
 
-    /// Throws `notReady` if the detector doesn't see enough of the persons that are there. Blocks.
+    /// Checks that a detector finds enough of the persons. Throws `notReady` if it does not. Blocks.
     func check(_ detector: any FrameDetector) throws {
         let parts = parts(width: detector.pictureWidth ?? picture.width)
         let found = try parts.flatMap { try detector.detect([$0.picture]) }
@@ -53,13 +54,14 @@ struct KnownPicture {
             throw MinerFailure(
                 .notReady,
                 """
-                The model finds \(seen) of \(persons.count) persons in the picture that it is checked with, so it \
-                isn't used. Choose another IMG_SIZE or another model.
+                The model finds only \(seen) of \(persons.count) persons in the test picture, so the service does \
+                not use it. Choose another IMG_SIZE or another model.
                 """)
         }
     }
 
-    /// Parts of the picture of a network's width that together cover it; the picture itself for a network that is as wide.
+    /// Returns parts of the picture that are as wide as the network and cover the picture together, or the whole
+    /// picture if the network is wide enough.
     private func parts(width: Int) -> [(x: Int, y: Int, picture: PictureBuffer)] {
         guard width < picture.width else { return [(0, 0, picture)] }
         let size = (width: width & ~1, height: (width * picture.height / picture.width) & ~1)
@@ -70,8 +72,8 @@ struct KnownPicture {
         }
     }
 
-    /// Where parts of a length begin that cover a whole and overlap by a quarter at least, so that a person at the edge of
-    /// one is within another. Even numbers, as chroma needs.
+    /// Returns the even start offsets of parts that cover a whole and overlap by at least a quarter, so that a person
+    /// at the edge of one part lies inside another. Chroma subsampling requires even numbers.
     private static func starts(of length: Int, in whole: Int) -> [Int] {
         let last = whole - length
         let steps = (last * 4 + length * 3 - 1) / (length * 3)
@@ -84,7 +86,7 @@ extension Box {
 }
 
 extension PictureBuffer {
-    /// A copy of a part. All four numbers are even and the part lies within the picture.
+    /// Returns a copy of a part. All four numbers must be even, and the part must lie inside the picture.
     fileprivate func part(x: Int, y top: Int, width: Int, height: Int) -> PictureBuffer {
         var part = PictureBuffer(width: width, height: height, colour: colour)
         func rows(_ plane: [UInt8], _ stride: Int, _ x: Int, _ y: Int, _ width: Int, _ height: Int) -> [UInt8] {

@@ -4,7 +4,8 @@ import Engines
 import Media
 
 extension MinerFailure {
-    /// What an error of the analysis means to whoever asked. The text of other systems is left out: it may hold a URL.
+    /// Converts an error of the analysis to a failure for the client. It omits messages of other libraries, because
+    /// they may contain a URL with its query.
     init(_ error: any Error) {
         switch error {
         case let failure as MinerFailure: self = failure
@@ -14,9 +15,9 @@ extension MinerFailure {
         case let error as MediaError:
             let place = error.path.map { "\($0): " } ?? ""
             self.init(error.code == .outOfMemory ? .workerFailed : .clipUnreadable, place + error.message)
-        case let error as InferenceError: self.init(.workerFailed, "The model can't be run: \(error)")
+        case let error as InferenceError: self.init(.workerFailed, "The model cannot run: \(error)")
         case is CancellationError: self.init(.abandoned, "The challenge was cancelled.")
-        default: self.init(.workerFailed, "Something went wrong: \(type(of: error)).")
+        default: self.init(.workerFailed, "An unexpected error occurred: \(type(of: error)).")
         }
     }
 

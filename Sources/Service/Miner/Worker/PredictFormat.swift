@@ -1,7 +1,7 @@
 import Geometry
 import Observations
 
-/// The answer to `/predict`: pixels are whole numbers, confidences have three decimals.
+/// Encodes the response to `/predict`. Pixels are integers, and confidences have three decimals.
 enum PredictFormat {
     struct Frame: Sendable {
         var id: Int
@@ -9,7 +9,9 @@ enum PredictFormat {
         var keypoints: [Keypoint]
     }
 
-    /// - Parameter keypointCount: of each frame; those that are missing are `[0, 0]`.
+    /// Encodes frames as JSON.
+    ///
+    /// - Parameter keypointCount: The number of keypoints in each frame. Missing ones become `[0, 0]`.
     static func encode(_ frames: [Frame], keypointCount: Int) -> [UInt8] {
         var text = #"{"success": true, "predictions": {"frames": ["#
         for (position, frame) in frames.enumerated() {
@@ -27,7 +29,7 @@ enum PredictFormat {
         return Array((text + #"]}, "error": null}"#).utf8)
     }
 
-    /// The answer to a request that failed.
+    /// Encodes the response to a request that failed.
     static func encode(failure: String) -> [UInt8] {
         Array(#"{"success": false, "predictions": null, "error": \#(JSONText.quoted(failure))}"#.utf8)
     }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// The body of `/predict`: a clip's URL, or pictures.
+/// The body of `/predict`: the URL of a clip, or a list of pictures.
 struct PredictRequest: Decodable, Sendable {
     struct Frame: Decodable, Sendable {
         var frameID: Int
         var url: String?
-        /// Base64 of a JPEG or PNG, perhaps with `data:…,` before it.
+        /// A JPEG or PNG file in Base64, optionally as a `data:` URL.
         var data: String?
 
         enum CodingKeys: String, CodingKey {
@@ -13,18 +13,18 @@ struct PredictRequest: Decodable, Sendable {
             case url, data
         }
 
-        /// The file's bytes, where it came with the request. Throws `invalidRequest`.
+        /// Decodes the picture's file if the request contains it. Throws `invalidRequest` if it is not Base64.
         func bytes() throws -> [UInt8]? {
             guard let data else { return nil }
             let text = data.hasPrefix("data:") ? data.drop { $0 != "," }.dropFirst() : data[...]
             guard let bytes = Data(base64Encoded: String(text)) else {
-                throw MinerFailure(.invalidRequest, "The data of frame \(frameID) isn't base64.")
+                throw MinerFailure(.invalidRequest, "The data of frame \(frameID) is not valid Base64.")
             }
             return Array(bytes)
         }
     }
 
-    /// `batch_size` isn't read, whatever it is: how many pictures the model takes at once is the operator's choice.
+    /// Options of the request. `batch_size` is ignored, because the operator chooses the batch size.
     struct Meta: Decodable, Sendable {
         var keypointCount: Int?
 
@@ -37,20 +37,21 @@ struct PredictRequest: Decodable, Sendable {
     var frames: [Frame]?
     var meta: Meta?
 
-    /// Pictures in one request.
+    /// The largest number of pictures in one request.
     static let mostPictures = 512
-    /// Bytes of a picture's file.
+    /// The largest size of a picture's file, in bytes.
     static let longestPicture = 16 << 20
-    /// Pixels of a picture: a little more than 4K.
+    /// The largest size of a picture, in pixels: slightly more than 4K.
     static let mostPixels = 4096 * 2304
+    /// The largest value of `n_keypoints`.
     static let mostKeypoints = 1024
 
-    /// Reads a body. Throws `invalidRequest`.
+    /// Parses a body. Throws `invalidRequest` (HTTP 422) if it is malformed.
     init(_ body: [UInt8]) throws {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(body))
         } catch {
-            throw MinerFailure(.invalidRequest, "The body isn't {\"url\": …} or {\"frames\": [{\"frame_id\", …}]}.")
+            throw MinerFailure(.invalidRequest, "The body must be {\"url\": …} or {\"frames\": [{\"frame_id\", …}]}.")
         }
         guard (url == nil) != (frames == nil) else {
             throw MinerFailure(.invalidRequest, "Give either url or frames.")
@@ -58,17 +59,17 @@ struct PredictRequest: Decodable, Sendable {
         if let frames {
             guard (1...Self.mostPictures).contains(frames.count) else {
                 throw MinerFailure(
-                    .invalidRequest, "\(frames.count) frames were given; 1 to \(Self.mostPictures) are taken.")
+                    .invalidRequest, "The request has \(frames.count) frames; send 1 to \(Self.mostPictures).")
             }
             guard frames.allSatisfy({ ($0.url == nil) != ($0.data == nil) }) else {
                 throw MinerFailure(.invalidRequest, "Give each frame either url or data.")
             }
         }
         guard (0...Self.mostKeypoints).contains(keypointCount) else {
-            throw MinerFailure(.invalidRequest, "n_keypoints is out of range; 0 to \(Self.mostKeypoints) are given.")
+            throw MinerFailure(.invalidRequest, "n_keypoints must be from 0 to \(Self.mostKeypoints).")
         }
     }
 
-    /// Keypoints in each frame's answer.
+    /// The number of keypoints in each frame of the response.
     var keypointCount: Int { meta?.keypointCount ?? 32 }
 }

@@ -9,12 +9,12 @@ import Platform
 import Results
 import Tracking
 
-/// A request of `/predict` in a worker.
+/// One request to `/predict`, handled in a worker.
 struct PredictRun: Sendable {
     let runtime: WorkerRuntime
     let job: WorkerJob
 
-    /// Answers a request through `answer`. Throws what went wrong before that.
+    /// Handles a request and passes the reply to `answer`. Throws the error that prevented the answer.
     func answer(
         _ request: PredictRequest, answer: @escaping @Sendable (@escaping WorkerRuntime.Encoding) async throws -> Void
     ) async throws {
@@ -36,14 +36,15 @@ struct PredictRun: Sendable {
         }
     }
 
-    /// Pictures that are looked at together: all of one shape.
+    /// Pictures that the model analyses together, all of one shape.
     private struct Batch {
         var shape = WarmDetector.Shape.wide
         var ids: [Int] = []
         var pictures: [PictureBuffer] = []
     }
 
-    /// Pictures stand each for itself: no ids, nothing filled in between. Those that aren't known in time are left out.
+    /// Analyses each picture on its own, without ids and without interpolation. Pictures that are not analysed by the
+    /// deadline are omitted.
     private func analyze(pictures: [PredictRequest.Frame]) async throws -> ([PredictFormat.Frame], WorkerReport) {
         var answered: [PredictFormat.Frame] = []
         var report = WorkerReport()
@@ -71,7 +72,7 @@ struct PredictRun: Sendable {
             batch.pictures.append(picture)
         }
         answered += try await detect(batch, &report)
-        guard !answered.isEmpty else { throw MinerFailure(.timedOut, "No picture was known in time.") }
+        guard !answered.isEmpty else { throw MinerFailure(.timedOut, "No picture was analysed before the deadline.") }
         report.frames = answered.count
         report.analysedFrames = answered.count
         report.processingTime = MonotonicClock.seconds(since: job.arrival)
@@ -93,7 +94,7 @@ struct PredictRun: Sendable {
         }
     }
 
-    /// A picture's file; nil where it isn't here by the end.
+    /// Returns a picture's file, or `nil` if it does not arrive before `end`.
     private func bytes(of frame: PredictRequest.Frame, until end: ContinuousClock.Instant) async throws -> [UInt8]? {
         if frame.data != nil { return try await BlockingWork.run("read") { try frame.bytes() } }
         let cutoff = Cutoff()

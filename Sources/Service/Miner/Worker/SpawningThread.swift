@@ -1,9 +1,9 @@
 import Foundation
 
-/// The thread that starts all worker processes, and never ends: the system ends a child with the thread that started
-/// it, and threads of a pool come and go.
+/// The thread that starts all worker processes. It never ends, because the system ends a child together with the thread
+/// that started it, and threads of a pool come and go.
 ///
-/// Sendable, because all state is touched only under `condition`'s lock.
+/// `Sendable`, because all state is accessed only while `condition` is locked.
 final class SpawningThread: @unchecked Sendable {
     static let shared = SpawningThread()
 
@@ -16,7 +16,7 @@ final class SpawningThread: @unchecked Sendable {
         thread.start()
     }
 
-    /// Runs `body` on the thread.
+    /// Runs `body` on the thread and returns its result.
     func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             condition.lock()

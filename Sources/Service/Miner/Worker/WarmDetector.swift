@@ -5,21 +5,21 @@ import Synchronization
 
 /// The compiled models that a worker keeps: one for wide pictures and one for all others.
 ///
-/// Requests choose the shape of their pictures, so a model for each shape would let them fill memory and disk, and spend
-/// seconds on compiling. A picture is fitted into the nearer of two shapes instead, with grey bars around it.
+/// Clients choose the shapes of their pictures. With a model per shape, they could fill memory and disk and cause
+/// seconds of compilation. Each picture is therefore letterboxed into the nearer of two shapes.
 final class WarmDetector: Sendable {
-    /// The shape of the network's picture.
+    /// The shape of the network's input.
     enum Shape: CaseIterable, Sendable {
-        /// 16:9, and what is wider: most clips.
+        /// 16:9, for this and wider pictures: most clips.
         case wide
-        /// Square: 4:3, portrait and what lies between them.
+        /// Square, for 4:3, portrait and everything between.
         case square
 
-        /// The shape that pictures of a width to height ratio are fitted into. At 3:2 a wide network sees 71 % of
-        /// the pixels that a square one sees, for 56 % of the work.
+        /// Returns the shape for pictures with a ratio of width to height. At 3:2, a wide network gets 71 % of the
+        /// pixels of a square one, at 56 % of the work.
         init(aspect: Double) { self = aspect >= 1.5 ? .wide : .square }
 
-        /// Width to height.
+        /// The ratio of width to height.
         var aspect: Double {
             switch self {
             case .wide: 16.0 / 9
@@ -35,16 +35,18 @@ final class WarmDetector: Sendable {
         self.init { try maker.detector(aspect: $0) }
     }
 
-    /// - Parameter make: compiles the model for pictures of a width to height ratio.
+    /// Creates the cache of detectors.
+    ///
+    /// - Parameter make: Compiles the model for a ratio of width to height.
     init(make: @escaping @Sendable (_ aspect: Double) throws -> any FrameDetector) {
         self.make = make
     }
 
-    /// The detector for pictures of a width to height ratio. Blocks; compiles the model the first time that a shape is
-    /// asked for. Throws an `InferenceError`.
+    /// Returns the detector for pictures with a ratio of width to height. Compiles the model when a shape is first
+    /// requested. Blocks. Throws an `InferenceError`.
     func detector(aspect: Double) throws -> any FrameDetector { try detector(Shape(aspect: aspect)) }
 
-    /// The detector for pictures of a shape.
+    /// Returns the detector for a shape. Blocks like `detector(aspect:)`.
     func detector(_ shape: Shape) throws -> any FrameDetector {
         try loaded.withLock { loaded in
             if let detector = loaded[shape] { return detector }

@@ -1,27 +1,27 @@
 import Analysis
 import Settings
 
-/// What a worker process is told once, when it starts.
+/// The configuration that a worker process receives once, when it starts.
 struct WorkerConfiguration: Codable, Sendable, Hashable {
     var model: String
-    /// Settings of the analysis by their names in the environment.
+    /// The settings of the analysis, keyed by their names in the environment.
     var settings: [String: String]
     var allowedHosts: [String]
     var allowsPrivateHosts: Bool
     var maxClipMegabytes: Int
     var memoryMegabytes: Int
-    /// The picture that has to be answered right before the worker counts as ready.
+    /// The path of the picture that the worker must analyse correctly before it counts as ready; `nil` skips the check.
     var knownPicture: String?
     /// Whether the model may run on a GPU.
     var usesGraphics = false
 
-    /// Open files at once: the clip, its connections, the model's cache.
+    /// The number of files a worker may open: the clip, its connections and the model's cache.
     static let openFiles: UInt64 = 256
-    /// Bytes that a file may have beyond the largest clip.
+    /// The margin above the largest clip that a file may have, in bytes.
     static let fileSlack: UInt64 = 1 << 20
     private static let leastMemoryFraction = 0.05
 
-    /// Seconds that a worker has until it can work: TensorRT may have to build its engines first.
+    /// How long a worker may take to become ready, in seconds. With a GPU it may first have to build TensorRT engines.
     var patience: Double { usesGraphics ? 1800 : 60 }
 }
 
@@ -29,7 +29,7 @@ extension WorkerConfiguration {
     init(_ settings: MinerSettings) {
         model = settings.model
         var analysis = settings.analysis
-        // Each worker has its own share of a GPU, and each of its models a part of that.
+        // The workers share the GPU equally, and each worker divides its share among its models.
         let models = max(1, settings.maxConcurrent) * WarmDetector.Shape.allCases.count
         analysis.graphicsMemoryFraction = max(
             Self.leastMemoryFraction, analysis.graphicsMemoryFraction / Double(models))

@@ -1,4 +1,4 @@
-// Unsafe: hands the storage of arrays to read and send, with their own counts.
+// Unsafe: passes the storage of arrays to read and send, with their own counts.
 import CProcess
 import Synchronization
 
@@ -10,36 +10,37 @@ import Synchronization
     import Darwin
 #endif
 
-/// One end of the connection between the service and a worker. Its calls block, so they belong on threads of their own.
+/// One end of the connection between the service and a worker. Its calls block, so run them on threads of their own.
 final class WorkerConnection: Sendable {
     private let descriptor: Int32
     private let sending = Mutex(())
 
-    /// Takes the descriptor over.
+    /// Takes ownership of the descriptor and closes it at the end.
     init(descriptor: Int32) {
         self.descriptor = descriptor
     }
 
     deinit { close(descriptor) }
 
-    /// Both ends. Throws `workerFailed`.
+    /// Creates a connected pair: the service's end, and the descriptor for the worker. Throws `workerFailed`.
     static func pair() throws -> (WorkerConnection, Int32) {
         var ends: [Int32] = [-1, -1]
         let status = scorevision_socket_pair(&ends)
         guard status == 0 else {
             throw MinerFailure(
-                .workerFailed, "A connection to a worker can't be made: \(String(cString: strerror(status))).")
+                .workerFailed, "Cannot create a connection to a worker: \(String(cString: strerror(status))).")
         }
         return (WorkerConnection(descriptor: ends[0]), ends[1])
     }
 
-    /// Sends all of a message; false where nobody reads any more.
+    /// Sends a complete message. Returns `false` if the other end no longer reads.
     @discardableResult
     func send(_ message: WorkerMessage) -> Bool {
         sending.withLock { _ in sendAll(message.header) && sendAll(message.payload) }
     }
 
-    /// Returns the next message; nil at the end, or if what comes is nothing that `sender` may send.
+    /// Returns the next message, or `nil` at the end of the connection or if the data is not a message that `sender`
+    /// may send.
     func receive(from sender: WorkerMessage.Sender) -> WorkerMessage? {
         guard let header = receive(count: WorkerMessage.headerLength),
             let (kind, length) = WorkerMessage.read(header: header, from: sender),
@@ -48,7 +49,7 @@ final class WorkerConnection: Sendable {
         return WorkerMessage(kind, payload: payload)
     }
 
-    /// Ends the connection both ways: whoever waits for it goes on.
+    /// Closes the connection in both directions, which wakes all blocked callers.
     func shut() {
         shutdown(descriptor, Int32(SHUT_RDWR))
     }

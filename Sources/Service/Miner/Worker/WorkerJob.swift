@@ -1,19 +1,20 @@
-/// One piece of work for a worker process.
+/// One job for a worker process.
 struct WorkerJob: Codable, Sendable, Hashable {
     enum Kind: Codable, Sendable, Hashable {
-        /// A clip, answered in the subnet's form.
+        /// A clip, answered in the subnet's format.
         case clip(url: String, challengeID: String)
-        /// A body of `/predict`, which the worker reads: it comes before the job.
+        /// A body of `/predict`, which the worker parses. The body is sent before the job.
         case predict
     }
 
     var kind: Kind
-    /// Which of a worker's jobs it is, from 1 on; what is to be cancelled is called by it.
+    /// The number of the job within its worker, from 1. Cancellations refer to it.
     var number = 0
-    /// Where the clip is to be kept; nil where it isn't.
+    /// Where to store the clip, or `nil` if it is not kept.
     var copy: ClipCopy?
-    /// Nanoseconds on the machine's monotonic clock, which all processes share: `processing_time` starts there.
+    /// When the request arrived, in nanoseconds of the monotonic clock that all processes share. `processing_time`
+    /// starts here.
     var arrival: UInt64
-    /// Nanoseconds on the same clock when the answer is due.
+    /// When the response is due, in nanoseconds of the same clock.
     var due: UInt64
 }

@@ -1,12 +1,12 @@
 import Foundation
 import Platform
 
-/// Starts worker processes.
+/// Starts the program that runs workers.
 struct WorkerLauncher: Sendable {
-    /// The program and its arguments, `scorevision worker`.
+    /// The program and its arguments: `scorevision worker`.
     var command: [String]
 
-    /// The environment variables that a worker gets: none that could hold a secret.
+    /// The environment variables that a worker inherits. None of them may hold a secret.
     static let inherited: Set<String> = [
         "PATH", "HOME", "TMPDIR", "LANG", "TZ", "XDG_CACHE_HOME", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR",
         "ONNXRUNTIME_LIB", "CUDA_VISIBLE_DEVICES", "CUDA_DEVICE_ORDER", "NVIDIA_VISIBLE_DEVICES",
@@ -23,7 +23,7 @@ struct WorkerLauncher: Sendable {
                 return try ChildProcess(
                     command[0], arguments, environment: variables, streams: .init(input: socket, errors: STDERR_FILENO))
             } catch {
-                throw MinerFailure(.workerFailed, "The worker \(error).")
+                throw MinerFailure(.workerFailed, "Cannot start the worker \(error).")
             }
         }
     }

@@ -1,34 +1,37 @@
 import Analysis
 import Results
 
-/// The most that the service takes from a worker, whoever may have taken it over.
+/// Limits on the data that the service accepts from a worker, which an attacker may control.
 ///
-/// The kinds and lengths of single messages are bounded where they are read, see `WorkerMessage`.
+/// `WorkerMessage` limits the kinds and lengths of single messages.
 struct WorkerLimits: Sendable {
-    /// Bytes of one answer. An hour of video fits.
+    /// The largest answer, in bytes. The result of one hour of video fits.
     var replyBytes = 256 << 20
-    /// Bytes of all other messages during one job: ten reports of progress a second for an hour have a third of it.
+    /// The largest total size of all other messages during one job, in bytes. Ten progress reports a second for an hour
+    /// use a third of it.
     var otherBytes = 16 << 20
-    /// Seconds after a job is due, or cancelled, that a worker has to say so.
+    /// How long a worker may take to answer after the deadline or a cancellation, in seconds.
     var grace = 2.0
 
-    /// Characters of a text that goes into answers, the history and the log.
+    /// The largest number of characters in a text that enters responses, the history or the log.
     static let longestText = 1000
-    /// Characters of the name of a model or a device.
+    /// The largest number of characters in the name of a model or a device.
     static let longestName = 100
-    /// No clip, no picture and no batch comes near it, and sums of a million of them are still numbers.
+    /// The largest count. No clip, picture or batch comes close, and a sum of a million such counts does not overflow.
     static let mostCount = 1 << 30
-    /// A day.
+    /// The longest duration, in seconds: one day.
     static let mostSeconds = 86_400.0
 
+    /// Returns a count, clamped to the valid range.
     static func count(_ value: Int) -> Int { min(max(value, 0), mostCount) }
 
+    /// Returns a number of bytes, clamped to the valid range.
     static func bytes(_ value: Int64) -> Int64 { min(max(value, 0), 1 << 50) }
 
-    /// 0 if it is no number.
+    /// Returns a duration in seconds, clamped to the valid range; 0 for infinities and NaN.
     static func seconds(_ value: Double) -> Double { value.isFinite ? min(max(value, 0), mostSeconds) : 0 }
 
-    /// A text without control characters, up to a length.
+    /// Returns a text without control characters, cut after `limit` characters.
     static func text(_ text: String, limit: Int = longestText) -> String {
         let scalars = text.unicodeScalars
         let safe = scalars.prefix(limit).map { Character($0.properties.generalCategory == .control ? " " : $0) }
@@ -36,7 +39,7 @@ struct WorkerLimits: Sendable {
     }
 }
 
-// What a worker sends, with every number and text within what the service can work with.
+// The messages of a worker, with every number and text clamped to what the service can handle.
 
 extension WorkerReport {
     var bounded: WorkerReport {

@@ -1,18 +1,18 @@
 import Foundation
 
-/// What goes between the service and a worker process: a kind, a length of four bytes, most significant first, and so
-/// many bytes.
+/// A message between the service and a worker process: one byte for the kind, four bytes for the length in big-endian
+/// order, and the payload.
 struct WorkerMessage: Sendable, Equatable {
     enum Kind: UInt8, Sendable, CaseIterable {
-        // To the worker.
+        // Sent to the worker.
         case configure = 1
         case body, job, cancel
-        // From the worker.
+        // Sent by the worker.
         case ready = 65
         case progress, part, done, failed, broken
     }
 
-    /// Who sends a message.
+    /// The process that sends a message.
     enum Sender: Sendable {
         case service, worker
     }
@@ -25,17 +25,18 @@ struct WorkerMessage: Sendable, Equatable {
         self.payload = payload
     }
 
-    /// A message whose payload is the value as JSON.
+    /// Creates a message whose payload is a value as JSON.
     init(_ kind: Kind, json value: some Encodable) throws {
         self.kind = kind
         payload = Array(try JSONEncoder().encode(value))
     }
 
-    /// The payload, read as JSON.
+    /// Decodes the payload from JSON.
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         try JSONDecoder().decode(type, from: Data(payload))
     }
 
+    /// The kind and the length, as sent before the payload.
     var header: [UInt8] {
         let length = UInt32(payload.count)
         return [kind.rawValue] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) }
@@ -43,7 +44,7 @@ struct WorkerMessage: Sendable, Equatable {
 
     static let headerLength = 5
 
-    /// The kind and the length that a header announces; nil if `sender` doesn't send messages of that kind or length.
+    /// Parses a header. Returns `nil` if `sender` may not send messages of that kind or length.
     static func read(header: [UInt8], from sender: Sender) -> (kind: Kind, length: Int)? {
         guard header.count == headerLength, let kind = Kind(rawValue: header[0]), kind.sender == sender else {
             return nil
@@ -61,7 +62,7 @@ extension WorkerMessage.Kind {
         }
     }
 
-    /// Bytes of the longest payload.
+    /// The longest payload, in bytes.
     var mostBytes: Int {
         switch self {
         case .configure, .job: 1 << 20

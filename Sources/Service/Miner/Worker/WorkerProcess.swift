@@ -2,9 +2,10 @@ import Foundation
 import Platform
 import Synchronization
 
-/// A worker that is a process of its own, as the service sees it.
+/// The service's view of a worker that runs as a separate process.
 ///
-/// A thread reads what it says. Where it ends, hangs or is killed, its job fails and it counts as dead.
+/// A thread reads the worker's messages. If the worker ends, hangs or is killed, its job fails and the worker counts as
+/// dead.
 final class WorkerProcess: ClipWorker {
     private let child: ChildProcess
     private let connection: WorkerConnection
@@ -16,10 +17,10 @@ final class WorkerProcess: ClipWorker {
         var starting: CheckedContinuation<Void, any Error>?
         var job: Job?
         var jobCount = 0
-        /// Why it has to be ended, where that was our wish.
+        /// Why the service ends the worker; `nil` if it does not.
         var reason: MinerFailure?
         var isDead = false
-        /// Bytes of messages since the newest job began, parts of its answer aside.
+        /// The size of all messages since the newest job began, in bytes, except parts of its answer.
         var otherBytes = 0
         var enders: [CheckedContinuation<Void, Never>] = []
     }
@@ -37,7 +38,14 @@ final class WorkerProcess: ClipWorker {
         self.limits = limits
     }
 
-    /// Starts a process and waits until it can work. Throws a `MinerFailure`.
+    /// Starts a process and waits until it is ready.
+    ///
+    /// - Parameters:
+    ///   - launcher: The program to start.
+    ///   - configuration: The configuration of the worker.
+    ///   - patience: How long the worker may take to become ready, in seconds.
+    ///   - limits: The limits on what the worker may send.
+    /// - Throws: A `MinerFailure`.
     static func start(
         _ launcher: WorkerLauncher, configuration: WorkerConfiguration, patience: Double = 60,
         limits: WorkerLimits = WorkerLimits()
@@ -55,7 +63,7 @@ final class WorkerProcess: ClipWorker {
         let worker = WorkerProcess(child: child, connection: connection, limits: limits)
         let timer = Task {
             try await Task.sleep(for: .seconds(patience))
-            worker.end(MinerFailure(.notReady, "The worker didn't start within \(Int(patience)) s."))
+            worker.end(MinerFailure(.notReady, "The worker did not become ready within \(Int(patience)) s."))
         }
         defer { timer.cancel() }
         try await withTaskCancellationHandler {
@@ -69,7 +77,7 @@ final class WorkerProcess: ClipWorker {
                 thread.start()
             }
         } onCancel: {
-            worker.end(MinerFailure(.stopping, "The service is being stopped."))
+            worker.end(MinerFailure(.stopping, "The service is shutting down."))
         }
         return worker
     }
@@ -80,7 +88,7 @@ final class WorkerProcess: ClipWorker {
 
     var isAlive: Bool { state.withLock { !$0.isDead && $0.reason == nil } }
 
-    func stop() { end(MinerFailure(.stopping, "The service is being stopped.")) }
+    func stop() { end(MinerFailure(.stopping, "The service is shutting down.")) }
 
     func ended() async {
         await withCheckedContinuation { continuation in
@@ -109,13 +117,13 @@ extension WorkerProcess {
         let cancellation = try WorkerMessage(.cancel, json: number)
         let timer = Task {
             try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: job.due)) + limits.grace))
-            end(job: number, MinerFailure(.workerDied, "The worker hung on this clip and was ended."))
+            end(job: number, MinerFailure(.workerDied, "The worker hung on this clip and was killed."))
         }
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 guard begin(Job(number: number, continuation: continuation, onProgress: onProgress)) else { return }
-                // A worker that doesn't read makes the connection block.
+                // Sending blocks while the worker does not read, so it needs a separate thread.
                 Thread.detachNewThread { [self] in
                     if !body.isEmpty { connection.send(WorkerMessage(.body, payload: body)) }
                     connection.send(order)
@@ -128,7 +136,7 @@ extension WorkerProcess {
 
     private func begin(_ job: Job) -> Bool {
         let failure: (any Error)? = state.withLock { state in
-            if state.isDead { return MinerFailure(.workerDied, "The worker ended before this clip.") }
+            if state.isDead { return MinerFailure(.workerDied, "The worker ended before it received this clip.") }
             if Task.isCancelled { return CancellationError() }
             state.job = job
             state.otherBytes = 0
@@ -142,7 +150,7 @@ extension WorkerProcess {
         Thread.detachNewThread { [self] in connection.send(message) }
         Task {
             try await Task.sleep(for: .seconds(limits.grace))
-            end(job: number, MinerFailure(.abandoned, "The worker didn't stop when it was told to."))
+            end(job: number, MinerFailure(.abandoned, "The worker did not stop after the challenge was cancelled."))
         }
     }
 
@@ -156,16 +164,16 @@ extension WorkerProcess {
     }
 }
 
-// MARK: What it says, and its end
+// MARK: Messages and the end of the worker
 
 extension WorkerProcess {
-    /// Reads until the worker ends or sends what it may not. Blocks, so it has a thread of its own.
+    /// Reads messages until the worker ends or violates the protocol. Blocks, so it runs on a separate thread.
     private func listen() {
         while let message = connection.receive(from: .worker) {
             do {
                 try take(message)
             } catch {
-                let reason = error as? MinerFailure ?? MinerFailure(.workerDied, "The worker sent no valid message.")
+                let reason = error as? MinerFailure ?? MinerFailure(.workerDied, "The worker sent an invalid message.")
                 state.withLock { $0.reason = $0.reason ?? reason }
                 break
             }
@@ -173,7 +181,8 @@ extension WorkerProcess {
         died()
     }
 
-    /// Throws if the worker breaks the protocol or sends more than the limits allow: it may have been taken over.
+    /// Handles a message. Throws if the worker violates the protocol or exceeds the limits, because an attacker may
+    /// then control it.
     private func take(_ message: WorkerMessage) throws {
         if message.kind != .part {
             let isTooMuch = state.withLock { state in
@@ -200,11 +209,11 @@ extension WorkerProcess {
         case .part:
             try state.withLock { state in
                 guard let count = state.job?.bytes.count else {
-                    throw MinerFailure(.workerDied, "The worker sent an answer that nobody asked for.")
+                    throw MinerFailure(.workerDied, "The worker sent an answer without a job.")
                 }
                 guard count + message.payload.count <= limits.replyBytes else {
                     throw MinerFailure(
-                        .workerDied, "The worker's answer is longer than the \(limits.replyBytes >> 20) MiB allowed.")
+                        .workerDied, "The worker's answer exceeds the limit of \(limits.replyBytes >> 20) MiB.")
                 }
                 state.job?.bytes += message.payload
             }
@@ -222,7 +231,7 @@ extension WorkerProcess {
             defer { (state.starting, state.enders) = (nil, []) }
             return (state.starting, state.reason, state.enders)
         }
-        let failure = reason ?? MinerFailure(.workerDied, "The worker process ended while it worked: \(end).")
+        let failure = reason ?? MinerFailure(.workerDied, "The worker process ended during a job: \(end).")
         starting?.resume(throwing: failure)
         finish(.failure(failure))
         enders.forEach { $0.resume() }

@@ -3,20 +3,20 @@ import CProcess
 import Foundation
 import Platform
 
-/// The life of a worker process: confined, configured, then one job after the other until the service goes.
+/// The main program of a worker process: it confines itself, loads its configuration, then runs one job after another.
 public enum WorkerProgram {
-    /// Never returns: the process ends with the service's end of the connection.
+    /// Runs the worker until the service closes the connection. Never returns.
     public static func run() async -> Never {
         _ = scorevision_confine()
         _ = scorevision_limit_core()
-        // Writing too much is then an error like others, not the process's end.
+        // Exceeding the file size limit then causes an error instead of ending the process.
         signal(SIGXFSZ, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let connection = WorkerConnection(descriptor: STDIN_FILENO)
         guard let message = try? await BlockingWork.run("configure", { connection.receive(from: .service) }),
             message.kind == .configure, let configuration = try? message.decode(WorkerConfiguration.self)
         else {
-            FileHandle.standardError.write(Data("This command is for 'scorevision serve' alone.\n".utf8))
+            FileHandle.standardError.write(Data("Only 'scorevision serve' may start this command.\n".utf8))
             exit(64)
         }
         do {
@@ -32,12 +32,13 @@ public enum WorkerProgram {
             if let message = try? WorkerMessage(.broken, json: MinerFailure(error).bounded) { connection.send(message) }
             exit(1)
         }
-        // Threads may be within the model or the decoder: they needn't be waited for.
+        // Threads may still run in the model or the decoder; there is no need to wait for them.
         _exit(0)
     }
 
     private static func confine(_ configuration: WorkerConfiguration) throws {
-        // CUDA reserves more addresses than any machine has memory; the GPU's own is bounded by GPU_MEMORY_FRACTION.
+        // CUDA reserves more address space than any machine has memory. GPU_MEMORY_FRACTION limits the GPU's own
+        // memory.
         let memory =
             configuration.usesGraphics ? 0 : scorevision_limit_memory(UInt64(configuration.memoryMegabytes) << 20)
         let steps: [(String, Int32)] = [
@@ -50,7 +51,7 @@ public enum WorkerProgram {
             ("open files", scorevision_limit_files(WorkerConfiguration.openFiles)),
         ]
         for (name, status) in steps where status != 0 {
-            throw MinerFailure(.notReady, "The limit on \(name) can't be set: \(String(cString: strerror(status))).")
+            throw MinerFailure(.notReady, "Cannot set the limit on \(name): \(String(cString: strerror(status))).")
         }
     }
 }

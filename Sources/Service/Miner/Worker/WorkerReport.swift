@@ -1,22 +1,22 @@
-/// What a worker tells of a job that it has answered; the answer itself comes before it, as bytes.
+/// A worker's report on an answered job. The answer itself precedes it, as bytes.
 struct WorkerReport: Codable, Sendable, Hashable {
-    /// The clip without its query, or how many pictures there were.
+    /// The clip's URL without its query, or the number of pictures.
     var clip = ""
     var width = 0
     var height = 0
-    /// Frames answered.
+    /// The number of frames in the response.
     var frames = 0
-    /// Frames that the model saw.
+    /// The number of frames that the model analysed.
     var analysedFrames = 0
     var batchSize = 1
-    /// Whether the time was up before the clip's end.
+    /// Whether the deadline passed before the end of the clip.
     var isPartial = false
-    /// Seconds by the stage's name; stages overlap.
+    /// Seconds per stage, keyed by the stage's name. Stages overlap.
     var timings: [String: Double] = [:]
-    /// Seconds from the job's arrival at the service.
+    /// Seconds from the arrival of the request at the service.
     var processingTime = 0.0
 
-    /// Of the places in the model's batches, the share that held a picture.
+    /// The share of the batch slots that held a picture, from 0 to 1.
     var batchFill: Double {
         guard analysedFrames > 0, batchSize > 0 else { return 0 }
         let runs = (Double(analysedFrames) / Double(batchSize)).rounded(.up)
@@ -24,28 +24,28 @@ struct WorkerReport: Codable, Sendable, Hashable {
     }
 }
 
-/// How far a job is.
+/// The progress of a job.
 struct WorkerProgress: Codable, Sendable, Hashable {
-    /// Frames done, those between analysed ones included.
+    /// The number of finished frames, including interpolated ones.
     var frames = 0
-    /// Frames that the clip is decoded up to.
+    /// The number of decoded frames.
     var decodedFrames = 0
-    /// Frames that the model has seen.
+    /// The number of frames that the model has analysed.
     var analysedFrames = 0
-    /// What the container says that there are.
+    /// The number of frames that the container announces, or `nil` if it does not.
     var frameCount: Int?
     var receivedBytes: Int64?
     var clipBytes: Int64?
 }
 
-/// What a worker says once it can work.
+/// A worker's first message, sent once it is ready.
 struct WorkerGreeting: Codable, Sendable, Hashable {
-    /// The model's name and version.
+    /// The name and version of the model.
     var model: String
     var device: String
 }
 
-/// What a job came to.
+/// The result of a job: the bytes of the response and the report.
 struct WorkerReply: Sendable {
     var bytes: [UInt8]
     var report: WorkerReport

@@ -9,10 +9,10 @@ import Results
 import Settings
 import Synchronization
 
-/// Does a worker process's jobs: the model, the downloaders, and the job at hand.
+/// Runs the jobs of a worker process: owns the model, the downloaders and the current job.
 final class WorkerRuntime: Sendable {
     let settings: AnalysisSettings
-    /// Where the model runs.
+    /// The device that runs the model.
     let plan: DevicePlan
     let warm: WarmDetector
     let modelName: String
@@ -25,13 +25,13 @@ final class WorkerRuntime: Sendable {
         var body: [UInt8] = []
         var task: Task<Void, Never>?
         var number = 0
-        /// The last job that was cancelled: word of it may come before the job.
+        /// The number of the last cancelled job. The cancellation may arrive before the job does.
         var cancelled = 0
-        /// Whether a clip is being copied to where it is kept.
+        /// Whether a clip is being copied to the store.
         var isKeeping = false
     }
 
-    /// Loads the model and looks at the known picture. Blocks. Throws what is wrong with either.
+    /// Loads the model and checks it with the known picture. Blocks. Throws if either fails.
     init(_ configuration: WorkerConfiguration, connection: WorkerConnection) throws {
         self.connection = connection
         let asked = try SettingsResolver(flags: configuration.settings, environment: [:]).resolve(profile: .cpu)
@@ -54,12 +54,12 @@ final class WorkerRuntime: Sendable {
 
     var greeting: WorkerGreeting { WorkerGreeting(model: modelName, device: plan.name) }
 
-    /// The service's standard error is ours, too.
+    /// Writes a notice to standard error, which the worker shares with the service.
     static func tell(_ notice: String) {
         FileHandle.standardError.write(Data("\(Date.now.formatted(.iso8601)) NOTICE \(notice)\n".utf8))
     }
 
-    /// Does what the service says.
+    /// Handles a message from the service.
     func take(_ message: WorkerMessage) {
         switch message.kind {
         case .body: state.withLock { $0.body = message.payload }
@@ -95,7 +95,7 @@ extension WorkerRuntime {
                 try await BlockingWork.run("answer") { [self] in try send(reply) }
             }
         } catch {
-            // What goes wrong after the answer is nobody's concern: the service may have sent the next job by now.
+            // Errors after the answer are ignored, because the service may already have sent the next job.
             if !isAnswered.withLock({ $0 }) {
                 let failure = Task.isCancelled ? MinerFailure(CancellationError()) : MinerFailure(error)
                 try? await BlockingWork.run("answer") { [connection] in
@@ -106,7 +106,7 @@ extension WorkerRuntime {
         scorevision_give_back_memory()
     }
 
-    /// Does a job and calls `answer` once. Throws what went wrong before that.
+    /// Runs a job and calls `answer` once. Throws the error that prevented the answer.
     private func run(
         _ job: WorkerJob, body: [UInt8], answer: @escaping @Sendable (@escaping Encoding) async throws -> Void
     ) async throws {
@@ -121,14 +121,14 @@ extension WorkerRuntime {
         }
     }
 
-    /// Encodes a reply, which takes a while for a long clip. Blocks.
+    /// Encodes a reply. Blocks, and takes a while for a long clip.
     typealias Encoding = @Sendable () throws -> WorkerReply
 
-    /// Sends a reply; where it is too long, a failure in its place. Blocks.
+    /// Sends a reply, or a failure if the reply is too long. Blocks.
     private func send(_ encoded: Encoding) throws {
         let reply = try encoded()
         guard reply.bytes.count <= WorkerLimits().replyBytes else {
-            let failure = MinerFailure(.workerFailed, "The clip is too long: its result is larger than is sent.")
+            let failure = MinerFailure(.workerFailed, "The clip is too long: its result exceeds the size limit.")
             connection.send(try WorkerMessage(.failed, json: failure))
             return
         }
@@ -140,8 +140,8 @@ extension WorkerRuntime {
         connection.send(try WorkerMessage(.done, json: reply.report.bounded))
     }
 
-    /// Copies a clip to where it is kept, once all of it is here; nil where it isn't to be kept. One at a time: a disk that
-    /// is too slow for all clips gets some of them.
+    /// Starts to copy a clip to the store, once all of it has arrived. Returns `nil` if the clip is not to be kept.
+    /// Copies only one clip at a time, so that a slow disk stores some clips instead of delaying all of them.
     func keep(_ download: ClipDownload, as copy: ClipCopy?) -> Task<Void, Never>? {
         guard let copy else { return nil }
         let isFree = state.withLock { state in
@@ -149,7 +149,7 @@ extension WorkerRuntime {
             return !state.isKeeping
         }
         guard isFree else {
-            Self.tell("A clip isn't kept: the disk is still writing the one before it.")
+            Self.tell("A clip is not kept, because the disk is still writing the previous one.")
             return nil
         }
         return Task { [self] in
@@ -158,7 +158,7 @@ extension WorkerRuntime {
         }
     }
 
-    /// A clip that makes the decoder run in circles ends the process.
+    /// Limits the processor time, so that a clip that makes the decoder loop ends the process.
     private func allowProcessorTime(for job: WorkerJob) {
         let seconds = max(0, -MonotonicClock.seconds(since: job.due)) + 10
         let cores = Double(ProcessInfo.processInfo.activeProcessorCount)

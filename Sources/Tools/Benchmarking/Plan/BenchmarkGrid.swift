@@ -3,24 +3,24 @@ public import Detection
 import Geometry
 import Observations
 
-/// One point of the grid: what varies from run to run.
+/// One point of the grid: the settings that vary between runs.
 public struct BenchmarkSetting: Hashable, Sendable, Codable {
-    /// Where the model runs.
+    /// The device that runs the model.
     public var device: AnalysisSettings.Device
-    /// Pictures that the model gets at once.
+    /// The number of pictures that the model analyses at once.
     public var batchSize: Int
-    /// The model sees every `frameStride`th frame.
+    /// The distance between analysed frames.
     public var frameStride: Int
-    /// The width of the model's pictures in pixels.
+    /// The width of the model's input, in pixels.
     public var imageSize: Int
 
-    /// Returns what speedups are counted from: batch 4, every frame, 1024 pixels.
+    /// Returns the setting that speedups refer to: batch 4, every frame, 1024 pixels.
     static func baseline(on device: AnalysisSettings.Device) -> BenchmarkSetting {
         BenchmarkSetting(device: device, batchSize: 4, frameStride: 1, imageSize: 1024)
     }
 
-    /// Returns the settings of an analysis at this point; everything else as in `base`. A time budget would change the
-    /// stride, so there is none.
+    /// Returns the settings of an analysis at this point; all others come from `base`. There is no time budget, because
+    /// it would change the stride.
     func settings(from base: AnalysisSettings) -> AnalysisSettings {
         var settings = base
         settings.device = device
@@ -31,39 +31,40 @@ public struct BenchmarkSetting: Hashable, Sendable, Codable {
         return settings
     }
 
-    /// "batch 4, stride 1, 1024 px".
+    /// The setting as text, such as "batch 4, stride 1, 1024 px".
     public var label: String { "batch \(batchSize), stride \(frameStride), \(imageSize) px" }
 }
 
-/// The settings to measure: every combination of some values.
+/// The settings to measure: all combinations of the given values.
 public struct BenchmarkGrid: Hashable, Sendable {
-    /// Where to run.
+    /// The devices.
     public var devices: [AnalysisSettings.Device]
-    /// Pictures that the model gets at once.
+    /// The batch sizes.
     public var batchSizes: [Int]
-    /// The distances of the frames that the model sees.
+    /// The distances between analysed frames.
     public var frameStrides: [Int]
-    /// The widths of the model's pictures in pixels.
+    /// The widths of the model's input, in pixels.
     public var imageSizes: [Int]
-    /// The width whose result counts as the truth if no truth is known.
+    /// The input width whose result serves as the reference if the truth is unknown.
     public let referenceSize: Int
 
-    /// Returns everything that users of such miners try, and the batch that suits the device. Settings that the device
-    /// has no memory for fail by themselves and are listed.
+    /// Returns the values that miners commonly use, and the batch size that suits the device. The report lists settings
+    /// that fail because the device has too little memory.
     public static func full(for profile: HardwareProfile, reference: ReferenceSize) -> BenchmarkGrid {
         BenchmarkGrid(
             devices: [profile.device], batchSizes: Set([4, 32, 48, 64, profile.settings.batchSize]).sorted(),
             frameStrides: [1, 2, 3], imageSizes: [512, 640, 800, 1024], referenceSize: reference.width)
     }
 
-    /// Returns what decides: the baseline's batch and the device's own, the sizes around the model's.
+    /// Returns the most informative values: the batch sizes of the baseline and of the device, and sizes close to the
+    /// model's.
     public static func quick(for profile: HardwareProfile, reference: ReferenceSize) -> BenchmarkGrid {
         BenchmarkGrid(
             devices: [profile.device], batchSizes: Set([4, profile.settings.batchSize]).sorted(),
             frameStrides: [1, 2, 3], imageSizes: [512, 640], referenceSize: reference.width)
     }
 
-    /// The settings: first each device's baseline, then the one that quality is compared with, then the rest.
+    /// All settings: first each device's baseline, then the reference for quality, then the others.
     var settings: [BenchmarkSetting] {
         let first = devices.flatMap { [BenchmarkSetting.baseline(on: $0), reference(on: $0)] }
         let combinations = devices.flatMap { device in
@@ -79,8 +80,9 @@ public struct BenchmarkGrid: Hashable, Sendable {
         return (first + combinations).filter { seen.insert($0).inserted }
     }
 
-    /// Returns the setting whose result the others are compared with if no truth is known: every frame, at the size that
-    /// the model is best at. A larger size isn't better: a model finds less at sizes that it wasn't trained for.
+    /// Returns the setting whose result the others are compared with if the truth is unknown: every frame, at the input
+    /// size with the model's best quality. A larger size is not better, because a model finds less at sizes it was not
+    /// trained for.
     public func reference(on device: AnalysisSettings.Device) -> BenchmarkSetting {
         let baseline = BenchmarkSetting.baseline(on: device)
         guard referenceSize != baseline.imageSize else { return baseline }
@@ -89,11 +91,15 @@ public struct BenchmarkGrid: Hashable, Sendable {
             imageSize: referenceSize)
     }
 
-    /// Returns the settings in the order in which a round, counted from 0, measures them.
+    /// Returns the settings in the order in which a round measures them.
     ///
-    /// A shared machine drifts: it is slower for a minute, then faster. So each round measures every setting once, in
-    /// another order, and no setting's repetitions stand together. The orders are the same in every benchmark. The first
-    /// round keeps the given order, so that a benchmark that runs out of time has the baseline and the reference.
+    /// The speed of a shared machine drifts. Each round therefore measures every setting once, in a different order, so
+    /// that the runs of one setting are spread over time. The orders are the same in every benchmark. The first round
+    /// keeps the given order, so that a benchmark that runs out of time has the baseline and the reference.
+    ///
+    /// - Parameters:
+    ///   - settings: The settings to measure.
+    ///   - round: The number of the round, from 0.
     static func order(of settings: [BenchmarkSetting], round: Int) -> [BenchmarkSetting] {
         guard round > 0 else { return settings }
         var random = SeededGenerator(seed: UInt64(round))
@@ -101,18 +107,18 @@ public struct BenchmarkGrid: Hashable, Sendable {
     }
 }
 
-/// The width of the model's pictures whose result counts as the truth of a clip without truth.
+/// The input width whose result serves as the reference for a clip without known truth.
 public struct ReferenceSize: Hashable, Sendable {
-    /// Pixels.
+    /// The width in pixels.
     public let width: Int
-    /// Why, as the rest of a sentence: "the model's card measures its best there (…)".
+    /// The reason, as the rest of a sentence: "the model's card reports its best quality there (…)".
     public let reason: String
 
-    /// Takes the size that the model's card, `model.json`, measures as best.
+    /// Chooses the size at which the model's card, `model.json`, reports the best quality.
     ///
-    /// The card names a figure of one size with the size before its name: `"512.players.map50.all": 0.78`. The mean
-    /// average precision of objects decides, and for models of the pitch alone the keypoints within 10 pixels. If the card
-    /// has no figures by size, the model's own input size is taken: the card's figures are of that size.
+    /// A figure for one size has the size before its name: `"512.players.map50.all": 0.78`. The mean average precision
+    /// of objects decides, or the keypoints within 10 pixels if the model detects only the pitch. If the card has no
+    /// figures by size, this is the model's own input size, to which the card's figures refer.
     public init(of manifest: ModelManifest) {
         for name in ["players.map50.all", "pitch.pck10"] {
             let figures = (manifest.quality ?? [:]).compactMap { key, value -> (width: Int, value: Double)? in
@@ -124,10 +130,10 @@ public struct ReferenceSize: Hashable, Sendable {
             guard let best = figures.first else { continue }
             width = best.width
             let list = figures.map { "\($0.value) at \($0.width)" }.joined(separator: ", ")
-            reason = "the model's card measures its best there (\(name): \(list))"
+            reason = "the model's card reports its best quality there (\(name): \(list))"
             return
         }
         width = manifest.input.width
-        reason = "the model was made for that size, and its card gives no figures for others"
+        reason = "the model was made for that size, and its card has no figures for others"
     }
 }

@@ -3,7 +3,7 @@ public import Evaluation
 import Foundation
 import Platform
 
-/// What a benchmark measures and how.
+/// The clip, the model and the settings of a benchmark.
 public struct BenchmarkPlan: Sendable {
     let clip: String
     let model: String
@@ -14,17 +14,17 @@ public struct BenchmarkPlan: Sendable {
     let deadline: ContinuousClock.Instant?
     let truth: ClipObservations?
 
-    /// Makes a plan.
+    /// Creates a plan.
     ///
     /// - Parameters:
-    ///   - clip: the clip's path.
-    ///   - model: the path of the model package.
-    ///   - grid: the settings to measure.
-    ///   - base: what the grid doesn't vary.
-    ///   - rounds: how often to measure each setting.
-    ///   - frameLimit: the most frames of the clip to analyse; nil = all.
-    ///   - deadline: when to stop, if possible at the end of a round; nil = never.
-    ///   - truth: the truth of the clip, if it is known.
+    ///   - clip: The path of the clip.
+    ///   - model: The path of the model package.
+    ///   - grid: The settings to measure.
+    ///   - base: The settings that the grid does not vary.
+    ///   - rounds: How often to measure each setting.
+    ///   - frameLimit: The largest number of frames to analyse; `nil` for all.
+    ///   - deadline: When to stop, if possible at the end of a round; `nil` for never.
+    ///   - truth: The truth of the clip, if it is known.
     public init(
         clip: String, model: String, grid: BenchmarkGrid, base: AnalysisSettings = AnalysisSettings(), rounds: Int = 3,
         frameLimit: Int? = nil, deadline: ContinuousClock.Instant? = nil, truth: ClipObservations? = nil
@@ -39,39 +39,39 @@ public struct BenchmarkPlan: Sendable {
         self.truth = truth
     }
 
-    /// Returns whether a round of so many seconds ends in time. One that doesn't would measure some settings more often
-    /// than others.
+    /// Returns whether a round of a given length, in seconds, ends before the deadline. A partial round would measure
+    /// some settings more often than others.
     func allows(roundOf seconds: Double, now: ContinuousClock.Instant) -> Bool {
         deadline.map { now + .seconds(seconds) <= $0 } ?? true
     }
 }
 
-/// Measures a plan's settings, round after round, each run in a process of its own.
+/// Measures the settings of a plan, round after round, each run in a separate process.
 public struct BenchmarkRunner: Sendable {
     private let plan: BenchmarkPlan
     private let folder: String
     private let run: @Sendable (RunJob) async throws -> Result<RunReport, RunFailure>
 
-    /// How far a benchmark is, before a run.
+    /// The progress of a benchmark, before a run.
     public struct Step: Sendable {
-        /// What is measured next.
+        /// The setting to be measured next.
         public let setting: BenchmarkSetting
         /// The round, from 0.
         public let round: Int
-        /// The most rounds there will be.
+        /// The largest number of rounds.
         public let rounds: Int
-        /// Runs that are done.
+        /// The number of finished runs.
         public let done: Int
-        /// Runs that are planned.
+        /// The number of planned runs.
         public let total: Int
     }
 
-    /// Makes a runner.
+    /// Creates a runner.
     ///
     /// - Parameters:
-    ///   - plan: what to measure.
-    ///   - folder: where runs may leave files for a moment.
-    ///   - run: does a job; see ``WorkerProcess``.
+    ///   - plan: The benchmark.
+    ///   - folder: A folder for temporary files.
+    ///   - run: Performs a job; see ``WorkerProcess``.
     public init(
         plan: BenchmarkPlan, folder: String,
         run: @escaping @Sendable (RunJob) async throws -> Result<RunReport, RunFailure>
@@ -81,8 +81,11 @@ public struct BenchmarkRunner: Sendable {
         self.run = run
     }
 
-    /// Measures and returns a record for each setting, in the order of the grid.
-    /// - Throws: `CancellationError`, or an error if a child can't even be started.
+    /// Measures all settings and returns a record for each, in the order of the grid.
+    ///
+    /// - Parameter onStep: Receives the progress before each run.
+    /// - Throws: `CancellationError`, or an error if a child process cannot be started. All other errors are recorded
+    ///   as failures.
     public func measure(onStep: (Step) -> Void = { _ in }) async throws -> [SettingRecord] {
         let settings = plan.grid.settings
         var records = settings.map { SettingRecord(setting: $0) }
@@ -97,7 +100,7 @@ public struct BenchmarkRunner: Sendable {
                 done += 1
                 guard records[place].failure == nil else { continue }
                 if let deadline = plan.deadline, ContinuousClock.now > deadline {
-                    if round == 0 { records[place].failure = RunFailure(.leftOut, "left out: the time was up") }
+                    if round == 0 { records[place].failure = RunFailure(.leftOut, "skipped: no time was left") }
                     continue
                 }
                 onStep(
@@ -120,7 +123,7 @@ public struct BenchmarkRunner: Sendable {
         return records
     }
 
-    /// Compares the first round's results with the references, and removes the files.
+    /// Compares the results of the first round with the references, and deletes their files.
     private func compare(_ records: inout [SettingRecord]) async throws {
         let input = records
         let (plan, folder) = (plan, folder)

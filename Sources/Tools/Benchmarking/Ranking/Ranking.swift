@@ -3,24 +3,25 @@ import Evaluation
 import Foundation
 public import Settings
 
-/// Settings in the order of what they would be paid.
+/// The settings, ordered by an estimate of their reward.
 ///
-/// The subnet pays 65 % for quality and 35 % for speed. Its validators judge speed among the answers to one challenge:
-/// the fastest gets 1, and the others e to the power of -5 times their place between the fastest and the slowest. Here
-/// the settings measured take the place of those answers, so the score tells which setting to prefer, not what a miner
-/// would be paid beside others.
+/// The subnet rewards quality with 65 % and speed with 35 %. Its validators score speed among the answers to one
+/// challenge: the fastest answer gets 1, and the others get exp(-5p), where p is the position of their time between the
+/// fastest (0) and the slowest (1). Here the measured settings take the place of those answers. The score therefore
+/// shows which setting to prefer, not what a miner would earn in competition with others.
 struct Ranking: Sendable {
-    /// A setting with its place.
+    /// A setting and its scores.
     struct Entry: Sendable {
         var record: SettingRecord
-        /// 0 to 1, as above.
+        /// The score of the speed, 0 to 1.
         var speed: Double
+        /// The total score, 0 to 1.
         var score: Double
-        /// Whether no other setting is both faster and better.
+        /// Whether no other setting is both faster and better (the Pareto front).
         var isOnFront: Bool
     }
 
-    /// The best first. Settings that could not be measured are not in it.
+    /// The measured settings, best first.
     let entries: [Entry]
 
     private static let qualityWeight = 0.65
@@ -51,18 +52,18 @@ struct Ranking: Sendable {
     }
 }
 
-/// The setting to use, and what it brings.
+/// The recommended setting and what to expect from it.
 public struct Advice: Sendable {
     let record: SettingRecord
-    /// Seconds for a clip of 750 frames, as challenges have.
+    /// The expected time for a clip of 750 frames, the usual length of a challenge, in seconds.
     let expectedSeconds: Double
-    /// How many times faster than the baseline; not a number if the baseline could not be measured.
+    /// The speedup over the baseline; NaN if the baseline was not measured.
     let speedup: Double
 
-    /// The frames of a usual challenge.
+    /// The number of frames in a usual challenge.
     public static let expectedFrames = 750
 
-    /// Takes the best setting; nil if nothing could be measured.
+    /// Recommends the best setting. Returns `nil` if nothing was measured.
     init?(_ ranking: Ranking) {
         guard let best = ranking.entries.first?.record else { return nil }
         let baseline = ranking.entries.first { $0.record.setting == .baseline(on: best.setting.device) }
@@ -73,7 +74,7 @@ public struct Advice: Sendable {
 }
 
 extension Advice {
-    /// Returns the advice as a file of settings that `analyze` reads: `export BATCH_SIZE=4` lines, JSON or YAML.
+    /// Returns the recommendation as a settings file for `analyze`: `export BATCH_SIZE=4` lines, JSON or YAML.
     public func configuration(form: ConfigFile.Form) -> String {
         let wanted: Set<Setting> = [.device, .batchSize, .frameStride, .imageSize]
         let settings = record.setting.settings(from: AnalysisSettings())

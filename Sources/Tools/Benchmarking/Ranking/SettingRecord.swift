@@ -1,64 +1,64 @@
 import Evaluation
 
-/// Repetitions of one measurement.
+/// The values of one figure in repeated runs.
 struct Sample: Hashable, Sendable {
-    /// Ascending.
+    /// The values, ascending.
     let values: [Double]
 
     init(_ values: [Double]) {
         self.values = values.sorted()
     }
 
-    /// Not a number without values.
+    /// The median; NaN if there are no values.
     var median: Double { quantile(0.5, ofSorted: values) }
     var least: Double { values.first ?? .nan }
     var greatest: Double { values.last ?? .nan }
 
-    /// From the least to the greatest, as a share of the median; not a number for fewer than two values.
+    /// The difference between the largest and the smallest value, divided by the median; NaN for fewer than two values.
     var spread: Double { values.count > 1 ? (greatest - least) / median : .nan }
 }
 
-/// What was measured of one setting.
+/// The measurements of one setting.
 public struct SettingRecord: Hashable, Sendable {
     var setting: BenchmarkSetting
-    /// By the number of the round.
+    /// The reports, keyed by the number of the round.
     var runs: [Int: RunReport] = [:]
-    /// Quality compared with the result of the reference; see `BenchmarkGrid.reference(on:)`.
+    /// The quality compared with the result of the reference; see `BenchmarkGrid.reference(on:)`.
     var agreement: QualityFigures?
-    /// Quality compared with the truth, if it is known.
+    /// The quality compared with the truth, if it is known.
     var accuracy: QualityFigures?
-    /// Why it was not measured, or not in every round.
+    /// Why the setting was not measured, or not in every round.
     var failure: RunFailure?
 
     init(setting: BenchmarkSetting) {
         self.setting = setting
     }
 
-    /// Seconds for the clip.
+    /// The time for the clip, in seconds.
     var seconds: Sample { sample(\.seconds) }
     var cpuSeconds: Sample { sample(\.cpuSeconds) }
-    /// Seconds until the model is loaded and warm.
+    /// The time until the model is loaded and warm, in seconds.
     var startSeconds: Sample { sample(\.startSeconds) }
-    /// Frames of the clip answered a second, whether the model saw them or not.
+    /// Frames of the clip per second, including interpolated ones.
     var clipRate: Sample { sample { Double($0.clipFrames) / $0.seconds } }
-    /// Frames a second that the model saw.
+    /// Frames per second that the model analysed.
     var processedRate: Sample { sample { Double($0.processedFrames) / $0.seconds } }
-    /// Bytes, of the run that took most.
+    /// The largest peak memory of the runs, in bytes.
     var peakMemory: Int { runs.values.map(\.peakMemory).max() ?? 0 }
 
-    /// Of the GPU, where it ran on one and its driver tells.
+    /// The largest peak GPU memory of the runs, in bytes; `nil` without a GPU, or if its driver does not report it.
     var peakGraphicsMemory: Int? { runs.values.compactMap(\.peakGraphicsMemory).max() }
-    /// What a device can run out of: the GPU's memory where it ran on one, else the process's.
+    /// The memory that limits the setting, in bytes: the GPU's if it used one, otherwise the process's.
     var deviceMemory: Int { peakGraphicsMemory ?? peakMemory }
 
-    /// The quality that counts: accuracy where the truth is known, else agreement.
+    /// The quality used for ranking: accuracy if the truth is known, otherwise agreement.
     var quality: QualityFigures? { accuracy ?? agreement }
 
-    /// Median seconds that a stage worked.
+    /// Returns the median time that a stage worked, in seconds.
     func stageSeconds(_ stage: String) -> Double { sample { $0.stages[stage] ?? 0 }.median }
 
-    /// How many times faster than another setting: the median over the rounds that measured both, since in one round the
-    /// machine was most alike.
+    /// Returns the speedup over another setting: the median of the ratios of all rounds that measured both, because
+    /// conditions are most similar within a round.
     func speedup(over other: SettingRecord) -> Double {
         Sample(
             runs.compactMap { round, run in other.runs[round].map { $0.seconds / run.seconds } }

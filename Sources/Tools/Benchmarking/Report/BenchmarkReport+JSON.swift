@@ -7,7 +7,7 @@ import Reports
 import Results
 
 extension BenchmarkReport {
-    /// Encodes the figures as JSON. Rates are per second, memory is in bytes. Figures that can't be known are left out.
+    /// Encodes the figures as JSON. Rates are per second, and memory is in bytes. Unknown figures are omitted.
     public func json() throws -> [UInt8] {
         try ReportJSON.encode(Document(self), keys: .convertToSnakeCase)
     }
@@ -112,6 +112,6 @@ extension BenchmarkReport {
 }
 
 extension Double {
-    /// Nil for what JSON has no word for.
+    /// The value, or `nil` if JSON cannot represent it.
     fileprivate var finite: Double? { isFinite ? self : nil }
 }

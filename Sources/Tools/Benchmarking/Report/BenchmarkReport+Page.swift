@@ -6,8 +6,9 @@ import Observations
 import Reports
 
 extension BenchmarkReport {
-    /// Renders the report as one page that needs no other file.
-    /// - Throws: the template's error.
+    /// Renders the report as a single, self-contained HTML page.
+    ///
+    /// - Throws: An error of the template.
     public func html() throws -> String {
         let runs = rounds == 1 ? "one run" : "\(rounds) runs"
         let subtitle =
@@ -46,7 +47,7 @@ extension BenchmarkReport {
                             ParetoChart(entries: ranking.entries, recommended: advice?.record.setting).svg,
                             caption: """
                                 Each dot is a setting, larger for larger images. The line joins the settings that no \
-                                other beats in both; they are named by batch / stride / image size. \(qualityMeaning). \
+                                other beats in both; their labels are batch / stride / image size. \(qualityMeaning). \
                                 It is the mean of the boxes' F1, the keypoints within 10 px, and the ids' F1.
                                 """))
                 ]),
@@ -57,14 +58,14 @@ extension BenchmarkReport {
                         .init(
                             StageChart(entries: stageEntries, frames: clipFrames).svg,
                             caption: """
-                                Milliseconds that each stage worked, for each frame of the clip. The stages run side by \
-                                side, so a bar is longer than the time that passed, which the mark shows.
+                                Milliseconds that each stage worked per frame of the clip. The stages run in \
+                                parallel, so a bar is longer than the elapsed time, which the mark shows.
                                 """))
                 ]),
         ]
     }
 
-    /// The recommended setting, the front, and the baseline for comparison; no more than a chart can show.
+    /// The recommended setting, the front and the baseline, limited to what a chart can show.
     private var stageEntries: [Ranking.Entry] {
         let front = ranking.entries.filter(\.isOnFront).prefix(6)
         var seen: Set<BenchmarkSetting> = []
@@ -88,7 +89,7 @@ extension BenchmarkReport {
                         "Processed FPS", "CPU", "Box F1", "Keypoints", "Id F1",
                     ], rows),
                 .text(
-                    "Bold settings are on the front. Spread is the slowest run less the fastest, over the median. CPU is "
+                    "Bold settings are on the front. Spread is (slowest - fastest run) / median. CPU is the "
                         + "processor time for the clip in seconds. Keypoints is their mean distance.", isQuiet: true),
             ])
     }
@@ -120,7 +121,7 @@ extension BenchmarkReport {
                 .facts(
                     MachineText(context.machine).rows + [
                         ("Engine", context.engine),
-                        ("Load", "\(context.load.text(decimals: 1)) at the start, without the benchmark"),
+                        ("Load", "\(context.load.text(decimals: 1)) before the benchmark"),
                     ])
             ])
     }
@@ -131,15 +132,15 @@ extension BenchmarkReport {
             [
                 .text(
                     """
-                    Every run is a process of its own, which loads the model, warms up, and is then timed from opening \
-                    the clip to the encoded result. Memory is the peak of that process, on a GPU that of the GPU. The \
-                    settings take turns, in another order each round, so that a machine that gets slower or faster \
-                    doesn't favour a setting. FPS counts frames of the clip, Processed FPS those that the model saw.
+                    Every run is a separate process that loads the model, warms up, and is then timed from opening the \
+                    clip to the encoded result. Memory is the peak of that process, or of the GPU if it uses one. The \
+                    settings alternate, in a different order each round, so that a change in the machine's speed \
+                    does not favour a setting. FPS counts all frames of the clip, Processed FPS only analysed ones.
                     """),
                 .text(
                     """
                     \(qualityMeaning). \(Self.rule) The baseline is batch 4, stride 1, 1024 pixels. The speedup is the \
-                    median of the rounds' own ratios.
+                    median of the ratios within each round.
                     """),
             ])
     }

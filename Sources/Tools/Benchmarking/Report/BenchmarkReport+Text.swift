@@ -4,14 +4,14 @@ import Platform
 import Reports
 
 extension BenchmarkReport {
-    /// The columns that users of such benchmarks know, then those that say how sure the figures are and what they cost.
+    /// The columns: first the ones that users of such benchmarks expect, then the precision and cost of the figures.
     private static let columns: [(name: String, width: Int)] = [
         ("Rank", 7), ("FPS", 9), ("Time", 9), ("Batch", 9), ("Stride", 9), ("ImgSize", 11), ("Memory", 11),
         ("Quality", 10), ("Score", 8), ("Spread", 9), ("Processed FPS", 15), ("CPU", 9),
         ("Device", 0),
     ]
 
-    /// The ranked table, the settings that could not be measured, and the recommendation, for a terminal.
+    /// The report as text for a terminal: the ranking, the settings that were not measured, and the recommendation.
     public var text: String {
         ([table, notes] + [failureText, adviceText].compactMap(\.self)).joined(separator: "\n")
     }
@@ -36,10 +36,10 @@ extension BenchmarkReport {
 
     private var notes: String {
         """
-        FPS counts frames of the clip, Processed FPS those that the model saw. \
+        FPS counts all frames of the clip, Processed FPS only analysed ones. \
         \(rounds == 1 ? "One run" : "Medians of \(rounds) runs") over \(clipFrames) frames.
-        Spread is the slowest run less the fastest, over the median. Memory is the peak of the setting's own process,
-        on a GPU that of the GPU.
+        Spread is (slowest - fastest run) / median. Memory is the peak of the setting's process,
+        or of the GPU if it uses one.
         \(qualityMeaning).
         \(Self.rule)
 
@@ -67,7 +67,7 @@ extension BenchmarkReport {
             """
     }
 
-    /// Returns the cells, each at the left of its column.
+    /// Returns the cells as a line, each left-aligned in its column.
     private static func line(_ cells: [String]) -> String {
         zip(cells, columns).map { cell, column in
             cell + String(repeating: " ", count: max(column.width - cell.count, 0))
@@ -78,7 +78,7 @@ extension BenchmarkReport {
 }
 
 extension Sample {
-    /// The spread in percent; a dash where there is nothing to compare.
+    /// The spread in percent, or a dash if there is nothing to compare.
     var spreadText: String {
         spread.isFinite ? (spread * 100).text(decimals: 0) + " %" : "-"
     }

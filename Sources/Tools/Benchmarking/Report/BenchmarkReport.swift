@@ -1,16 +1,16 @@
 import Analysis
 public import Machine
 
-/// The outcome of a benchmark, as a table, JSON or a page.
+/// The outcome of a benchmark, as text, JSON or an HTML page.
 public struct BenchmarkReport: Sendable {
     let context: Context
     let ranking: Ranking
-    /// Settings that could not be measured.
+    /// The settings that were not measured.
     let failures: [SettingRecord]
-    /// The setting to use; nil if nothing could be measured.
+    /// The recommended setting, or `nil` if nothing was measured.
     public let advice: Advice?
 
-    /// What was measured, and where.
+    /// The conditions of a benchmark.
     public struct Context: Hashable, Sendable, Codable {
         let date: String
         let clip: String
@@ -25,15 +25,16 @@ public struct BenchmarkReport: Sendable {
         /// Describes a benchmark.
         ///
         /// - Parameters:
-        ///   - date: when, in ISO 8601.
-        ///   - clip: the clip's name and what it is, "match.mp4, 1280x720, 25 frames a second, h264".
-        ///   - model: the model package's name and version.
-        ///   - engine: the engine's name and version.
-        ///   - machine: where.
-        ///   - load: what the machine had to do before the benchmark began, in busy cores; see `Machine.loadAverage`.
-        ///   - hasTruth: whether quality is accuracy compared with a known truth; else it is agreement with the reference.
-        ///   - reference: the reference's label.
-        ///   - referenceReason: why that is the reference; see ``ReferenceSize``.
+        ///   - date: The date and time in ISO 8601.
+        ///   - clip: The clip's name and properties: "match.mp4, 1280x720, 25 frames a second, h264".
+        ///   - model: The name and version of the model package.
+        ///   - engine: The name and version of the engine.
+        ///   - machine: The machine that ran the benchmark.
+        ///   - load: The load of the machine before the benchmark, in busy cores; see `Machine.loadAverage`.
+        ///   - hasTruth: Whether quality is accuracy compared with a known truth. Otherwise it is agreement with the
+        ///     reference.
+        ///   - reference: The label of the reference.
+        ///   - referenceReason: Why it is the reference; see ``ReferenceSize``.
         public init(
             date: String, clip: String, model: String, engine: String, machine: Machine, load: Double,
             hasTruth: Bool, reference: String, referenceReason: String
@@ -50,7 +51,7 @@ public struct BenchmarkReport: Sendable {
         }
     }
 
-    /// Ranks what was measured.
+    /// Ranks the measured settings.
     public init(context: Context, records: [SettingRecord]) {
         self.context = context
         ranking = Ranking(records)
@@ -58,27 +59,27 @@ public struct BenchmarkReport: Sendable {
         advice = Advice(ranking)
     }
 
-    /// The entry that speedups are counted from, if it was measured.
+    /// The entry that speedups refer to, if it was measured.
     var baseline: Ranking.Entry? {
         ranking.entries.first { $0.record.setting == .baseline(on: $0.record.setting.device) }
     }
 
-    /// Runs of the setting that was measured most often.
+    /// The largest number of runs of a setting.
     var rounds: Int { ranking.entries.map(\.record.runs.count).max() ?? 0 }
 
-    /// Frames of the clip that were analysed.
+    /// The number of frames in a run.
     var clipFrames: Int { ranking.entries.first?.record.runs.values.first?.clipFrames ?? 0 }
 
-    /// What the quality column means here, in a sentence.
+    /// The meaning of the quality column, as a sentence.
     var qualityMeaning: String {
         context.hasTruth
             ? "Quality is accuracy compared with the clip's truth"
-            : "Quality is agreement with the result of \(context.reference), since \(context.referenceReason)"
+            : "Quality is agreement with the result of \(context.reference), because \(context.referenceReason)"
     }
 
-    /// How the rank is computed, in a sentence.
+    /// The rule for the score, in sentences.
     static let rule = """
-        Score is 65 % quality and 35 % speed, as the subnet pays. Speed is e^(-5p), where p is the place of the time \
+        Score is 65 % quality and 35 % speed, as the subnet pays. Speed is e^(-5p), where p is the position of the time \
         between the fastest setting (0) and the slowest (1).
         """
 }

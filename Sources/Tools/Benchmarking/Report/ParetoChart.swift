@@ -1,7 +1,7 @@
 import Evaluation
 import Reports
 
-/// Quality over speed, a dot for each setting. The colour shows the stride, the dot's size the image size.
+/// A chart of quality over speed, with a dot per setting. The colour shows the stride, the size the image size.
 struct ParetoChart {
     var entries: [Ranking.Entry]
     var recommended: BenchmarkSetting?
@@ -17,7 +17,7 @@ struct ParetoChart {
         drawGrid(speeds, qualities, on: &svg)
         let front = entries.filter(\.isOnFront).compactMap { place($0, speeds, qualities) }.sorted { $0.x < $1.x }
         svg.polyline(front, "front")
-        // The front comes last, so that nothing lies over it.
+        // The front is drawn last, so that nothing covers it.
         for entry in entries.sorted(by: { !$0.isOnFront && $1.isOnFront }) {
             if let place = place(entry, speeds, qualities) { draw(entry, at: place, on: &svg) }
         }
@@ -61,7 +61,8 @@ struct ParetoChart {
             guard entry.isOnFront || setting == recommended else { return }
             let label = "\(setting.batchSize) / \(setting.frameStride) / \(setting.imageSize)"
             let style = setting == recommended ? "strong" : ""
-            // Above and to the right of the front nothing stands; at the right edge there is no room.
+            // Labels go to the upper right of a dot, where nothing else is, except near the right edge, where there is
+            // no room.
             if place.x > Self.left + Self.width * 0.85 {
                 svg.text(label, at: (place.x, place.y - 16), .middle, style: style)
             } else {

@@ -4,10 +4,10 @@ import Platform
 import Reports
 import Results
 
-/// How long each stage worked for a frame of the clip, a bar for each setting.
+/// A bar chart of the time that each stage worked per frame of the clip, with a bar per setting.
 struct StageChart {
     var entries: [Ranking.Entry]
-    /// Frames of the clip.
+    /// The number of frames of the clip.
     var frames: Int
 
     private static let (left, top, width, row) = (210.0, 34.0, 700.0, 34.0)
@@ -16,14 +16,14 @@ struct StageChart {
         let bottom = Self.top + Double(entries.count) * Self.row
         let sums = entries.map { entry in Stage.allCases.reduce(0) { $0 + milliseconds($1, of: entry) } }
         let axis = Axis(over: sums + entries.map(passed) + [0])
-        var svg = SVG(width: 1000, height: bottom + 44, label: "Milliseconds of each stage for a frame")
+        var svg = SVG(width: 1000, height: bottom + 44, label: "Milliseconds per frame for each stage")
         drawLegend(on: &svg)
         for tick in axis.ticks {
             let x = Self.left + axis.share(of: tick) * Self.width
             svg.line(from: (x, Self.top - 4), to: (x, bottom), "rule")
             svg.text(axis.label(tick), at: (x, bottom + 18), .middle, style: "soft")
         }
-        svg.text("ms for each frame of the clip", at: (Self.left + Self.width / 2, bottom + 38), .middle)
+        svg.text("ms per frame of the clip", at: (Self.left + Self.width / 2, bottom + 38), .middle)
         for (number, entry) in entries.enumerated() {
             draw(entry, y: Self.top + Double(number) * Self.row, axis: axis, on: &svg)
         }
@@ -62,6 +62,6 @@ struct StageChart {
             x += 96
         }
         svg.line(from: (x + 4, 3), to: (x + 4, 21), "mark")
-        svg.text("time that passed", at: (x + 14, 16))
+        svg.text("elapsed time", at: (x + 14, 16))
     }
 }

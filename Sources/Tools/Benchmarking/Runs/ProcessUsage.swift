@@ -3,19 +3,18 @@ import Foundation
 import Machine
 import Synchronization
 
-/// What this process has used so far.
+/// The resources that this process has used so far.
 enum ProcessUsage {
-    /// Of all threads, in the program and in the kernel.
+    /// The processor time of all threads, in user and kernel mode, in seconds.
     static var cpuSeconds: Double {
         var usage = rusage()
-        // Linux's headers make it an enumeration, whose raw value the function does not take.
+        // Glibc declares the constant as an enumeration, but the function expects another type.
         guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
-    /// Bytes. Of this program alone: `getrusage` would tell the parent's, where the parent was larger before it became
-    /// this one.
+    /// The peak resident memory in bytes. `getrusage` would also count the memory of the parent process before `exec`.
     static var peakMemory: Int {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(whereSeparator: \.isNewline).first { $0.hasPrefix("VmHWM:") }
@@ -24,23 +23,23 @@ enum ProcessUsage {
     }
 }
 
-/// The most memory of some GPUs that was in use at once, read every 50 ms by a thread of its own.
+/// The peak memory of some GPUs, sampled every 50 ms on a separate thread.
 ///
-/// Drivers report the memory of all programs together, so what was in use at the start isn't counted.
+/// Drivers report the memory of all programs together, so the memory in use at the start is subtracted.
 final class GraphicsPeak: Sendable {
     private let watch: @Sendable () -> [GraphicsReading]
     private let cards: Set<Int>
     private let before: Int?
     private let state: Mutex<(most: Int, isOver: Bool)>
 
-    /// Between two readings, in seconds.
+    /// The time between two samples, in seconds.
     private static let interval = 0.05
 
-    /// Starts to watch.
+    /// Starts sampling.
     ///
     /// - Parameters:
-    ///   - cards: the numbers of those that count.
-    ///   - watch: returns how the machine's cards are now.
+    ///   - cards: The indices of the cards to watch.
+    ///   - watch: Returns the current readings of the machine's cards.
     init(cards: Set<Int>, watch: @escaping @Sendable () -> [GraphicsReading]) {
         self.cards = cards
         self.watch = watch
@@ -52,7 +51,8 @@ final class GraphicsPeak: Sendable {
         }
     }
 
-    /// Stops watching and returns the bytes beyond those at the start; nil if no card reports any.
+    /// Stops sampling and returns the peak in bytes above the level at the start, or `nil` if no card reports its
+    /// memory.
     func finish() -> Int? {
         guard let before else { return nil }
         _ = look()

@@ -2,19 +2,19 @@ import Analysis
 import Platform
 import Settings
 
-/// What a child process has to do: analyse a clip in one setting and report how it went.
+/// The job of a child process: analyse a clip with one setting and report the measurements.
 public struct RunJob: Hashable, Sendable, Codable {
-    /// The clip's path.
+    /// The path of the clip.
     let clip: String
     /// The path of the model package.
     let model: String
-    /// The settings by their names in the environment.
+    /// The settings, keyed by their names in the environment.
     let variables: [String: String]
-    /// The most frames to analyse; nil = all.
+    /// The largest number of frames to analyse; `nil` for all.
     let frameLimit: Int?
-    /// Where the report goes.
+    /// The path for the report.
     let report: String
-    /// Where the result goes, as the subnet's JSON; nil for nowhere.
+    /// The path for the result in the subnet's JSON; `nil` to write none.
     let result: String?
 
     init(
@@ -29,36 +29,36 @@ public struct RunJob: Hashable, Sendable, Codable {
     }
 }
 
-/// What a child process measured in its run.
+/// The measurements of one run.
 public struct RunReport: Hashable, Sendable, Codable {
-    /// Seconds to load the model and to warm up: not part of the run.
+    /// The time to load and warm up the model, in seconds. It is not part of the run.
     var startSeconds: Double
-    /// Seconds from the opening of the clip to the encoded result.
+    /// The time from opening the clip to the encoded result, in seconds.
     var seconds: Double
-    /// Processor time of all threads in those seconds.
+    /// The processor time of all threads during the run, in seconds.
     var cpuSeconds: Double
-    /// The most memory that the process ever held, in bytes.
+    /// The peak memory of the process, in bytes.
     var peakMemory: Int
-    /// The most memory that the GPUs of the run used beyond what they did before it, in bytes; nil without one.
+    /// The peak memory of the GPUs above the level before the run, in bytes; `nil` without a GPU.
     var peakGraphicsMemory: Int?
-    /// Frames of the clip that were answered.
+    /// The number of frames in the result.
     var clipFrames: Int
-    /// Frames that the model saw.
+    /// The number of frames that the model analysed.
     var processedFrames: Int
-    /// Seconds that each stage worked; stages overlap.
+    /// The seconds that each stage worked, keyed by the stage's name. Stages overlap.
     var stages: [String: Double]
 }
 
-/// Why a setting could not be measured.
+/// The reason why a setting was not measured.
 public struct RunFailure: Error, Hashable, Sendable, CustomStringConvertible {
     enum Code: String, Hashable, Sendable, Codable {
-        /// The program said why.
+        /// The program reported an error.
         case refused
-        /// The process was killed, as the system does with one that takes too much memory.
+        /// The process was killed, for example because it used too much memory.
         case killed
-        /// It took longer than a run may.
+        /// The run exceeded its time limit.
         case tooLong
-        /// The time of the whole benchmark was up.
+        /// The benchmark ran out of time before the run.
         case leftOut
     }
 
@@ -73,7 +73,8 @@ public struct RunFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The reason.
     public var description: String { reason }
 
-    /// Returns what the end of a process means.
+    /// Interprets the end of a process.
+    ///
     /// - Parameters:
     ///   - end: How the process ended.
     ///   - errors: What it wrote to standard error.
@@ -81,7 +82,7 @@ public struct RunFailure: Error, Hashable, Sendable, CustomStringConvertible {
         let reported = errors.split(whereSeparator: \.isNewline).map(String.init).last { !$0.contains(" INFO ") }
             .map { String($0.trimmingPrefix("Error: ")) }
         switch end {
-        case .signalled(9): return RunFailure(.killed, "killed by the system, most likely for the memory it took")
+        case .signalled(SIGKILL): return RunFailure(.killed, "killed by the system, probably because it used too much memory")
         case .signalled(let signal):
             return RunFailure(.killed, "ended by signal \(signal)" + (reported.map { ": \($0)" } ?? ""))
         case .exited(let status): return RunFailure(.refused, reported ?? "ended with status \(status)")

@@ -8,17 +8,18 @@ import Results
 import Settings
 import Synchronization
 
-/// The child's side of a run.
+/// The child process's side of a run.
 public enum RunWorker {
-    /// Does the job and writes its report, and its result if one is wanted.
+    /// Performs a job and writes its report, and its result if requested.
     ///
-    /// - Parameter path: the file with the job, as JSON.
-    /// - Throws: what the analysis throws; ``RunFailure`` if there is no job, or the model doesn't take the setting.
+    /// - Parameter path: The path of the job, a JSON file.
+    /// - Throws: The error of the analysis, or ``RunFailure`` if there is no job or the model does not support the
+    ///   setting.
     public static func perform(jobAt path: String) async throws {
         let (job, package, maker) = try await BlockingWork.run("devices") {
             guard let data = FileManager.default.contents(atPath: path),
                 let job = try? JSONDecoder().decode(RunJob.self, from: data)
-            else { throw RunFailure(.refused, "There is no job in \(path); use 'scorevision benchmark'.") }
+            else { throw RunFailure(.refused, "\(path) contains no job; use 'scorevision benchmark'.") }
             let package = try ModelPackage.load(job.model)
             let settings = try SettingsResolver(flags: job.variables, environment: [:]).resolve(profile: .cpu)
             return (job, package, try DetectorFactory(packages: [package], settings: settings))
@@ -35,7 +36,7 @@ public enum RunWorker {
             }
         }
         analyzer.decodingCard = maker.plan.decodingCard
-        // A batch through every stage, so that what is done once is done before the clock starts.
+        // Sends one batch through every stage, so that one-time work happens before the clock starts.
         let start = ContinuousClock.now
         analyzer.frameLimit = min(job.frameLimit ?? .max, max(warmUpFrames, settings.batchSize * settings.frameStride))
         _ = try await analyzer.analyze(path: job.clip, challengeID: "warm-up")
@@ -60,18 +61,18 @@ public enum RunWorker {
 
     private static let warmUpFrames = 12
 
-    /// Refuses a model of one fixed size or batch, which would run as something else than the table says.
+    /// Rejects a model with a fixed input size or batch, which would not run with the setting that the report shows.
     private static func check(_ detector: any FrameDetector, takes settings: AnalysisSettings) throws {
         guard detector.batchSize == settings.batchSize else {
-            throw RunFailure(.refused, "the model takes batches of \(detector.batchSize) only")
+            throw RunFailure(.refused, "the model supports only batches of \(detector.batchSize)")
         }
         if let width = detector.pictureWidth, width != settings.imageSize {
-            throw RunFailure(.refused, "the model takes pictures of \(width) pixels only")
+            throw RunFailure(.refused, "the model supports only pictures of \(width) pixels")
         }
     }
 }
 
-/// Keeps a detector from one analysis to the next, as a service does.
+/// Keeps a detector from one analysis to the next, like a service.
 private final class LoadedDetector: Sendable {
     private let stored = Mutex<(any FrameDetector)?>(nil)
 

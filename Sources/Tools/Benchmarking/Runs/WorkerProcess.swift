@@ -1,36 +1,37 @@
 import Analysis
 public import Foundation
 import Platform
-import Synchronization
 
-/// Runs jobs in child processes, so that peak memory, and a failure for lack of it, are each setting's own.
+/// Runs jobs in child processes, so that peak memory and failures belong to one setting.
 public struct WorkerProcess: Sendable {
     private let executable: URL
     private let arguments: [String]
     private let timeLimit: Double
 
-    /// Describes the children.
+    /// Describes the child processes.
     ///
     /// - Parameters:
-    ///   - executable: the program. Its standard input is a pipe that the parent holds open: it has to end by itself when
-    ///     the pipe is closed, so that no child outlives its parent.
-    ///   - arguments: the program's arguments, to which the path of the job, as JSON, is added.
-    ///   - timeLimit: seconds after which a run is ended.
+    ///   - executable: The program. Its standard input is a pipe that the parent holds open. The program must exit when
+    ///     the pipe closes, so that no child outlives its parent.
+    ///   - arguments: The arguments, to which the path of the job's JSON file is appended.
+    ///   - timeLimit: The time limit of a run, in seconds.
     public init(executable: URL, arguments: [String], timeLimit: Double) {
         self.executable = executable
         self.arguments = arguments
         self.timeLimit = timeLimit
     }
 
-    /// Does a job in a child. Cancelling the task ends the child, or keeps it from being started.
-    /// - Throws: `CancellationError`, or an error if the child can't be started; everything else is part of the outcome.
+    /// Runs a job in a child process. Cancelling the task kills the child, or prevents its start.
+    ///
+    /// - Throws: `CancellationError`, or an error if the child cannot be started. All other errors are part of the
+    ///   outcome.
     public func run(_ job: RunJob) async throws -> Result<RunReport, RunFailure> {
         let (errors, order) = (job.report + ".stderr", job.report + ".job")
         defer { for path in [errors, order, job.report] { try? FileManager.default.removeItem(atPath: path) } }
         try AtomicFile.write(Array(JSONEncoder().encode(job)), to: order)
         guard FileManager.default.createFile(atPath: errors, contents: nil),
             let errorFile = FileHandle(forWritingAtPath: errors)
-        else { throw OutputError(path: errors, reason: "the folder can't be written") }
+        else { throw OutputError(path: errors, reason: "the folder is not writable") }
         defer { try? errorFile.close() }
         try Task.checkCancellation()
         let input = Pipe()
@@ -38,11 +39,10 @@ public struct WorkerProcess: Sendable {
         let child = try ChildProcess(
             executable.path, arguments + [order],
             streams: .init(input: input.fileHandleForReading.fileDescriptor, errors: errorFile.fileDescriptor))
-        let isLate = Atomic(false)
         let timer = Task {
             try await Task.sleep(for: .seconds(timeLimit))
-            isLate.store(true, ordering: .relaxed)
             child.signal(SIGKILL)
+            return true
         }
         defer { timer.cancel() }
         let end = try await withTaskCancellationHandler {
@@ -51,7 +51,8 @@ public struct WorkerProcess: Sendable {
             child.signal(SIGKILL)
         }
         try Task.checkCancellation()
-        if isLate.load(ordering: .relaxed) {
+        timer.cancel()
+        if (try? await timer.value) == true {
             return .failure(RunFailure(.tooLong, "took longer than \(Int(timeLimit)) seconds"))
         }
         guard end == .exited(0), let data = FileManager.default.contents(atPath: job.report),

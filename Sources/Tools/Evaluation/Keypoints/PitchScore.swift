@@ -2,31 +2,31 @@ import Geometry
 public import Observations
 public import Pitch
 
-/// Gathers found keypoints beside labelled ones, frame after frame; `summary` gives the figures.
+/// A comparison of found keypoints with labelled ones, frame by frame. `summary` returns the figures.
 public struct PitchScore: Sendable {
     var outcomes: [PitchOutcome] = []
     var errorGrid = PictureGrid()
 
-    /// Starts an empty score.
+    /// Creates an empty score.
     public init() {}
 
-    /// Makes sure that there is something to measure.
+    /// Verifies that there is something to evaluate.
     ///
-    /// - Parameter source: where the labels are.
-    /// - Throws: `EvaluationError`, `malformed` if no frame has a labelled keypoint.
+    /// - Parameter source: The path of the labels.
+    /// - Throws: `EvaluationError` with `malformed` if no frame has a labelled keypoint.
     public func requireTruth(in source: String) throws(EvaluationError) {
         guard outcomes.allSatisfy({ $0.labelledCount == 0 }) else { return }
         throw EvaluationError(
-            .malformed, "No pitch is labelled in the pictures here, so there is nothing to measure.", source: source)
+            .malformed, "None of the pictures has a labelled pitch, so there is nothing to evaluate.", source: source)
     }
 
-    /// Adds a frame as `PitchView` understands its found keypoints.
+    /// Adds a frame and estimates its view with `PitchView` from the found keypoints.
     ///
     /// - Parameters:
-    ///   - found: in vertex order; `.absent` or empty where nothing is found.
-    ///   - confidence: how sure the pitch is in this frame; without it, the mean over the found keypoints.
-    ///   - frame: the labelled frame.
-    ///   - truth: the labelled keypoints.
+    ///   - frame: The labelled frame.
+    ///   - found: The found keypoints in vertex order; `.absent` or empty if nothing is found.
+    ///   - confidence: The confidence of the pitch in this frame; by default the mean over the found keypoints.
+    ///   - truth: The labelled keypoints.
     public mutating func add(
         frame: EvaluatedFrame, found: [Keypoint], confidence: Double? = nil, truth: PitchTruth
     ) {
@@ -36,14 +36,14 @@ public struct PitchScore: Sendable {
             confidence: confidence, truth: truth)
     }
 
-    /// Adds a frame whose view of the pitch is already known, as from the frames around it.
+    /// Adds a frame whose view of the pitch is already known, for example from neighbouring frames.
     ///
     /// - Parameters:
-    ///   - frame: the labelled frame.
-    ///   - found: in vertex order; `.absent` or empty where nothing is found.
-    ///   - view: nil where there is none.
-    ///   - confidence: how sure the pitch is; without it, the mean over the found keypoints.
-    ///   - truth: the labelled keypoints.
+    ///   - frame: The labelled frame.
+    ///   - found: The found keypoints in vertex order; `.absent` or empty if nothing is found.
+    ///   - view: The view of the pitch, or `nil` if there is none.
+    ///   - confidence: The confidence of the pitch in this frame; by default the mean over the found keypoints.
+    ///   - truth: The labelled keypoints.
     public mutating func add(
         frame: EvaluatedFrame, found: [Keypoint], view: PitchView?, confidence: Double? = nil, truth: PitchTruth
     ) {
@@ -74,40 +74,40 @@ public struct PitchScore: Sendable {
     }
 }
 
-/// What one frame gives.
+/// The evaluation of one frame.
 struct PitchOutcome: Sendable {
     var frame: EvaluatedFrame
     var foundCount: Int
-    /// What ranks the frame among the others in OKS-mAP.
+    /// The confidence that ranks the frame for OKS-mAP.
     var confidence: Double
     var similarity: Double
     var truth: [Keypoint]
     var found: [Keypoint]
     var labelledCount = 0
-    /// Found where no label is.
+    /// The number of keypoints found without a label.
     var falseCount = 0
-    /// Pixels at 1280 wide, of the labelled keypoints that were found.
+    /// The distances of found keypoints from their labels, in pixels at 1280 wide.
     var distances: [Double] = []
-    /// Metres, by the view of the pitch and by the plain homography; nil where there is none.
+    /// The mean error in metres, using the view of the pitch; `nil` if there is none.
     var viewError: Double?
+    /// The mean error in metres, using the plain homography; `nil` if there is none.
     var plainError: Double?
 }
 
-/// One frame's labelled keypoints beside the found ones: what a person wants to look at where they are far apart.
+/// The labelled and the found keypoints of one frame, for inspection.
 public struct PitchMisses: Hashable, Sendable {
     /// The frame.
     public var frame: EvaluatedFrame
-    /// The mean of where the labelled keypoints land, in metres; nil without a view of the pitch.
+    /// The mean distance of the labelled keypoints from their vertices on the pitch, in metres; `nil` without a view.
     public var error: Double?
-    /// In vertex order, pixels of the source frame.
+    /// The labelled keypoints in vertex order, in pixels of the source frame.
     public var truth: [Keypoint]
-    /// What was found, likewise.
+    /// The found keypoints in vertex order, in pixels of the source frame.
     public var found: [Keypoint]
 }
 
 extension PitchScore {
-    /// The frames that are worst to look at, worst first: those without a view of the pitch, then those whose view is
-    /// furthest off.
+    /// Returns the frames with the worst views, worst first: frames without a view, then those with the largest error.
     public func worstFrames(limit: Int) -> [PitchMisses] {
         let errors = outcomes.map { $0.viewError ?? .infinity }
         let order = outcomes.indices.filter { outcomes[$0].labelledCount > 0 }.sorted {

@@ -1,32 +1,32 @@
-/// The figures of a pitch score. What can't be known is not a number.
+/// The figures of a pitch score. Unknown figures are NaN.
 public struct PitchSummary: Sendable {
-    /// Frames that were measured.
+    /// The number of evaluated frames.
     public var frameCount: Int
     var labelledCount: Int
-    /// Keypoints found where no label is.
+    /// The number of keypoints found without a label.
     public var falseCount: Int
-    /// The share of labelled keypoints that were found, however far off.
+    /// The share of labelled keypoints that were found, at any distance.
     public var recall: Double
-    /// Distances from found keypoints to their labels, in pixels of a picture 1280 wide.
+    /// The mean distance of found keypoints from their labels, in pixels of a picture 1280 wide.
     public var meanDistance: Double
     var medianDistance: Double
-    /// The distance that 95 % of them stay below.
+    /// The 95th percentile of these distances.
     public var distance95: Double
-    /// The share of labelled keypoints that were found within 5, 10 and 20 of those pixels (PCK).
+    /// The share of labelled keypoints found within 5, 10 and 20 of those pixels (PCK).
     var within5: Double
     var within10: Double
     var within20: Double
-    /// Average precision of the pitch as one object, at a similarity of 0.50; see `ObjectKeypointSimilarity`. Taken by
-    /// trapezoids, as YOLO does, in which no result gets more than 0.995.
+    /// The average precision of the pitch as one object at a similarity of 0.50; see `ObjectKeypointSimilarity`. It
+    /// uses YOLO's trapezoidal rule, with which no result exceeds 0.995.
     public var oksMAP50: Double
-    /// Mean over similarities 0.50, 0.55 ... 0.95.
+    /// The mean over the similarities 0.50, 0.55 … 0.95.
     var oksMAP50To95: Double
-    /// How well a frame's view of the pitch puts places into metres: this program's own way.
+    /// The accuracy in metres of positions by this program's view of the pitch.
     public var view: ReprojectionFigures
-    /// How well a plain homography from the found keypoints to the template does; see `ReprojectionError`. No real pitch
-    /// has the template's measures, so the labels themselves don't reach 0.
+    /// The accuracy of a plain homography from the found keypoints to the template; see `ReprojectionError`. No real
+    /// pitch has the template's dimensions, so even the labels do not reach 0.
     public var plainHomography: ReprojectionFigures
-    /// The mean distance of found keypoints in pixels at 1280 wide, over the picture's area.
+    /// The mean distance of found keypoints over the picture's area, in pixels at 1280 wide.
     var errorGrid: PictureGrid
 }
 
@@ -52,7 +52,7 @@ extension PitchScore {
             errorGrid: errorGrid)
     }
 
-    /// One for each similarity threshold; a frame in which nothing is found gives no detection.
+    /// One curve per similarity threshold. A frame without found keypoints contributes no detection.
     private var similarityCurves: [PrecisionRecallCurve] {
         let found = outcomes.filter { $0.foundCount > 0 }
         let order = found.indices.sorted { (-found[$0].confidence, $0) < (-found[$1].confidence, $1) }

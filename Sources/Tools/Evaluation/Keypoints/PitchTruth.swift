@@ -3,20 +3,20 @@ public import Geometry
 public import Observations
 import Pitch
 
-/// Where a frame's labels say the pitch is.
+/// The pitch in a frame, according to its labels.
 public struct PitchTruth: Hashable, Sendable {
-    /// In vertex order, pixels of the source frame; a vertex without a label is `.absent`.
+    /// The labelled keypoints in vertex order, in pixels of the source frame; `.absent` for a vertex without a label.
     public var keypoints: [Keypoint]
-    /// The label's box around the pitch, from whose area the tolerance of OKS comes.
+    /// The label's box around the pitch, whose area determines the tolerance of OKS.
     public var box: Box
 
-    /// Makes the truth of a frame from its label.
+    /// Creates the truth of a frame from its label.
     public init(keypoints: [Keypoint], box: Box) {
         self.keypoints = keypoints
         self.box = box
     }
 
-    /// The box around the labelled keypoints, for truth that comes without one.
+    /// Creates the truth without a label's box, from the bounding box of the keypoints.
     public init(keypoints: [Keypoint]) {
         let points = keypoints.filter(\.isPresent).map(\.point)
         let xs = points.map(\.x)
@@ -27,12 +27,14 @@ public struct PitchTruth: Hashable, Sendable {
     }
 }
 
-/// How near found keypoints are to labelled ones, 0 to 1 (OKS).
+/// The similarity of found and labelled keypoints, 0 to 1 (OKS).
 enum ObjectKeypointSimilarity {
-    /// The mean over the labelled keypoints of exp(-d^2 / (2 a (2 s)^2)), where a keypoint that is not found gives 0.
+    /// Returns the mean over the labelled keypoints of exp(-d^2 / (2 a (2 s)^2)). A keypoint that is not found
+    /// contributes 0.
     ///
-    /// COCO's formula with what Ultralytics' YOLO pose takes for keypoints that aren't a person's: the same s = 1 / n
-    /// for each of n keypoints, and as area a the box times 0.53. Not a number without a labelled keypoint.
+    /// This is COCO's formula with the constants that Ultralytics' YOLO pose uses for keypoints other than a person's:
+    /// s = 1 / n for each of n keypoints, and the box's area times 0.53 as a. Returns NaN if there is no labelled
+    /// keypoint.
     static func of(_ found: [Keypoint], truth: PitchTruth) -> Double {
         let sigma = 1 / Double(max(truth.keypoints.count, 1))
         let area = truth.box.area * 0.53
@@ -46,11 +48,14 @@ enum ObjectKeypointSimilarity {
     }
 }
 
-/// How far from their vertices the labelled keypoints of a frame land on the pitch.
+/// The distances of a frame's labelled keypoints from their vertices on the pitch.
 enum ReprojectionError {
-    /// The mean distance in metres; nil without a map, or where it throws a labelled keypoint behind the horizon.
+    /// Returns the mean distance in metres, or `nil` if there is no map or it sends a labelled keypoint beyond the
+    /// horizon.
     ///
-    /// - Parameter map: image pixels to metres of the template.
+    /// - Parameters:
+    ///   - truth: The labelled keypoints.
+    ///   - map: A map from image pixels to metres of the template.
     static func mean(truth: [Keypoint], map: ((Point) -> Point?)?) -> Double? {
         guard let map else { return nil }
         let error = meanOfNumbers(
@@ -60,8 +65,8 @@ enum ReprojectionError {
         return error.isFinite ? error : nil
     }
 
-    /// The homography of least squared metres over all found keypoints, right and wrong alike: what anyone can make of
-    /// a list of keypoints without knowing more of the pitch than the template.
+    /// Returns the homography that minimises the squared error in metres over all found keypoints, correct or not.
+    /// Nothing but the template is needed to compute it from a list of keypoints.
     static func plainHomography(of found: [Keypoint]) -> Homography? {
         let pairs = zip(found, PitchTemplate.vertices).filter(\.0.isPresent)
         let points = pairs.map(\.0.point)
@@ -70,17 +75,19 @@ enum ReprojectionError {
     }
 }
 
-/// How well maps from image to pitch do, over all frames with a labelled pitch.
+/// The accuracy of maps from image to pitch, over all frames with a labelled pitch.
 public struct ReprojectionFigures: Hashable, Sendable {
-    /// Mean and median, over the frames that have a map, of a frame's mean distance in metres between where its
-    /// labelled keypoints land and their vertices.
+    /// The mean over the frames with a map of the mean distance, in metres, of their labelled keypoints from the
+    /// vertices.
     public var mean: Double
     /// The median of the frames' mean distances, in metres.
     public var median: Double
-    /// The share of frames where at least 4 keypoints were found and that mean distance is under 1 m.
+    /// The share of frames with at least 4 found keypoints and a mean distance below 1 m.
     public var usable: Double
 
-    /// - Parameter errors: one for each frame with a labelled pitch; nil where there is no map.
+    /// Creates the figures.
+    ///
+    /// - Parameter errors: The error of each frame with a labelled pitch, in metres; `nil` for a frame without a map.
     init(errors: [Double?]) {
         let known = errors.compactMap(\.self).sorted()
         mean = meanOfNumbers(known)

@@ -1,42 +1,42 @@
 import Geometry
 public import Observations
 
-/// Gathers detections beside the truth, frame after frame; `summary` gives the figures.
+/// A comparison of detections with the truth, frame by frame. `summary` returns the figures.
 ///
-/// Average precision as COCO defines it (Lin et al. 2014, and the reference code `pycocotools`): every class by itself,
-/// at ten overlaps, over all frames at once.
+/// Average precision follows COCO (Lin et al. 2014, and the reference code `pycocotools`): per class, at ten overlaps,
+/// over all frames together.
 public struct DetectionScore: Sendable {
-    /// The most confident detections of a class that count in one frame. COCO's is 100.
+    /// The number of most confident detections per class and frame that count. COCO uses 100.
     let maximumDetections: Int
 
     var ranked = [[RankedDetection]](repeating: [], count: ObjectClass.allCases.count)
     var truthCounts = [Int](repeating: 0, count: ObjectClass.allCases.count)
     var outcomes: [FrameOutcome] = []
 
-    /// Starts an empty score.
+    /// Creates an empty score.
     public init(maximumDetections: Int = 100) {
         self.maximumDetections = max(0, maximumDetections)
     }
 
-    /// Frames added so far.
+    /// The number of frames added so far.
     public var frameCount: Int { outcomes.count }
 
-    /// Makes sure that there is something to measure.
+    /// Verifies that there is something to evaluate.
     ///
-    /// - Parameter source: where the labels are.
-    /// - Throws: `EvaluationError`, `malformed` if no frame has a true object.
+    /// - Parameter source: The path of the labels.
+    /// - Throws: `EvaluationError` with `malformed` if no frame has a true object.
     public func requireTruth(in source: String) throws(EvaluationError) {
         guard truthCounts.allSatisfy({ $0 == 0 }) else { return }
         throw EvaluationError(
-            .malformed, "No object is labelled in the pictures here, so there is nothing to measure.", source: source)
+            .malformed, "None of the pictures has a labelled object, so there is nothing to evaluate.", source: source)
     }
 
     /// Adds a frame.
     ///
     /// - Parameters:
-    ///   - found: of any confidence; average precision wants the unsure ones too.
-    ///   - truth: the confidence is not looked at.
-    ///   - frame: the labelled frame.
+    ///   - frame: The labelled frame.
+    ///   - found: The detections of any confidence; average precision needs the uncertain ones too.
+    ///   - truth: The true objects. Their confidence is ignored.
     public mutating func add(frame: EvaluatedFrame, found: [Detection], truth: [Detection]) {
         var outcome = FrameOutcome(frame: frame)
         for objectClass in ObjectClass.allCases {
@@ -65,47 +65,47 @@ public struct DetectionScore: Sendable {
     }
 }
 
-/// A detection among all frames' detections of its class.
+/// A detection among the detections of its class in all frames.
 struct RankedDetection: Sendable {
     var confidence: Double
-    /// Bit t: right at the t-th overlap threshold.
+    /// Bit t is set if the detection is correct at the t-th overlap threshold.
     var hits: UInt16
 }
 
-/// What became of one frame's true boxes and detections, at an overlap of 0.50.
+/// The matches of one frame's true boxes and detections, at an overlap of 0.50.
 struct FrameOutcome: Sendable {
     struct Truth: Sendable {
         var box: Box
         var objectClass: ObjectClass
-        /// The confidence of the detection that took it.
+        /// The confidence of the matching detection; `nil` if there is none.
         var foundAt: Double?
     }
 
     var frame: EvaluatedFrame
     var truth: [Truth] = []
-    /// Detections that took no true box.
+    /// The detections without a matching true box.
     var wrong: [Detection] = []
 }
 
-/// One frame's errors at a confidence: what a person wants to look at first.
+/// The errors of one frame at a confidence threshold, for inspection.
 public struct FrameMisses: Sendable {
     /// The frame.
     public var frame: EvaluatedFrame
-    /// True objects that nothing took, with a confidence of 1.
+    /// The true objects that were not found, with a confidence of 1.
     public var missed: [Detection]
-    /// Detections where no such object is.
+    /// The detections without a true object.
     public var wrong: [Detection]
 
-    /// The errors of the frame.
+    /// The number of errors.
     public var count: Int { missed.count + wrong.count }
 }
 
 extension DetectionScore {
-    /// The frames with the most errors, most first; frames without an error are left out.
+    /// Returns the frames with the most errors, in descending order. Omits frames without errors.
     ///
     /// - Parameters:
-    ///   - limit: frames at most.
-    ///   - confidence: detections below it don't count; `summary.best.confidence` is a good one. Not a number counts all.
+    ///   - limit: The largest number of frames.
+    ///   - confidence: Detections below it do not count; `summary.best.confidence` is a good value. NaN counts all.
     public func worstFrames(limit: Int, confidence: Double) -> [FrameMisses] {
         let confidence = confidence.isNaN ? -.greatestFiniteMagnitude : confidence
         let misses = outcomes.map { outcome in

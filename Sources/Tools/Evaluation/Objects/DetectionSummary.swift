@@ -1,44 +1,44 @@
 import Geometry
 public import Observations
 
-/// The figures of a detection score. What can't be known, as of a class without truth, is not a number.
+/// The figures of a detection score. Unknown figures, such as those of a class without truth, are NaN.
 public struct DetectionSummary: Sendable {
     /// The figures of one class.
     public struct ClassFigures: Sendable {
         /// The class.
         public var objectClass: ObjectClass
-        /// True objects in all frames.
+        /// The number of true objects in all frames.
         var truthCount: Int
         var detectionCount: Int
-        /// At overlaps 0.50, 0.55 ... 0.95.
+        /// The average precision at the overlaps 0.50, 0.55 … 0.95.
         public var averagePrecision: [Double]
-        /// The recall of all detections, mean over the ten overlaps: COCO's AR.
+        /// The recall of all detections, averaged over the ten overlaps (COCO's AR).
         public var averageRecall: Double
-        /// At an overlap of 0.50 and the confidence of the class's highest F1.
+        /// The figures at an overlap of 0.50 and the confidence with the class's highest F1.
         public var best: OperatingPoint
-        /// At an overlap of 0.50.
+        /// The curve at an overlap of 0.50.
         var curve: PrecisionRecallCurve
 
-        /// Average precision at an overlap of 0.50.
+        /// The average precision at an overlap of 0.50.
         public var map50: Double { averagePrecision[0] }
-        /// Mean of the average precision over the ten overlaps.
+        /// The mean of the average precision over the ten overlaps.
         public var map50To95: Double { meanOfNumbers(averagePrecision) }
     }
 
-    /// Frames that were measured.
+    /// The number of evaluated frames.
     public var frameCount: Int
-    /// One for each class, in the order of the class ids.
+    /// The figures of each class, in the order of the class ids.
     public var classes: [ClassFigures]
-    /// Mean figures of the classes, at the one confidence where the mean F1 is highest.
+    /// The mean figures of the classes, at the confidence with the highest mean F1.
     public var best: OperatingPoint
     /// The share of true objects missed at `best.confidence`, over the picture's area.
     var missGrid: PictureGrid
 
-    /// Means over the classes that have truth.
+    /// The mean average precision at an overlap of 0.50, over the classes that have truth.
     public var map50: Double { meanOfNumbers(classes.map(\.map50)) }
-    /// Mean average precision over the ten overlaps.
+    /// The mean average precision over the ten overlaps and the classes that have truth.
     public var map50To95: Double { meanOfNumbers(classes.map(\.map50To95)) }
-    /// Mean of the classes' average recall.
+    /// The mean of the classes' average recall.
     public var averageRecall: Double { meanOfNumbers(classes.map(\.averageRecall)) }
 
     /// The figures of a class.
@@ -57,7 +57,7 @@ extension DetectionScore {
     private func figures(of objectClass: ObjectClass) -> DetectionSummary.ClassFigures {
         let detections = ranked[objectClass.rawValue]
         let truthCount = truthCounts[objectClass.rawValue]
-        // Equal confidences keep the order of the frames, as a stable sort does.
+        // Equal confidences keep the order of the frames, as in a stable sort.
         let order = detections.indices.sorted { (-detections[$0].confidence, $0) < (-detections[$1].confidence, $1) }
         let curves = OverlapThresholds.all.indices.map { bit in
             PrecisionRecallCurve(

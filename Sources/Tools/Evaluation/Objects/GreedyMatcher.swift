@@ -1,24 +1,29 @@
 import Geometry
 import Observations
 
-/// COCO's matching of one frame's detections of one class with the truth of that class.
+/// COCO's matching of one frame's detections with the true boxes of the same class.
 ///
-/// In order of confidence, each detection takes the free true box that it overlaps most, if by the threshold at least;
-/// once for each threshold. Of equal overlaps the later box is taken, of equal confidences the earlier detection comes
-/// first, both as in `pycocotools`.
+/// In order of confidence, each detection takes the free true box with the largest overlap that reaches the threshold.
+/// This happens once per threshold. As in `pycocotools`, the later of two boxes with equal overlap is taken, and the
+/// earlier of two detections with equal confidence comes first.
 struct GreedyMatcher {
-    /// One detection, and whether it is right.
+    /// A detection and its matches.
     struct Match {
-        /// Place in what was given.
+        /// The index of the detection.
         var detection: Int
-        /// Bit t is set where a true box was taken at the t-th threshold.
+        /// Bit t is set if the detection took a true box at the t-th threshold.
         var hits: UInt16
-        /// The true box taken at the first threshold (0.50).
+        /// The index of the true box taken at the first threshold (0.50); `nil` if there is none.
         var truth: Int?
     }
 
-    /// - Parameter maximumDetections: the most confident ones that count.
-    /// - Returns: in descending order of confidence.
+    /// Matches the detections of one frame.
+    ///
+    /// - Parameters:
+    ///   - found: The detections.
+    ///   - truth: The true boxes.
+    ///   - maximumDetections: The number of most confident detections that count.
+    /// - Returns: The matches in descending order of confidence.
     static func match(found: [Detection], truth: [Box], maximumDetections: Int) -> [Match] {
         let order = found.indices.sorted {
             (-found[$0].confidence, $0) < (-found[$1].confidence, $1)
@@ -47,9 +52,9 @@ struct GreedyMatcher {
     }
 }
 
-/// The intersections over union from which a detection counts as right: COCO's ten, 0.50 to 0.95.
+/// The intersections over union at which a detection counts as correct: COCO's ten, 0.50 to 0.95.
 enum OverlapThresholds {
-    /// Made as `numpy.linspace(0.5, 0.95, 10)` makes them, so that a tie falls the same way as in `pycocotools`.
+    /// Computed like `numpy.linspace(0.5, 0.95, 10)`, so that ties are decided as in `pycocotools`.
     static let all: [Double] = {
         let step: Double = (0.95 - 0.5) / 9
         return (0..<9).map { 0.5 + Double($0) * step } + [0.95]

@@ -1,25 +1,27 @@
 import Observations
 
-/// How precision falls as recall rises, from the most confident detection to the least.
+/// Precision over recall, from the most to the least confident detection.
 public struct PrecisionRecallCurve: Hashable, Sendable {
-    /// What holds if every detection of at least this confidence counts.
+    /// The figures if all detections with at least this confidence count.
     public struct Point: Hashable, Sendable {
-        /// The least confidence that counts.
+        /// The lowest confidence that counts.
         public var confidence: Double
-        /// The share of true objects that are found.
+        /// The share of true objects that were found.
         public var recall: Double
-        /// The share of detections that are right.
+        /// The share of detections that are correct.
         public var precision: Double
     }
 
-    /// In descending order of confidence, one for each detection.
+    /// One point per detection, in descending order of confidence.
     let points: [Point]
-    /// True objects.
+    /// The number of true objects.
     let truthCount: Int
 
+    /// Creates a curve.
+    ///
     /// - Parameters:
-    ///   - hits: for each detection, in descending order of confidence, whether it is right.
-    ///   - truthCount: with 0 the curve has no points: recall means nothing there.
+    ///   - hits: For each detection, in descending order of confidence, whether it is correct.
+    ///   - truthCount: The number of true objects. If it is 0, the curve has no points, because recall is undefined.
     init(hits: [(confidence: Double, isHit: Bool)], truthCount: Int) {
         self.truthCount = truthCount
         guard truthCount > 0 else {
@@ -35,7 +37,7 @@ public struct PrecisionRecallCurve: Hashable, Sendable {
         }
     }
 
-    /// The precision at a recall or any higher one, at each point: a curve that only falls.
+    /// For each point, the highest precision at this or any higher recall, which makes the curve monotonic.
     var envelope: [Double] {
         var precisions = points.map(\.precision)
         for i in precisions.indices.dropLast().reversed() { precisions[i] = max(precisions[i], precisions[i + 1]) }
@@ -44,15 +46,15 @@ public struct PrecisionRecallCurve: Hashable, Sendable {
 }
 
 extension PrecisionRecallCurve {
-    /// The mean of the envelope at recalls 0.00, 0.01 ... 1.00, each read at the first point that reaches it: COCO's
-    /// definition. Not a number without truth, 0 without a detection.
+    /// The mean of the envelope at the recalls 0.00, 0.01 … 1.00, each read at the first point that reaches it (COCO's
+    /// definition). It is NaN without truth and 0 without detections.
     public var averagePrecision: Double {
         guard truthCount > 0 else { return .nan }
         let envelope = envelope
         var sum = 0.0
         var point = 0
         for step in 0...100 {
-            // Made as numpy.linspace makes it, so that a tie falls the same way as in pycocotools.
+            // Computed like `numpy.linspace`, so that ties are decided as in `pycocotools`.
             let recall = step == 100 ? 1 : Double(step) * 0.01
             while point < points.count, points[point].recall < recall { point += 1 }
             if point < points.count { sum += envelope[point] }
@@ -60,9 +62,10 @@ extension PrecisionRecallCurve {
         return sum / 101
     }
 
-    /// The area under the envelope by trapezoids of the same 101 recalls, linear between points: what YOLO prints.
+    /// The area under the envelope by the trapezoidal rule at the same 101 recalls, linear between points, as YOLO
+    /// prints it.
     ///
-    /// The curve is drawn from (0, 1) to its first point, and falls to 0 beyond its last.
+    /// The curve starts at (0, 1), and falls to 0 after its last point.
     var averagePrecisionByTrapezoids: Double {
         guard truthCount > 0 else { return .nan }
         guard let last = points.last else { return 0 }
@@ -84,30 +87,30 @@ extension PrecisionRecallCurve {
     }
 }
 
-/// What a confidence threshold gives: the figures of everything found with at least that confidence.
+/// The figures at a confidence threshold, counting all detections with at least that confidence.
 public struct OperatingPoint: Hashable, Sendable {
-    /// The least confidence that counts.
+    /// The confidence threshold.
     public var confidence: Double
-    /// The share of detections that are right.
+    /// The share of detections that are correct.
     public var precision: Double
-    /// The share of true objects that are found.
+    /// The share of true objects that were found.
     public var recall: Double
 
-    /// The harmonic mean of precision and recall; 0 where both are.
+    /// The harmonic mean of precision and recall; 0 if both are 0.
     var f1: Double {
         let sum = precision + recall
         if sum.isNaN { return .nan }
         return sum > 0 ? 2 * precision * recall / sum : 0
     }
 
-    /// Nothing to measure.
+    /// The value if there is nothing to evaluate.
     static let none = OperatingPoint(confidence: .nan, precision: .nan, recall: .nan)
 }
 
 extension PrecisionRecallCurve {
-    /// The point of the highest F1; of several, the one of the highest confidence.
+    /// The point with the highest F1, and of several such points the one with the highest confidence.
     ///
-    /// Detections of one confidence stand or fall together, so only the last of them is a point to choose.
+    /// Detections with equal confidence count together, so only the last of them is a candidate.
     public var best: OperatingPoint {
         guard truthCount > 0 else { return .none }
         var best = OperatingPoint(confidence: .nan, precision: 0, recall: 0)
@@ -120,7 +123,7 @@ extension PrecisionRecallCurve {
         return best
     }
 
-    /// What a threshold gives; a precision of 0 where nothing is found.
+    /// Returns the figures at a threshold. The precision is 0 if nothing is found.
     public func at(confidence: Double) -> OperatingPoint {
         guard truthCount > 0 else { return .none }
         var (low, high) = (0, points.count)
@@ -133,13 +136,12 @@ extension PrecisionRecallCurve {
         return OperatingPoint(confidence: confidence, precision: point.precision, recall: point.recall)
     }
 
-    /// The threshold at which the mean F1 of several classes is highest, and their mean figures there.
-    ///
-    /// Curves without truth don't count.
+    /// Returns the threshold with the highest mean F1 of several classes, and the mean figures there. Ignores curves
+    /// without truth.
     static func best(of curves: [PrecisionRecallCurve]) -> OperatingPoint {
         let counted = curves.filter { $0.truthCount > 0 }
         guard !counted.isEmpty else { return .none }
-        // Between two neighbouring confidences of a curve nothing changes, so the ends of all curves' steps are enough.
+        // The figures change only at the confidences of the curves' points, so it suffices to try these.
         var thresholds = counted.flatMap { $0.points.map(\.confidence) }
         thresholds.sort(by: >)
         var best = OperatingPoint(confidence: .nan, precision: 0, recall: 0)

@@ -3,21 +3,21 @@ import Geometry
 public import Observations
 import Tracking
 
-/// What a file says of a clip, frame by frame: a result in the subnet's JSON, or the truth of a synthetic clip, which
-/// has the same form.
+/// The contents of a clip frame by frame, from a result in the subnet's JSON or from the truth of a synthetic clip,
+/// which has the same format.
 public struct ClipObservations: Hashable, Sendable {
     /// One frame.
     public struct Frame: Hashable, Sendable {
         /// The frame index, from 0.
         public var index: Int
-        /// Boxes in pixels of the source frame, with ids.
+        /// The boxes in pixels of the source frame, with ids.
         public var objects: [TrackedObject]
-        /// 0, 1 or nil for each of `objects`; empty is nil for all.
+        /// The team of each element of `objects`: 0, 1 or `nil`. An empty array stands for `nil` everywhere.
         public var teams: [Int?]
-        /// In vertex order; `[0, 0]` in the file is `.absent`. Without a confidence of their own, present ones have 1.
+        /// The keypoints in vertex order; `[0, 0]` in the file becomes `.absent`. Keypoints without a confidence get 1.
         public var keypoints: [Keypoint]
 
-        /// Makes a frame.
+        /// Creates a frame.
         public init(index: Int, objects: [TrackedObject], teams: [Int?] = [], keypoints: [Keypoint]) {
             self.index = index
             self.objects = objects
@@ -25,22 +25,22 @@ public struct ClipObservations: Hashable, Sendable {
             self.keypoints = keypoints
         }
 
-        /// The team of the object at a place in `objects`.
+        /// Returns the team of the object at an index of `objects`.
         func team(at place: Int) -> Int? { place < teams.count ? teams[place] : nil }
     }
 
-    /// By frame index.
+    /// The frames, by frame index.
     public var frames: [Frame]
-    /// What the result is of: the clip's file name, where `analyze` was not told another.
+    /// The `challenge_id` of the result. By default, `analyze` writes the clip's file name.
     public var challengeID: String?
-    /// Seconds.
+    /// The processing time in seconds.
     public var processingTime: Double?
-    /// Pixels of the source frame, where the file says so.
+    /// The source frame's width in pixels, if the file gives it.
     public var width: Int?
     /// The source frame's height in pixels, if the file gives it.
     public var height: Int?
 
-    /// Makes observations. `frames` are in the order of their indices.
+    /// Creates observations from frames in the order of their indices.
     public init(
         frames: [Frame], challengeID: String? = nil, processingTime: Double? = nil, width: Int? = nil,
         height: Int? = nil
@@ -52,7 +52,7 @@ public struct ClipObservations: Hashable, Sendable {
         self.height = height
     }
 
-    /// The objects of every frame up to the last, for `TrackingSequence`; nothing for a frame the file leaves out.
+    /// The objects of every frame up to the last one, for `TrackingSequence`. Frames that the file omits are empty.
     var objectsByFrame: [[TrackedObject]] {
         var objects = [[TrackedObject]](repeating: [], count: (frames.last?.index ?? -1) + 1)
         for frame in frames { objects[frame.index] = frame.objects }
@@ -64,31 +64,33 @@ public struct ClipObservations: Hashable, Sendable {
 }
 
 extension ClipObservations {
-    /// Reads a result of a clip, or a clip's truth.
+    /// Reads a clip's result or truth from a file.
     ///
-    /// - Throws: `EvaluationError`, `malformed` if the file is neither.
+    /// - Throws: `EvaluationError` with `malformed` if the file is neither.
     public init(path: String) throws(EvaluationError) {
         try self.init(json: TextFile.bytes(of: path), source: path)
     }
 
-    /// Reads a file that counts as the truth of a clip.
+    /// Reads the truth of a clip from a file.
     ///
-    /// - Throws: `EvaluationError`, `malformed` if the file holds no frame: then there is nothing to measure.
+    /// - Throws: `EvaluationError` with `malformed` if the file contains no frames, because there is nothing to
+    ///   evaluate.
     public init(truthAt path: String) throws(EvaluationError) {
         try self.init(path: path)
         guard !frames.isEmpty else {
             throw EvaluationError(
                 .malformed,
-                "This truth has no frames, so there is nothing to measure. Make one with synthesize --truth.",
+                "This truth has no frames, so there is nothing to evaluate. Create one with synthesize --truth.",
                 source: path)
         }
     }
 
-    /// Reads the bytes of such a file.
+    /// Parses a clip's result or truth.
     ///
     /// - Parameters:
-    ///   - json: the bytes of the file.
-    ///   - source: what errors call it.
+    ///   - json: The bytes of the file.
+    ///   - source: The name of the file in error messages.
+    /// - Throws: `EvaluationError` with `malformed` if the bytes are neither.
     public init(json: [UInt8], source: String) throws(EvaluationError) {
         let file: ClipFile
         do {
@@ -98,7 +100,7 @@ extension ClipObservations {
         } catch {
             throw EvaluationError(
                 .malformed,
-                "This is not a result in the subnet's JSON, nor a clip's truth: \(Self.explanation(of: error)).",
+                "This is neither a result in the subnet's JSON nor a clip's truth: \(Self.explanation(of: error)).",
                 source: source)
         }
         if let version = file.version, version != 1 {
@@ -109,7 +111,7 @@ extension ClipObservations {
         for frame in file.frames { frames.append(try Self.frame(frame, source: source)) }
         frames.sort { $0.index < $1.index }
         for (frame, next) in zip(frames, frames.dropFirst()) where frame.index == next.index {
-            throw EvaluationError(.malformed, "Frame \(frame.index) stands in it twice.", source: source)
+            throw EvaluationError(.malformed, "Frame \(frame.index) occurs twice.", source: source)
         }
         self.init(
             frames: frames, challengeID: file.challengeId, processingTime: file.processingTime,
@@ -118,14 +120,14 @@ extension ClipObservations {
 
     private static func frame(_ frame: ClipFile.Frame, source: String) throws(EvaluationError) -> Frame {
         guard (0..<1_000_000).contains(frame.frameNumber) else {
-            throw EvaluationError(.malformed, "\(frame.frameNumber) is no frame number.", source: source)
+            throw EvaluationError(.malformed, "\(frame.frameNumber) is not a valid frame number.", source: source)
         }
         var objects: [TrackedObject] = []
         for object in frame.objects {
             guard object.bbox.count == 4, let objectClass = ObjectClass(rawValue: object.classId) else {
                 throw EvaluationError(
                     .malformed,
-                    "An object of frame \(frame.frameNumber) has no bbox of 4 numbers or no class_id from 0 to 3.",
+                    "An object of frame \(frame.frameNumber) needs a bbox of 4 numbers and a class_id from 0 to 3.",
                     source: source)
             }
             guard (0...1).contains(object.team ?? 0) else {
@@ -153,7 +155,7 @@ extension ClipObservations {
             "\"\(key.stringValue)\" is missing\(place(context))"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
             "a value has the wrong type\(place(context))"
-        default: "it can't be parsed"
+        default: "it cannot be parsed"
         }
     }
 
@@ -162,7 +164,7 @@ extension ClipObservations {
     }
 }
 
-/// The file as it stands; the names are the format's, in camel case.
+/// The file's format; the names are converted to camel case.
 private struct ClipFile: Decodable {
     struct Frame: Decodable {
         var frameNumber: Int
@@ -183,7 +185,7 @@ private struct ClipFile: Decodable {
         var height: Int
     }
 
-    /// Of a truth; a result has none.
+    /// The version of a truth; a result has none.
     var version: Int?
     var challengeId: String?
     var frames: [Frame]

@@ -1,17 +1,17 @@
-/// The name of one frame of a clip among labelled pictures: `match_000123`.
+/// The name of one frame of a clip among labelled pictures, such as `match_000123`.
 public struct FrameName: Hashable, Sendable {
-    /// The clip's file name without its ending, with nothing in it that a file name can't hold everywhere.
+    /// The clip's file name without its extension, limited to characters that are safe in file names on all systems.
     public var clip: String
     /// The frame index, from 0.
     public var index: Int
 
-    /// Names a frame of a clip.
+    /// Creates the name of a frame.
     public init(clip: String, index: Int) {
         self.clip = clip
         self.index = index
     }
 
-    /// Reads a name that ends in digits, those after the last `_` or all of it; nil for any other.
+    /// Parses a name that ends in digits, either after the last `_` or the whole name. Returns `nil` for other names.
     public init?(_ name: String) {
         let digits = name.lastIndex(of: "_").map { name[name.index(after: $0)...] } ?? name[...]
         guard !digits.isEmpty, digits.allSatisfy({ "0"..."9" ~= $0 }), let index = Int(digits), index < 1_000_000
@@ -19,15 +19,15 @@ public struct FrameName: Hashable, Sendable {
         self.init(clip: String(name[..<digits.startIndex].dropLast()), index: index)
     }
 
-    /// Without an ending; six digits at least, so that names sort as frames do.
+    /// The name without an extension. It has at least six digits, so that names sort in the order of frames.
     public var text: String {
         let digits = String(index)
         return clip + "_" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 
-    /// What a clip's frames are named by.
+    /// Returns the name of a clip for use in the names of its frames.
     ///
-    /// - Parameter path: the clip's path or file name.
+    /// - Parameter path: The clip's path or file name.
     public static func clip(of path: String) -> String {
         let stem = TextFile.stem(of: TextFile.name(of: path))
         return String(

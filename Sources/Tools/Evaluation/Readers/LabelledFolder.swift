@@ -1,35 +1,35 @@
-/// A folder of pictures with YOLO labels: `images/` and, by the same names with `.txt`, `labels/`.
+/// A folder of pictures in `images/` with YOLO labels in `labels/`, under the same names with the extension `.txt`.
 public struct LabelledFolder: Sendable {
     /// One picture and its labels.
     public struct Item: Hashable, Sendable {
-        /// The picture's name without its ending.
+        /// The picture's name without its extension.
         public var name: String
-        /// The picture's file.
+        /// The path of the picture.
         public var imagePath: String
-        /// nil where there are no labels: nothing is in the picture.
+        /// The path of the labels; `nil` if there are none, which means that the picture shows no object.
         public var labelPath: String?
 
-        /// - Throws: `EvaluationError` with the label file's line.
+        /// Reads the label. Throws `EvaluationError` with the line of the label file.
         public func label() throws(EvaluationError) -> YOLOLabel {
             guard let labelPath else { return YOLOLabel(rows: []) }
             return try YOLOLabel(path: labelPath)
         }
     }
 
-    /// The folder.
+    /// The path of the folder.
     public let path: String
-    /// By name.
+    /// The pictures, by name.
     public let items: [Item]
 
     private static let imageEndings: Set<String> = ["jpg", "jpeg", "png", "bmp", "webp"]
 
-    /// - Throws: `EvaluationError` where there is no `images` or no `labels` folder, or no picture.
+    /// Lists the pictures. Throws `EvaluationError` if `images` or `labels` is missing, or if there are no pictures.
     public init(path: String) throws(EvaluationError) {
         let images = path + "/images"
         let labels = path + "/labels"
         for folder in [images, labels] where !TextFile.isFolder(folder) {
             throw EvaluationError(
-                .notFound, "A labelled folder holds images/ and labels/; this one is missing.", source: folder)
+                .notFound, "A labelled folder contains images/ and labels/; this one is missing.", source: folder)
         }
         let labelled = Set(try TextFile.names(in: labels))
         var items: [Item] = []
@@ -45,7 +45,7 @@ public struct LabelledFolder: Sendable {
                     labelPath: labelled.contains(label) ? "\(labels)/\(label)" : nil))
         }
         guard !items.isEmpty else {
-            throw EvaluationError(.notFound, "There is no picture in this folder.", source: images)
+            throw EvaluationError(.notFound, "This folder contains no pictures.", source: images)
         }
         self.path = path
         self.items = items
@@ -53,11 +53,11 @@ public struct LabelledFolder: Sendable {
 }
 
 extension LabelledFolder {
-    /// The pictures that are frames of a clip, by frame index.
+    /// Returns the pictures that are frames of a clip, by frame index.
     ///
-    /// - Parameter clip: the clip's file name, where it is known. A folder may hold frames of several clips; then those
-    ///   named after this one are taken. If no picture is named after it, all have to be of one clip.
-    /// - Throws: `EvaluationError` where it can't be known which frames the pictures are.
+    /// - Parameter clip: The clip's file name, if it is known. If the folder contains frames of several clips, the
+    ///   frames named after this clip are returned. If no picture is named after it, all must belong to the same clip.
+    /// - Throws: `EvaluationError` if the frame indices cannot be determined.
     public func frames(of clip: String?) throws(EvaluationError) -> [(index: Int, item: Item)] {
         var clips: [String: [(index: Int, item: Item)]] = [:]
         var unnumbered: [Item] = []
@@ -76,21 +76,21 @@ extension LabelledFolder {
         } else if let item = unnumbered.first {
             throw EvaluationError(
                 .malformed,
-                "The name of a clip's frame ends in its number, as match_000123 does; that of a picture doesn't.",
+                "The name of a frame must end in its number, as in match_000123; the name of this picture does not.",
                 source: item.imagePath)
         } else {
             let names = clips.keys.sorted().prefix(3).joined(separator: ", ")
             throw EvaluationError(
                 .malformed,
-                "There are frames of \(clips.count) clips here (\(names)…), and none is named after "
+                "The folder contains frames of \(clips.count) clips (\(names)…), and none is named after "
                     + "\(clip.map { "the result's challenge_id, \"\($0)\"" } ?? "the result"). "
-                    + "Keep the clip's frames in a folder of their own.",
+                    + "Put the clip's frames into a separate folder.",
                 source: path)
         }
         let sorted = frames.sorted { $0.index < $1.index }
         for (frame, next) in zip(sorted, sorted.dropFirst()) where frame.index == next.index {
             throw EvaluationError(
-                .malformed, "Two pictures are frame \(frame.index).", source: next.item.imagePath)
+                .malformed, "Two pictures belong to frame \(frame.index).", source: next.item.imagePath)
         }
         return sorted
     }

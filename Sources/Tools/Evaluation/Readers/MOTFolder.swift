@@ -2,21 +2,21 @@ import Geometry
 public import Observations
 import Tracking
 
-/// A MOTChallenge sequence: `gt/gt.txt` or `gt.txt`, and beside it `seqinfo.ini` and `det/det.txt` where they are.
+/// A MOTChallenge sequence: `gt/gt.txt` or `gt.txt`, and optionally `seqinfo.ini` and `det/det.txt`.
 public struct MOTFolder: Sendable {
-    /// The folder.
+    /// The path of the folder.
     public let path: String
-    /// The name in `seqinfo.ini`, or else the folder's.
+    /// The name in `seqinfo.ini`, or the folder's name.
     public let name: String
-    /// What `seqinfo.ini` says; nil without one.
+    /// The contents of `seqinfo.ini`; `nil` if there is none.
     public let info: SequenceInfo?
 
     private let truthPath: String
 
-    /// - Throws: `EvaluationError` where there is no ground truth.
+    /// Opens a sequence. Throws `EvaluationError` if there is no ground truth.
     public init(path: String) throws(EvaluationError) {
         guard let truthPath = Self.truthPath(in: path) else {
-            throw EvaluationError(.notFound, "A sequence holds gt/gt.txt; there is none here.", source: path)
+            throw EvaluationError(.notFound, "A sequence contains gt/gt.txt; this folder does not.", source: path)
         }
         self.path = path
         self.truthPath = truthPath
@@ -24,9 +24,9 @@ public struct MOTFolder: Sendable {
         name = info?.name ?? TextFile.name(of: path)
     }
 
-    /// Returns the sequences in a folder, by name; or the folder itself, if it is one.
+    /// Returns the sequences in a folder, by name, or the folder itself if it is one.
     ///
-    /// - Throws: `EvaluationError` where there is none.
+    /// - Throws: `EvaluationError` if there are none.
     public static func all(in path: String) throws(EvaluationError) -> [MOTFolder] {
         if truthPath(in: path) != nil { return [try MOTFolder(path: path)] }
         var folders: [MOTFolder] = []
@@ -34,12 +34,12 @@ public struct MOTFolder: Sendable {
             folders.append(try MOTFolder(path: "\(path)/\(name)"))
         }
         guard !folders.isEmpty else {
-            throw EvaluationError(.notFound, "There is no sequence with a gt/gt.txt in this folder.", source: path)
+            throw EvaluationError(.notFound, "This folder contains no sequence with a gt/gt.txt.", source: path)
         }
         return folders
     }
 
-    /// Reads the rows of the truth.
+    /// Reads the rows of the ground truth.
     public func truth() throws(EvaluationError) -> [MOTRow] {
         try MOTRow.read(path: truthPath)
     }
@@ -58,27 +58,28 @@ public struct MOTFolder: Sendable {
         [path + "/gt/gt.txt", path + "/gt.txt"].first(where: TextFile.isFile)
     }
 
-    /// Returns as many as `seqinfo.ini` says, or more if rows need them.
+    /// Returns the number of frames in `seqinfo.ini`, or a larger one if the rows need it.
     private func frameCount(of rows: [MOTRow]...) -> Int {
         rows.joined().reduce(min(info?.frameCount ?? 0, 1_000_000)) { max($0, $1.frameIndex + 1) }
     }
 }
 
 extension MOTFolder {
-    /// Puts this sequence's truth beside what a tracker gave for each frame.
+    /// Combines the truth of this sequence with the boxes that a tracker returned for each frame.
     ///
-    /// - Throws: `EvaluationError` if the truth can't be read, or no row of it counts.
+    /// - Throws: `EvaluationError` if the truth cannot be read, or none of its rows counts.
     public func sequence(
         found: [[TrackedObject]], rules: MOTRules = .trackEval
     ) throws(EvaluationError) -> TrackingSequence {
         try sequence(truth: try truth(), found: Self.rows(of: found), rules: rules)
     }
 
-    /// Puts this sequence's truth beside a result of it.
+    /// Combines the truth of this sequence with a result.
     ///
-    /// MOTChallenge marks persons. So a ball in the subnet's JSON is left out, unless every row counts and the truth's own
-    /// classes hold balls.
-    /// - Throws: `EvaluationError` if the truth can't be read, or no row of it counts.
+    /// MOTChallenge labels persons. Balls in the subnet's JSON are therefore ignored, unless every row counts and the
+    /// classes of the truth include balls.
+    ///
+    /// - Throws: `EvaluationError` if the truth cannot be read, or none of its rows counts.
     public func sequence(
         found result: ResultFile, rules: MOTRules = .trackEval
     ) throws(EvaluationError) -> TrackingSequence {
@@ -111,20 +112,20 @@ extension MOTFolder {
     }
 }
 
-/// What a MOTChallenge `seqinfo.ini` says of a sequence.
+/// The contents of a MOTChallenge `seqinfo.ini`.
 public struct SequenceInfo: Hashable, Sendable {
     /// The sequence's name.
     public var name: String?
-    /// Frames per second.
+    /// The frame rate in frames per second.
     public var frameRate: Double?
-    /// Frames of the sequence.
+    /// The number of frames.
     public var frameCount: Int?
-    /// Pixels.
+    /// The frames' width in pixels.
     public var width: Int?
     /// The frames' height in pixels.
     public var height: Int?
 
-    /// - Throws: `EvaluationError` where the file can't be read. Lines that say nothing known are passed over.
+    /// Reads a file and ignores unknown lines. Throws `EvaluationError` if it cannot be read.
     public init(path: String) throws(EvaluationError) {
         self.init(text: String(decoding: try TextFile.bytes(of: path), as: UTF8.self))
     }

@@ -2,19 +2,19 @@ public import Geometry
 
 /// One line of a MOTChallenge file: `frame, id, left, top, width, height, mark, class, visibility`.
 public struct MOTRow: Hashable, Sendable {
-    /// From 0; the file counts from 1.
+    /// The frame index, from 0. The file counts from 1.
     public var frameIndex: Int
-    /// -1 in a file of detections.
+    /// The id of the track; -1 in a file of detections.
     public var id: Int
-    /// Pixels.
+    /// The box in pixels.
     public var box: Box
-    /// The seventh number: a result's confidence; in a truth, 0 says that the box is not to be counted.
+    /// The seventh number. In a result it is the confidence; in a truth, 0 excludes the box.
     public var mark: Double
-    /// MOTChallenge's class, 1 a pedestrian; nil in files that have none. Files of 10 columns hold places in the world
-    /// instead.
+    /// MOTChallenge's class, where 1 is a pedestrian; `nil` if the file has no classes. Files with 10 columns contain
+    /// world coordinates instead.
     public var classID: Int?
 
-    /// Makes a row.
+    /// Creates a row.
     public init(frameIndex: Int, id: Int, box: Box, mark: Double = 1, classID: Int? = nil) {
         self.frameIndex = frameIndex
         self.id = id
@@ -23,9 +23,9 @@ public struct MOTRow: Hashable, Sendable {
         self.classID = classID
     }
 
-    /// All rows of a file, as they stand in it.
+    /// Reads all rows of a file, in order.
     ///
-    /// - Throws: `EvaluationError`, `malformed` with the line that is wrong.
+    /// - Throws: `EvaluationError` with `malformed` and the number of the invalid line.
     public static func read(path: String) throws(EvaluationError) -> [MOTRow] {
         try parse(TextFile.bytes(of: path), source: path)
     }
@@ -36,14 +36,14 @@ public struct MOTRow: Hashable, Sendable {
             let values = row.values
             guard values.count >= 6 else {
                 throw EvaluationError(
-                    .malformed, "A line has at least 6 numbers: frame, id, left, top, width, height.",
+                    .malformed, "A line needs at least 6 numbers: frame, id, left, top, width, height.",
                     source: source, line: row.line)
             }
             guard let frame = Int(exactly: values[0]), (1...maximumFrame).contains(frame),
                 let id = Int(exactly: values[1])
             else {
                 throw EvaluationError(
-                    .malformed, "A line starts with a frame, from 1 to \(maximumFrame), and a whole id.",
+                    .malformed, "A line must start with a frame from 1 to \(maximumFrame) and an integer id.",
                     source: source, line: row.line)
             }
             rows.append(
@@ -56,6 +56,6 @@ public struct MOTRow: Hashable, Sendable {
         return rows
     }
 
-    /// Eleven hours at 25 frames a second: a wrong number must not fill the memory with empty frames.
+    /// Eleven hours at 25 frames per second. The limit keeps a wrong number from filling the memory with empty frames.
     private static let maximumFrame = 1_000_000
 }

@@ -1,33 +1,33 @@
 import Geometry
 import Observations
 
-/// Which rows of a MOTChallenge truth count. The raw values are those of `evaluate --mot-rules`.
+/// The rules for which rows of a MOTChallenge truth count. The raw values are those of `evaluate --mot-rules`.
 public enum MOTRules: String, Hashable, Sendable, CaseIterable {
-    /// TrackEval's rules: those of MOT16 and MOT17 if the truth has a column of classes, else those of MOT15.
+    /// TrackEval's rules: those of MOT16 and MOT17 if the truth has a column of classes, otherwise those of MOT15.
     ///
-    /// With classes, only pedestrians (class 1) count. A found box that fits a distractor - somebody on a vehicle (2), a
-    /// person who stands still (7), a distractor (8) or a reflection (12) - is neither right nor wrong. Without classes,
-    /// every row counts. A row marked 0 never counts.
+    /// With classes, only pedestrians (class 1) count. A found box that matches a distractor counts neither as correct
+    /// nor as wrong; distractors are persons on vehicles (2), static persons (7), distractors (8) and reflections (12).
+    /// Without classes, every row counts. A row marked 0 never counts.
     case trackEval = "trackeval"
-    /// Every row that isn't marked 0 counts, whatever its class.
+    /// Every row that is not marked 0 counts, regardless of its class.
     case everyRow = "every-row"
 
     private static let pedestrian = 1
     private static let distractors: Set<Int> = [2, 7, 8, 12]
     private static let knownClasses = 1...13
 
-    /// Returns the truth's rows by frame, each as what it is under these rules.
+    /// Returns the rows of the truth by frame, classified by these rules.
     ///
-    /// - Throws: `malformed` if no row counts, or a class is none of MOTChallenge's.
+    /// - Throws: `malformed` if no row counts, or a class is not one of MOTChallenge's.
     func judged(_ truth: [MOTRow], source: String) throws(EvaluationError) -> [[JudgedRow]] {
         guard !truth.isEmpty else {
-            throw EvaluationError(.malformed, "This truth has no rows, so there is nothing to measure.", source: source)
+            throw EvaluationError(.malformed, "This truth has no rows: there is nothing to evaluate.", source: source)
         }
         let hasClasses = self == .trackEval && truth.contains { ($0.classID ?? -1) != -1 }
         if hasClasses, let row = truth.first(where: { !Self.knownClasses.contains($0.classID ?? 0) }) {
             throw EvaluationError(
                 .malformed,
-                "Class \(row.classID ?? 0) is none of MOTChallenge's 1 to 13. If every row is an object to be tracked, "
+                "Class \(row.classID ?? 0) is not in MOTChallenge's range, 1 to 13. If every row is an object to track, "
                     + "choose --mot-rules \(Self.everyRow.rawValue).", source: source)
         }
         var frames = [[JudgedRow]](
@@ -42,24 +42,24 @@ public enum MOTRules: String, Hashable, Sendable, CaseIterable {
             throw EvaluationError(
                 .malformed,
                 hasClasses
-                    ? "No row of this truth is a pedestrian (class 1) to be counted. If every row is an object to be "
-                        + "tracked, choose --mot-rules \(Self.everyRow.rawValue)."
-                    : "Every row of this truth is marked 0, so there is nothing to measure.", source: source)
+                    ? "No row of this truth is a pedestrian (class 1) that counts. If every row is an object to "
+                        + "track, choose --mot-rules \(Self.everyRow.rawValue)."
+                    : "Every row of this truth is marked 0, so there is nothing to evaluate.", source: source)
         }
         return frames
     }
 
-    /// A row of a truth, with what the rules say of it.
+    /// A row of the truth, classified by the rules.
     struct JudgedRow {
         var box: TrackedBox
         var counts: Bool
         var isDistractor: Bool
     }
 
-    /// Returns the found boxes of a frame without those that fit a distractor.
+    /// Returns the found boxes of a frame without those that match a distractor.
     ///
-    /// All rows take part in the matching, at an overlap of 0.50, so that a found box goes to a pedestrian that it fits
-    /// better. This is how TrackEval prepares a result.
+    /// All rows take part in the matching, at an overlap of 0.50, so that a found box can match a pedestrian that fits
+    /// better. TrackEval preprocesses results in the same way.
     static func withoutDistractors(
         _ found: [TrackedBox], truth: [JudgedRow], matching: inout BestMatching
     ) -> [TrackedBox] {
@@ -79,16 +79,16 @@ public enum MOTRules: String, Hashable, Sendable, CaseIterable {
 }
 
 extension TrackingSequence {
-    /// Puts MOTChallenge truth and result side by side.
+    /// Combines the truth and a result in MOTChallenge's format.
     ///
     /// - Parameters:
-    ///   - name: the sequence's name.
-    ///   - truth: its true rows.
-    ///   - found: the result's rows.
-    ///   - frameCount: frames at least; rows of later frames add to it.
-    ///   - rules: which true rows count.
-    ///   - source: what errors call the truth; nil = the sequence's name.
-    /// - Throws: `EvaluationError`, `malformed` if no true row counts.
+    ///   - name: The name of the sequence.
+    ///   - truth: The rows of the truth.
+    ///   - found: The rows of the result.
+    ///   - frameCount: The smallest number of frames; rows of later frames increase it.
+    ///   - rules: The rules for which true rows count.
+    ///   - source: The name of the truth in error messages; `nil` uses the name of the sequence.
+    /// - Throws: `EvaluationError` with `malformed` if no true row counts.
     public init(
         name: String, truth: [MOTRow], found: [MOTRow], frameCount: Int = 0, rules: MOTRules = .trackEval,
         source: String? = nil

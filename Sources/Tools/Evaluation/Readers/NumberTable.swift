@@ -1,14 +1,14 @@
-/// The rows of numbers in a text: one row a line, numbers separated by commas, blanks or both.
+/// The numbers in a text, row by row. Commas, blanks or both separate the numbers of a line.
 struct NumberTable {
     struct Row {
-        /// Counted from 1.
+        /// The line number, from 1.
         var line: Int
         var values: [Double]
     }
 
     private(set) var rows: [Row] = []
 
-    /// - Throws: `malformed` with the line where something isn't a finite number.
+    /// Parses a text. Throws `malformed` with the line of the first item that is not a finite number.
     init(_ bytes: [UInt8], source: String) throws(EvaluationError) {
         var line = 1
         var values: [Double] = []
@@ -43,17 +43,18 @@ struct NumberTable {
     }
 }
 
-/// Numbers in text, read fast: a ground truth file has a million of them.
+/// A fast parser for decimal numbers; a ground truth file contains about a million of them.
 enum DecimalNumber {
-    /// nil for what isn't a finite number.
+    /// Returns the value of a text, or `nil` if it is not a finite number.
     static func parse(_ bytes: ArraySlice<UInt8>) -> Double? {
         if let value = parsePlain(bytes) { return value }
         guard let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else { return nil }
         return value
     }
 
-    /// Digits with at most one point. A mantissa below 2^53 and a power of ten up to 10^22 are exact, so that their
-    /// quotient is rounded once and is the nearest number, as from the slow way. nil where that doesn't hold.
+    /// Parses digits with at most one decimal point. A mantissa below 2^53 and a power of ten up to 10^22 are exact, so
+    /// their quotient is rounded only once and equals the result of the slow parser. Returns `nil` if this does not
+    /// apply.
     private static func parsePlain(_ bytes: ArraySlice<UInt8>) -> Double? {
         var digits = bytes
         let isNegative = digits.first == UInt8(ascii: "-")

@@ -1,16 +1,16 @@
 import Geometry
 import Observations
 import Tracking
-/// A result as `analyze` writes it, to be judged.
+/// A result to evaluate, as written by `analyze`.
 public enum ResultFile: Sendable {
     /// The subnet's JSON.
     case clip(ClipObservations)
-    /// MOTChallenge text: boxes and ids, no classes to rely on, no keypoints.
+    /// MOTChallenge text: boxes and ids, without reliable classes and without keypoints.
     case tracks([MOTRow])
 
-    /// Reads either form; which it is, the first character tells.
+    /// Reads either format and tells them apart by the first character.
     ///
-    /// - Throws: `EvaluationError` where the file is neither.
+    /// - Throws: `EvaluationError` if the file has neither format.
     public init(path: String) throws(EvaluationError) {
         let bytes = try TextFile.bytes(of: path)
         let first = bytes.first { !Self.blanks.contains($0) }

@@ -1,24 +1,24 @@
 import Foundation
 
-/// Reading of whole files and folders, with errors that name them.
+/// Reads whole files and folders, with errors that name them.
 enum TextFile {
-    /// - Throws: `notFound`, or `unreadable` where it is a folder or access is denied.
+    /// Returns the bytes of a file. Throws `notFound`, or `unreadable` if it is a folder or access is denied.
     static func bytes(of path: String) throws(EvaluationError) -> [UInt8] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw EvaluationError(.notFound, "There is no such file.", source: path)
+            throw EvaluationError(.notFound, "This file does not exist.", source: path)
         }
         guard !isFolder.boolValue, let data = FileManager.default.contents(atPath: path) else {
-            throw EvaluationError(.unreadable, "This file can't be read.", source: path)
+            throw EvaluationError(.unreadable, "This file cannot be read.", source: path)
         }
         return [UInt8](data)
     }
 
-    /// The names in a folder, sorted, without hidden ones.
+    /// Returns the sorted names in a folder, without hidden ones.
     static func names(in path: String) throws(EvaluationError) -> [String] {
-        guard isFolder(path) else { throw EvaluationError(.notFound, "There is no such folder.", source: path) }
+        guard isFolder(path) else { throw EvaluationError(.notFound, "This folder does not exist.", source: path) }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-            throw EvaluationError(.unreadable, "This folder can't be read.", source: path)
+            throw EvaluationError(.unreadable, "This folder cannot be read.", source: path)
         }
         return names.filter { !$0.hasPrefix(".") }.sorted()
     }
@@ -33,12 +33,12 @@ enum TextFile {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// A path's last part.
+    /// Returns the last component of a path.
     static func name(of path: String) -> String {
         URL(fileURLWithPath: path).lastPathComponent
     }
 
-    /// A file's name without what follows the last dot.
+    /// Returns a file name without its extension.
     static func stem(of name: String) -> String {
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
         return String(name[..<dot])

@@ -3,25 +3,25 @@ public import Observations
 import Pitch
 import Reports
 
-/// The labels of one picture in YOLO's text form, with coordinates as shares of the picture's width and height.
+/// The labels of one picture in YOLO's text format, with coordinates as shares of the picture's width and height.
 ///
-/// A line is `class cx cy w h`, or that and a confidence, or that and an `x y v` for each of the pitch's vertices,
-/// where v = 0 says that a vertex is not in the picture, 1 that something hides it, and 2 that it is seen.
+/// A line is `class cx cy w h`, optionally followed by a confidence, or by `x y v` for each vertex of the pitch. v is 0
+/// for a vertex outside the picture, 1 for a hidden one and 2 for a visible one.
 public struct YOLOLabel: Hashable, Sendable {
     /// One line of the file.
     public struct Row: Hashable, Sendable {
         /// The class id of an object; 0 for a pitch.
         public var classID: Int
-        /// In shares of the picture.
+        /// The box in shares of the picture's width and height.
         public var box: Box
-        /// 0 to 1; 1 if the line has none.
+        /// The confidence, 0 to 1; 1 if the line has none.
         public var confidence: Double
-        /// Empty, or one for each vertex of the pitch.
+        /// Empty, or one keypoint for each vertex of the pitch.
         public var keypoints: [Keypoint]
-        /// Places of keypoints that are where the label says, though something hides them (v = 1).
+        /// The indices of keypoints that are labelled but hidden (v = 1).
         public var hidden: Set<Int>
 
-        /// Makes a row.
+        /// Creates a row.
         public init(
             classID: Int, box: Box, confidence: Double = 1, keypoints: [Keypoint] = [], hidden: Set<Int> = []
         ) {
@@ -33,27 +33,30 @@ public struct YOLOLabel: Hashable, Sendable {
         }
     }
 
-    /// The rows in the order of the file, each once.
+    /// The rows in the order of the file, without duplicates.
     public var rows: [Row]
-    /// How many rows of the file were left out because an earlier row has the same numbers.
+    /// The number of rows omitted because an earlier row has the same numbers.
     public var duplicateCount = 0
 
-    /// Makes a label of these rows.
+    /// Creates a label from rows.
     public init(rows: [Row]) {
         self.rows = rows
     }
 
-    /// - Throws: `EvaluationError`, `malformed` with the line that is wrong.
+    /// Reads a label file. Throws `EvaluationError` with `malformed` and the number of the invalid line.
     public init(path: String) throws(EvaluationError) {
         try self.init(bytes: TextFile.bytes(of: path), source: path)
     }
 
+    /// Parses a label.
+    ///
     /// - Parameters:
-    ///   - bytes: of the file.
-    ///   - source: what errors call it.
+    ///   - bytes: The bytes of the file.
+    ///   - source: The name of the file in error messages.
+    /// - Throws: `EvaluationError` with `malformed` and the number of the invalid line.
     public init(bytes: [UInt8], source: String) throws(EvaluationError) {
         var rows: [Row] = []
-        // As Ultralytics does when it reads labels: an object that is labelled twice would count as missed once.
+        // Ultralytics also removes duplicates. An object that is labelled twice would otherwise count as missed once.
         var seen: Set<[Double]> = []
         var duplicateCount = 0
         for row in try NumberTable(bytes, source: source).rows {
@@ -68,7 +71,8 @@ public struct YOLOLabel: Hashable, Sendable {
         self.duplicateCount = duplicateCount
     }
 
-    /// The objects in pixels of a picture of `width` x `height`; rows of a pitch, or of an unknown class, are no objects.
+    /// Returns the objects in pixels of a picture of `width` x `height`. Rows of a pitch or of an unknown class are not
+    /// objects.
     public func objects(width: Int, height: Int) -> [Detection] {
         rows.compactMap { row in
             guard row.keypoints.isEmpty, let objectClass = ObjectClass(rawValue: row.classID) else { return nil }
@@ -78,7 +82,7 @@ public struct YOLOLabel: Hashable, Sendable {
         }
     }
 
-    /// The pitch in pixels of a picture of `width` x `height`: of several rows the first; nil without one.
+    /// Returns the pitch in pixels of a picture of `width` x `height`, from the first such row; `nil` if there is none.
     public func pitch(width: Int, height: Int) -> PitchTruth? {
         guard let row = rows.first(where: { !$0.keypoints.isEmpty }) else { return nil }
         return PitchTruth(
@@ -98,19 +102,19 @@ extension YOLOLabel {
         guard values.count == 5 || values.count == 6 || values.count == 5 + 3 * vertexCount else {
             throw EvaluationError(
                 .malformed,
-                "A label has 5 numbers (class and box), 6 (with a confidence) or \(5 + 3 * vertexCount) (with "
+                "A label needs 5 numbers (class and box), 6 (with a confidence) or \(5 + 3 * vertexCount) (with "
                     + "\(vertexCount) keypoints), not \(values.count).",
                 source: source, line: row.line)
         }
         guard let classID = Int(exactly: values[0]), classID >= 0, values[3] >= 0, values[4] >= 0 else {
             throw EvaluationError(
-                .malformed, "A label starts with a class id from 0, and its box has no negative size.",
+                .malformed, "The class id of a label and the size of its box must not be negative.",
                 source: source, line: row.line)
         }
-        // What is a little outside is a box at the edge; what is far outside is in pixels.
+        // Values slightly outside the range are boxes at the edge; values far outside are in pixels.
         guard values[1...4].allSatisfy({ (-1...2).contains($0) }) else {
             throw EvaluationError(
-                .malformed, "A box is given in shares of the picture, 0 to 1, not in pixels.", source: source,
+                .malformed, "A box must be given in shares of the picture, 0 to 1, not in pixels.", source: source,
                 line: row.line)
         }
         let box = Box(center: Point(x: values[1], y: values[2]), width: values[3], height: values[4])
@@ -138,7 +142,7 @@ extension Box {
 }
 
 extension YOLOLabel {
-    /// The label as a file's text: a line a row, six decimals; empty without a row.
+    /// The label as text, one line per row, with six decimals; empty if there are no rows.
     public var text: String { rows.map { Self.line(of: $0) + "\n" }.joined() }
 
     private static func line(of row: Row) -> String {

@@ -1,10 +1,10 @@
 import Reports
 
-/// Curves over recall or another share, 0 to 1 both ways, as inline SVG.
+/// A chart of curves over recall or another share, with both axes from 0 to 1, as inline SVG.
 struct CurveChart {
     struct Curve {
         var name: String
-        /// x ascending.
+        /// The points, with ascending x.
         var points: [(x: Double, y: Double)]
     }
 

@@ -3,9 +3,9 @@ import Observations
 import Reports
 
 extension EvaluationReport {
-    /// Encodes the figures as JSON: `players`, `pitch`, `mot` and `teams`, each if it was measured.
+    /// Encodes the figures as JSON: `players`, `pitch`, `mot` and `teams`, as far as they were evaluated.
     ///
-    /// Shares are 0 to 1, HOTA's too. A figure that can't be known is null.
+    /// Shares, including HOTA, are from 0 to 1. Unknown figures are null.
     public func json() throws -> [UInt8] {
         var members: [(String, JSONValue)] = [("title", .string(title))]
         if let players { members.append(("players", Self.value(of: players))) }

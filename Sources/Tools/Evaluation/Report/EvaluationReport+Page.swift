@@ -3,12 +3,13 @@ import Observations
 import Reports
 
 extension EvaluationReport {
-    /// Renders the figures as one page that needs no other file: tables, curves, errors over the picture, and pictures.
+    /// Renders the figures as a single, self-contained HTML page: tables, curves, errors over the picture, and a
+    /// gallery.
     ///
     /// - Parameters:
-    ///   - objects: the worst misses, worst first; see `DetectionScore.worstFrames`.
-    ///   - pitches: the frames whose pitch is worst; see `PitchScore.worstFrames`.
-    /// - Throws: the template's error.
+    ///   - objects: The pictures with the most errors, worst first; see `DetectionScore.worstFrames`.
+    ///   - pitches: The pictures with the worst pitch; see `PitchScore.worstFrames`.
+    /// - Throws: An error of the template.
     public func html(objects: [GalleryPicture] = [], pitch pitches: [GalleryPicture] = []) throws -> String {
         var parts = sections.map { section in
             ReportPage.Section(
@@ -17,16 +18,16 @@ extension EvaluationReport {
         if let charts = ReportPage.Block.figures(figures) { parts.append(ReportPage.Section("Charts", [charts])) }
         parts += [
             Self.gallery(
-                objects, heading: "Worst misses",
+                objects, heading: "Frames with the most errors",
                 legend: [
-                    .init("Missed", style: "missed"), .init(" objects, and "), .init("wrong", style: "wrong"),
-                    .init(" ones with their confidence."),
+                    .init("Missed", style: "missed"), .init(" objects and "), .init("wrong", style: "wrong"),
+                    .init(" detections with their confidence."),
                 ]),
             Self.gallery(
-                pitches, heading: "Pitch furthest off",
+                pitches, heading: "Frames with the worst pitch",
                 legend: [
-                    .init("Labelled", style: "missed"), .init(" keypoints as rings, "), .init("found", style: "found"),
-                    .init(" ones as dots."),
+                    .init("Labelled", style: "missed"), .init(" keypoints are rings, "), .init("found", style: "found"),
+                    .init(" keypoints are dots."),
                 ]),
         ].compactMap(\.self)
         return try ReportPage(kicker: "Score Vision evaluation", heading: title, sections: parts).html()
@@ -70,7 +71,7 @@ extension EvaluationReport {
 }
 
 extension EvaluationReport {
-    /// One curve for each class that has truth, from a recall of 0 to the highest.
+    /// Returns a curve for each class with truth, from a recall of 0 to the highest one.
     static func precisionRecallChart(of players: DetectionSummary) -> CurveChart {
         CurveChart(
             xLabel: "recall", yLabel: "precision",
@@ -85,7 +86,7 @@ extension EvaluationReport {
             })
     }
 
-    /// Means over the classes that have truth.
+    /// Returns the mean curves of the classes with truth.
     static func confidenceChart(of players: DetectionSummary) -> CurveChart {
         let curves = players.classes.map(\.curve).filter { $0.truthCount > 0 }
         let samples = (0...100).map { step in
@@ -101,7 +102,7 @@ extension EvaluationReport {
         return CurveChart(
             xLabel: "confidence", yLabel: "share",
             curves: [
-                // Where nothing is found, there is no precision to draw.
+                // If nothing is found, the precision is undefined and not drawn.
                 curve("precision") { $0.recall > 0 ? $0.precision : .nan }, curve("recall", \.recall),
                 curve("F1", \.f1),
             ])

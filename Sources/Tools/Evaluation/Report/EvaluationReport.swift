@@ -2,9 +2,9 @@ import Geometry
 import Observations
 import Reports
 
-/// What was measured of a model or a tracker, as a table, JSON or a page; parts that were not measured are nil.
+/// The evaluation of a model or tracker, as text, JSON or an HTML page. Parts that were not evaluated are `nil`.
 public struct EvaluationReport: Sendable {
-    /// What was measured and how, in a line: the model's name, the settings.
+    /// A title with the subject and the method, such as the model's name and the settings.
     public var title: String
     /// The figures of objects.
     public var players: DetectionSummary?
@@ -15,7 +15,7 @@ public struct EvaluationReport: Sendable {
     /// The figures of teams.
     public var teams: TeamSummary?
 
-    /// Makes a report of what was measured.
+    /// Creates a report.
     public init(
         title: String, players: DetectionSummary? = nil, pitch: PitchSummary? = nil, mot: TrackingSummary? = nil,
         teams: TeamSummary? = nil
@@ -29,7 +29,7 @@ public struct EvaluationReport: Sendable {
 }
 
 extension EvaluationReport {
-    /// A table with a name above it.
+    /// A table with a heading.
     struct Section {
         var name: String
         var table: TextTable
@@ -40,7 +40,7 @@ extension EvaluationReport {
             .compactMap(\.self)
     }
 
-    /// The figures as plain text, for a terminal.
+    /// The figures as text for a terminal.
     public var table: String {
         ([title + "\n"] + sections.map { "\($0.name)\n\($0.table.text)" }).joined(separator: "\n")
     }

@@ -2,29 +2,31 @@ public import Geometry
 public import Observations
 import Reports
 
-/// A picture for the page's gallery, made by whoever has the frames, with marks that the page draws on it.
+/// A picture for the page's gallery, with marks that the page draws on it.
 public struct GalleryPicture: Hashable, Sendable {
     /// Something drawn on the picture.
     public enum Mark: Hashable, Sendable {
-        /// A true object that nothing found.
+        /// A true object that was not found.
         case missed(Detection)
-        /// Something found where no such object is.
+        /// A detection without a true object.
         case wrong(Detection)
-        /// A vertex of the pitch, 0 to 31, where it is and where it was found; nil where it isn't, or wasn't.
+        /// A vertex of the pitch, 0 to 31, with its labelled and its found position; `nil` if it is not labelled or not
+        /// found.
         case vertex(Int, truth: Point?, found: Point?)
     }
 
-    /// The line below the picture.
+    /// The caption below the picture.
     public var caption: String
-    /// The picture as `data:image/...;base64,...`. Anything else is left out of the page, which asks no other host.
+    /// The picture as `data:image/...;base64,...`. The page omits anything else, because it loads nothing from other
+    /// hosts.
     public var dataURI: String
-    /// Pixels of the frame, in which the marks are; the picture itself may be smaller.
+    /// The frame's width in pixels, to which the marks refer. The picture itself may be smaller.
     public var width: Int
     /// The frame's height in pixels.
     public var height: Int
     var marks: [Mark]
 
-    /// Makes a picture with marks.
+    /// Creates a picture with marks.
     public init(caption: String, dataURI: String, width: Int, height: Int, marks: [Mark] = []) {
         self.caption = caption
         self.dataURI = dataURI
@@ -33,7 +35,7 @@ public struct GalleryPicture: Hashable, Sendable {
         self.marks = marks
     }
 
-    /// A frame's missed and wrong objects.
+    /// Creates a picture with a frame's missed and wrong objects.
     public init(_ misses: FrameMisses, dataURI: String) {
         self.init(
             caption: "\(misses.frame.name): \(misses.missed.count) missed, \(misses.wrong.count) wrong",
@@ -41,9 +43,9 @@ public struct GalleryPicture: Hashable, Sendable {
             marks: misses.wrong.map { .wrong($0) } + misses.missed.map { .missed($0) })
     }
 
-    /// A frame's keypoints, labelled and found.
+    /// Creates a picture with a frame's labelled and found keypoints.
     public init(_ misses: PitchMisses, dataURI: String) {
-        let error = misses.error.map { "\($0.text(decimals: 2)) m off" } ?? "no view of the pitch"
+        let error = misses.error.map { "\($0.text(decimals: 2)) m error" } ?? "no view of the pitch"
         self.init(
             caption: "\(misses.frame.name): \(error)", dataURI: dataURI, width: misses.frame.width,
             height: misses.frame.height,
@@ -58,7 +60,7 @@ public struct GalleryPicture: Hashable, Sendable {
 }
 
 extension GalleryPicture {
-    /// The picture with its marks, in pixels of the frame.
+    /// The picture and its marks as SVG, in pixels of the frame.
     var svg: SVG {
         var svg = SVG(width: Double(width), height: Double(height), label: caption)
         svg.picture(dataURI: dataURI)
@@ -66,7 +68,7 @@ extension GalleryPicture {
         return svg
     }
 
-    /// Keeps lines thin and letters small, whatever the frame's size.
+    /// The unit of line widths and letters, which keeps them small at any frame size.
     private var unit: Double { Double(max(width, 1)) / 640 }
 
     private func draw(_ mark: Mark, on svg: inout SVG) {
@@ -76,7 +78,7 @@ extension GalleryPicture {
             draw(object.box, style: "missed", label: object.objectClass.name, at: place, on: &svg)
         case .wrong(let object):
             let label = "\(object.objectClass.name) \(object.confidence.text(decimals: 2))"
-            // Below the box, since a missed object of another class often has the same place.
+            // The label is placed below the box, because a missed object of another class is often in the same place.
             let place = Point(object.box.x1, object.box.y2 + 9 * unit)
             draw(object.box, style: "wrong", label: label, at: place, on: &svg)
         case .vertex(let vertex, let truth, let found):

@@ -1,14 +1,15 @@
 import Reports
 
-/// A figure over the picture's area as inline SVG: the darker a cell, the greater its mean. Empty cells have no colour.
+/// A figure over the picture's area as inline SVG. The larger a cell's mean, the darker its colour; empty cells have
+/// none.
 struct HeatMap {
     var name: String
     var grid: PictureGrid
-    /// The mean with the darkest colour.
+    /// The mean that gets the darkest colour.
     var maximum: Double
     var decimals: Int
 
-    /// The side of a cell in units of the drawing.
+    /// The side of a cell, in units of the drawing.
     private static let side = 40.0
 
     var svg: SVG {
@@ -36,7 +37,7 @@ struct HeatMap {
         }
     }
 
-    /// From a light yellow to a dark red.
+    /// Returns a colour between light yellow (0) and dark red (1).
     private static func colour(_ strength: Double) -> String {
         let (from, to) = ([255.0, 247, 222], [128.0, 12, 30])
         let channels = zip(from, to).map { Int(($0 + ($1 - $0) * strength).rounded()) }

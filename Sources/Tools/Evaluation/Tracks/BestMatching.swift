@@ -1,20 +1,20 @@
 import Tracking
 
-/// The one-to-one matching of rows and columns with the greatest sum of scores, where few pairs have one.
+/// The one-to-one matching of rows and columns with the largest total score, if few pairs have a score.
 ///
-/// Boxes overlap few others, so the pairs fall into small groups that have nothing to do with each other. Each is
-/// solved by itself, which gives the same sum as the whole matrix in a fraction of the time.
+/// Boxes overlap few others, so the pairs fall into small independent groups. Solving each group separately gives the
+/// same total as solving the whole matrix, in a fraction of the time.
 struct BestMatching {
     struct Pair {
         var row: Int
         var column: Int
-        /// More than 0.
+        /// The score, greater than 0.
         var score: Double
     }
 
     private var solver = AssignmentSolver()
 
-    /// - Returns: places in `pairs` of the chosen ones, in ascending order.
+    /// Returns the indices in `pairs` of the chosen pairs, ascending.
     mutating func choose(from pairs: [Pair], rows: Int, columns: Int) -> [Int] {
         var chosen: [Int] = []
         for group in Self.groups(of: pairs, rows: rows, columns: columns) {
@@ -47,7 +47,7 @@ struct BestMatching {
         }
     }
 
-    /// The connected parts of the graph whose edges are the pairs, by union of disjoint sets.
+    /// Returns the connected components of the graph whose edges are the pairs, using a disjoint-set forest.
     private static func groups(of pairs: [Pair], rows: Int, columns: Int) -> [[Int]] {
         var parent = Array(0..<(rows + columns))
         func root(_ node: Int) -> Int {

@@ -1,17 +1,17 @@
-/// What the CLEAR metrics count, at an overlap of 0.50; the counts of several sequences are added.
+/// The counts of the CLEAR metrics at an overlap of 0.50. The counts of several sequences are added.
 struct CLEARCounts {
     static let threshold = 0.5
 
     var matches = 0
     var truthBoxes = 0
     var foundBoxes = 0
-    /// Sum over the matches.
+    /// The sum of the overlaps of the matches.
     var overlap = 0.0
-    /// A true track that goes on under another id than it last had.
+    /// The number of times that a true track continues under another id than its last one.
     var switches = 0
-    /// A true track that is found again after it was lost.
+    /// The number of times that a true track is found again after it was lost.
     var fragmentations = 0
-    /// True tracks found in more than 80 %, in 20 to 80 %, and in less of their frames.
+    /// The numbers of true tracks found in more than 80 %, in 20 to 80 %, and in less than 20 % of their frames.
     var mostlyTracked = 0
     var partlyTracked = 0
     var mostlyLost = 0
@@ -30,12 +30,12 @@ struct CLEARCounts {
 }
 
 extension CLEARCounts {
-    /// Counts one sequence, after Bernardin and Stiefelhagen, "Evaluating Multiple Object Tracking Performance: The
-    /// CLEAR MOT Metrics" (2008).
+    /// Counts one sequence according to Bernardin and Stiefelhagen, "Evaluating Multiple Object Tracking Performance:
+    /// The CLEAR MOT Metrics" (2008).
     ///
-    /// Where the definition leaves a choice, it is the one of the MOTChallenge benchmark: a match of the frame before
-    /// is kept before overlaps are weighed, a switch is counted against the last match however long ago, and a frame
-    /// without truth or without result leaves the matches of the frame before as they were.
+    /// Where the definition leaves a choice, this follows the MOTChallenge benchmark: matches of the previous frame
+    /// take precedence over overlaps, a switch is counted against the last match no matter how long ago, and a frame
+    /// without truth or without result leaves the matches of the previous frame unchanged.
     init(_ sequence: IndexedSequence) {
         truthBoxes = sequence.truthBoxCount
         foundBoxes = sequence.foundBoxCount
@@ -52,7 +52,7 @@ extension CLEARCounts {
             let candidates = close.map { overlap in
                 let history = histories[frame.truth[overlap.row]]
                 let goesOn = history.matchedFrame == index - 1 && history.foundID == frame.found[overlap.column]
-                // 1000 outweighs all overlaps of a frame.
+                // 1000 exceeds the sum of all overlaps of a frame.
                 return BestMatching.Pair(
                     row: overlap.row, column: overlap.column, score: overlap.iou + (goesOn ? 1000 : 0))
             }
@@ -88,11 +88,11 @@ extension CLEARCounts {
     }
 }
 
-/// How a true track fared so far.
+/// The state of a true track.
 private struct History {
-    /// What it was last matched with.
+    /// The id of the last match.
     var foundID: Int?
-    /// When, or the last of the frames without truth or result that directly followed.
+    /// The frame of the last match, or the last of the frames without truth or result that directly followed it.
     var matchedFrame = -2
     var matches = 0
 }

@@ -1,13 +1,13 @@
-/// What HOTA counts at each of its overlap thresholds; the counts of several sequences are added.
+/// The counts of HOTA at each of its overlap thresholds. The counts of several sequences are added.
 struct HOTACounts {
-    /// 0.05, 0.10 ... 0.95, made as `numpy.arange(0.05, 0.99, 0.05)` makes them.
+    /// 0.05, 0.10 … 0.95, computed like `numpy.arange(0.05, 0.99, 0.05)`.
     static let alphas: [Double] = (0..<19).map { 0.05 + Double($0) * 0.05 }
 
     var truePositives = [Int](repeating: 0, count: 19)
     var truthBoxes = 0
     var foundBoxes = 0
-    /// Sums over the true positives, of their overlap and of how well their two tracks agree: as a whole, in recall,
-    /// in precision.
+    /// The sums over the true positives of their overlap, and of the agreement of their two tracks: in total, in
+    /// recall, in precision.
     var overlap = [Double](repeating: 0, count: 19)
     var association = [Double](repeating: 0, count: 19)
     var associationRecall = [Double](repeating: 0, count: 19)
@@ -27,14 +27,14 @@ struct HOTACounts {
 }
 
 extension HOTACounts {
-    /// Counts one sequence, after Luiten et al., "HOTA: A Higher Order Metric for Evaluating Multi-Object Tracking"
-    /// (2020), with the matching of the authors' own program: each frame's boxes are matched once for all thresholds,
-    /// by the overlap times how well the two tracks agree over the whole sequence.
+    /// Counts one sequence according to Luiten et al., "HOTA: A Higher Order Metric for Evaluating Multi-Object
+    /// Tracking" (2020). The matching follows the authors' program: it matches each frame's boxes once for all
+    /// thresholds, by the overlap multiplied by the agreement of the two tracks over the whole sequence.
     init(_ sequence: IndexedSequence) {
         truthBoxes = sequence.truthBoxCount
         foundBoxes = sequence.foundBoxCount
         let agreement = Self.agreement(of: sequence)
-        // Pair by pair, how often it is matched; one stretch for each threshold.
+        // The number of matches of each pair, with one section per threshold.
         var matchCounts = [Int](repeating: 0, count: Self.alphas.count * sequence.pairs.count)
         var matching = BestMatching()
         for frame in sequence.frames {
@@ -53,8 +53,8 @@ extension HOTACounts {
         countAssociation(sequence, matchCounts: matchCounts)
     }
 
-    /// For each pair of ids the overlap of their tracks over the sequence, 0 to 1, before any matching: frame by frame
-    /// a pair gets its overlap's share in all overlaps of its two boxes.
+    /// Returns the agreement of the two tracks of each pair of ids over the sequence, 0 to 1, before any matching. In
+    /// each frame a pair gets its overlap divided by the sum of all overlaps of its two boxes.
     private static func agreement(of sequence: IndexedSequence) -> [Double] {
         var shared = [Double](repeating: 0, count: sequence.pairs.count)
         for frame in sequence.frames {

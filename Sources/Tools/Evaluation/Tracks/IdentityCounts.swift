@@ -1,6 +1,6 @@
-/// What IDF1 counts, at an overlap of 0.50; the counts of several sequences are added.
+/// The counts of IDF1 at an overlap of 0.50. The counts of several sequences are added.
 struct IdentityCounts {
-    /// Boxes of true tracks that the one found track given to them covers.
+    /// The number of boxes of true tracks that are covered by the found track assigned to them.
     var matches = 0
     var truthBoxes = 0
     var foundBoxes = 0
@@ -13,11 +13,12 @@ struct IdentityCounts {
 }
 
 extension IdentityCounts {
-    /// Counts one sequence, after Ristani et al., "Performance Measures and a Data Set for Multi-Target, Multi-Camera
-    /// Tracking" (2016).
+    /// Counts one sequence according to Ristani et al., "Performance Measures and a Data Set for Multi-Target,
+    /// Multi-Camera Tracking" (2016).
     ///
-    /// True and found tracks are matched one to one over the whole sequence, at the least sum of boxes not covered on
-    /// either side. That sum is all boxes less twice those covered, so the matching that covers most is the one.
+    /// The assignment of true to found tracks is one to one over the whole sequence and minimises the number of
+    /// uncovered boxes on both sides. That number is the count of all boxes minus twice the covered ones, so the
+    /// assignment maximises the covered boxes.
     init(_ sequence: IndexedSequence) {
         truthBoxes = sequence.truthBoxCount
         foundBoxes = sequence.foundBoxCount

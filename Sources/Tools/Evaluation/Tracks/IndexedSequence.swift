@@ -1,25 +1,25 @@
 import Geometry
 
-/// A sequence with ids as places in arrays, and every overlap in it: what all tracking metrics start from.
+/// A sequence with ids replaced by array indices, and with all overlaps. All tracking metrics start from it.
 struct IndexedSequence {
-    /// A true and a found box of one frame that overlap.
+    /// A true and a found box of the same frame that overlap.
     struct Overlap {
-        /// Places in the frame's boxes.
+        /// The indices among the frame's true and found boxes.
         var row: Int
         var column: Int
-        /// Place in `pairs`.
+        /// The index in `pairs`.
         var pair: Int
         var iou: Double
     }
 
     struct Frame {
-        /// Ids of the boxes.
+        /// The ids of the boxes.
         var truth: [Int]
         var found: [Int]
         var overlaps: [Overlap]
     }
 
-    /// A true and a found id that overlap somewhere.
+    /// A true and a found id whose boxes overlap in some frame.
     struct Pair: Hashable {
         var truth: Int
         var found: Int
@@ -27,7 +27,7 @@ struct IndexedSequence {
 
     private(set) var frames: [Frame] = []
     private(set) var pairs: [Pair] = []
-    /// For each id, in how many frames it is.
+    /// The number of frames that contain each id.
     private(set) var truthLengths: [Int] = []
     private(set) var foundLengths: [Int] = []
 
@@ -61,7 +61,7 @@ struct IndexedSequence {
         }
     }
 
-    /// Gives each new id the next place, and counts the boxes of each.
+    /// Assigns the next index to each new id, and counts the boxes of each id.
     private static func places(of boxes: [TrackedBox], in known: inout [Int: Int], lengths: inout [Int]) -> [Int] {
         boxes.map { box in
             let place = known[box.id] ?? lengths.count
@@ -80,7 +80,7 @@ struct IndexedSequence {
         var seen: Set<Int> = []
         for box in boxes where !seen.insert(box.id).inserted {
             throw EvaluationError(
-                .duplicateID, "The \(what) has two boxes with id \(box.id) in frame \(frame). An id may stand once.",
+                .duplicateID, "The \(what) has two boxes with id \(box.id) in frame \(frame). Ids must be unique.",
                 source: sequence)
         }
     }

@@ -2,10 +2,10 @@ import Geometry
 import Observations
 import Tracking
 
-/// Gathers which team found persons are said to play for, beside which they do; `summary` gives the figures.
+/// A comparison of found and true teams. `summary` returns the figures.
 ///
-/// Found and true persons are matched in each frame at an overlap of 0.50, whatever their class. Which of the two teams
-/// is called 0 says nothing, so the names of the result are swapped where that makes more of its boxes right.
+/// Found and true persons are matched in each frame at an overlap of 0.50, regardless of class. The numbering of the
+/// two teams is arbitrary, so the teams of the result are swapped if this makes more boxes correct.
 public struct TeamScore: Sendable {
     /// A person of one frame.
     struct Person {
@@ -14,17 +14,17 @@ public struct TeamScore: Sendable {
         var team: Int?
     }
 
-    /// What the matched boxes of one found track say.
+    /// The teams of the matched boxes of one found track.
     struct Track {
-        /// Boxes on true persons of team 0 and of team 1, by what the result says of each: team 0, team 1, nothing.
+        /// The number of boxes on true persons of team 0 and of team 1, by the team in the result: 0, 1 or none.
         var boxes = [[Int]](repeating: [0, 0, 0], count: 2)
-        /// Boxes on persons who play for none.
+        /// The number of boxes on persons who play for no team.
         var boxesOnOthers = 0
     }
 
     private(set) var tracks: [Int: Track] = [:]
 
-    /// Starts an empty score.
+    /// Creates an empty score.
     public init() {}
 
     static func persons(of frame: ClipObservations.Frame) -> [Person] {
@@ -56,17 +56,17 @@ public struct TeamScore: Sendable {
     }
 }
 
-/// The figures of a team score. What can't be known is not a number.
+/// The figures of a team score. Unknown figures are NaN.
 public struct TeamSummary: Hashable, Sendable {
-    /// Found tracks that are mostly on persons who play for a team.
+    /// The number of found tracks that are mostly on persons who play for a team.
     var trackCount: Int
-    /// The share of those whose team, by most of its boxes, is that of the persons that most of its boxes are on.
+    /// The share of these tracks whose most frequent team is that of the persons most of its boxes are on.
     var tracksRight: Double
-    /// The share of those that have a team at all.
+    /// The share of these tracks that have a team.
     var tracksNamed: Double
-    /// Found boxes on persons who play for a team.
+    /// The number of found boxes on persons who play for a team.
     var boxCount: Int
-    /// The share of those with that person's team.
+    /// The share of these boxes with that person's team.
     var boxesRight: Double
 }
 
@@ -93,7 +93,7 @@ extension TeamScore.Track {
 
     fileprivate var trueTeam: Int { boxes[0].reduce(0, +) >= boxes[1].reduce(0, +) ? 0 : 1 }
 
-    /// nil where the result names none on any of the boxes.
+    /// The most frequent team in the result, or `nil` if no box has one.
     fileprivate var saidTeam: Int? {
         let (zero, one) = (boxes[0][0] + boxes[1][0], boxes[0][1] + boxes[1][1])
         return zero + one == 0 ? nil : zero >= one ? 0 : 1

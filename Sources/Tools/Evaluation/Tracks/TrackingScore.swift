@@ -1,16 +1,16 @@
-/// Gathers sequences of tracks beside the truth; `summary` gives HOTA, CLEAR and identity figures.
+/// A comparison of tracks with the truth, sequence by sequence. `summary` returns the figures of HOTA, CLEAR and IDF1.
 ///
-/// Figures of several sequences come from the sums of their counts, not from means of their figures.
+/// The figures of several sequences are computed from the sums of their counts, not as means of their figures.
 public struct TrackingScore: Sendable {
     private var hota = HOTACounts()
     private var clear = CLEARCounts()
     private var identity = IdentityCounts()
     private var sequences: [TrackingSummary.Sequence] = []
 
-    /// Starts an empty score.
+    /// Creates an empty score.
     public init() {}
 
-    /// - Throws: `EvaluationError` with `duplicateID` where an id stands on two boxes of a frame.
+    /// Adds a sequence. Throws `EvaluationError` with `duplicateID` if an id occurs on two boxes of a frame.
     public mutating func add(_ sequence: TrackingSequence) throws(EvaluationError) {
         let indexed = try IndexedSequence(sequence)
         let counts = (HOTACounts(indexed), CLEARCounts(indexed), IdentityCounts(indexed))
@@ -36,21 +36,22 @@ public struct TrackingSummary: Sendable {
     public struct Sequence: Sendable {
         /// The sequence's name.
         public var name: String
-        /// Frames of the sequence.
+        /// The number of frames.
         public var frameCount: Int
-        /// Its figures.
+        /// The figures of the sequence.
         public var figures: TrackingFigures
     }
 
-    /// All sequences together.
+    /// The figures of all sequences together.
     public var all: TrackingFigures
-    /// Each by itself, in the order they were added.
+    /// The figures of each sequence, in the order in which they were added.
     public var sequences: [Sequence]
 }
 
-/// The figures of one sequence, or of several together, 0 to 1 where nothing else is said. Without truth, not numbers.
+/// The figures of one or several sequences, from 0 to 1 unless stated otherwise. Without truth they are NaN.
 public struct TrackingFigures: Hashable, Sendable {
-    /// Means over overlap thresholds 0.05, 0.10 ... 0.95, as all of HOTA's.
+    /// The higher order tracking accuracy. Like all figures of HOTA, it is the mean over the overlap thresholds 0.05,
+    /// 0.10 … 0.95.
     public var hota: Double
     /// HOTA's detection accuracy.
     public var detA: Double
@@ -69,33 +70,33 @@ public struct TrackingFigures: Hashable, Sendable {
     /// HOTA at each of the 19 thresholds.
     var hotaByThreshold: [Double]
 
-    /// 1 at best, without a lower bound.
+    /// The multiple object tracking accuracy: 1 at best, without a lower limit.
     public var mota: Double
-    /// The mean overlap of the matches.
+    /// The multiple object tracking precision: the mean overlap of the matches.
     public var motp: Double
     /// The share of true boxes that are matched, at an overlap of 0.50.
     public var recall: Double
     /// The share of found boxes that are matched, at an overlap of 0.50.
     public var precision: Double
-    /// Counts.
+    /// The number of times that a true track continues under another id.
     public var idSwitches: Int
-    /// How often a true track is found again after it was lost.
+    /// The number of times that a true track is found again after it was lost.
     public var fragmentations: Int
-    /// True tracks found in more than 80 % of their frames.
+    /// The number of true tracks found in more than 80 % of their frames.
     public var mostlyTracked: Int
-    /// True tracks found in 20 to 80 % of their frames.
+    /// The number of true tracks found in 20 to 80 % of their frames.
     public var partlyTracked: Int
-    /// True tracks found in less than 20 % of their frames.
+    /// The number of true tracks found in less than 20 % of their frames.
     public var mostlyLost: Int
 
-    /// The ids' F1.
+    /// The F1 of the ids.
     public var idf1: Double
-    /// The share of true boxes under the right id.
+    /// The share of true boxes with the correct id.
     public var idRecall: Double
-    /// The share of found boxes under the right id.
+    /// The share of found boxes with the correct id.
     public var idPrecision: Double
 
-    /// Boxes.
+    /// The numbers of true and of found boxes.
     var truthCount: Int
     var foundCount: Int
 }
@@ -124,7 +125,7 @@ extension TrackingFigures {
         detPrecision = mean(hota.truePositives.map { ratio($0, hota.foundBoxes) })
         assRecall = mean(overMatches(hota.associationRecall))
         assPrecision = mean(overMatches(hota.associationPrecision))
-        // Where nothing matches, nothing is badly placed.
+        // Without matches, there is no localisation error.
         locA = mean(
             thresholds.map { hota.truePositives[$0] > 0 ? hota.overlap[$0] / Double(hota.truePositives[$0]) : 1 })
 

@@ -1,4 +1,4 @@
-// What the page asks of the program, and the saving of labels.
+// The requests to the program, and the saving of labels.
 
 export class Refusal extends Error {
   constructor(status, code, message) {
@@ -25,14 +25,14 @@ export const found = (index) => ask(`/api/frames/${index}/found`);
 export const pitch = (labels) => ask("/api/pitch", sending("POST", labels));
 export const pictureAddress = (index, session) => `/frames/${index}.jpg?clip=${session}`;
 
-// Saves frames one after the other, of each only the latest labels; tries again while the program doesn't answer.
+// Saves frames one after another, each with its latest labels. Retries while the program does not answer.
 export class Saver {
   #waiting = new Map();
   #revisions = new Map();
   #busy = false;
   #report;
 
-  // report(kind, detail): "saving", "idle" once all is saved, "failed", or "conflict" where the file has changed.
+  // Calls report(kind, detail) with "saving", "idle" (all saved), "failed" or "conflict" (the file has changed).
   constructor(report) {
     this.#report = report;
   }
@@ -51,7 +51,7 @@ export class Saver {
     this.#work();
   }
 
-  // Writes over what is on the disk, by the person's own decision.
+  // Overwrites the stored labels after the person has confirmed it.
   overwrite(index, labels, done) {
     this.#revisions.delete(index);
     this.save(index, labels, done);
@@ -78,9 +78,9 @@ export class Saver {
           const kind = error.code === "changedMeanwhile" ? "conflict" : "failed";
           this.#report(kind, { index, done, message: error.message });
         } else {
-          // Newer labels of the frame may have come meanwhile.
+          // The frame may have newer labels by now; keep those.
           if (!this.#waiting.has(index)) this.#waiting.set(index, { labels, done });
-          this.#report("failed", { message: "Not saved: the program doesn't answer. Trying again…" });
+          this.#report("failed", { message: "Not saved: the program does not answer. Retrying…" });
           await new Promise((resolve) => setTimeout(resolve, 2000));
         }
       }

@@ -1,4 +1,4 @@
-// The page as a whole: which frame is shown, what is done to it, and what is said of it.
+// The page as a whole: the current frame, its changes, and the messages about it.
 
 import * as api from "./api.js";
 import { Commands } from "./commands.js";
@@ -20,7 +20,7 @@ class App {
   showsLines = true;
   check = null;
   editing = null;
-  #edited = new Map(); // by frame index, with the way back
+  #edited = new Map(); // by frame index, with undo history
   #place = 0;
   #turn = 0;
   #checkTurn = 0;
@@ -56,7 +56,7 @@ class App {
     canvas.focus();
   }
 
-  // Where one stopped: what is begun, else what follows the last frame that is done.
+  // Returns where to continue: at the first draft, or after the last finished frame.
   #firstPlace() {
     const asked = this.frames.findIndex(({ frame }) => `#${frame}` === location.hash);
     if (asked >= 0) return asked;
@@ -80,7 +80,7 @@ class App {
       this.view.picture = picture;
       this.editing = editing;
     } catch (error) {
-      if (turn === this.#turn) panel.fail(`Frame ${index} can't be shown: ${error.message}`, () => this.go(place));
+      if (turn === this.#turn) panel.fail(`Frame ${index} cannot be shown: ${error.message}`, () => this.go(place));
       return;
     }
     panel.calm();
@@ -112,7 +112,7 @@ class App {
   }
 
   async #loaded(index) {
-    // What is being saved is newer here than there.
+    // While a save is pending, the page has newer labels than the server.
     if (this.#edited.has(index)) return this.#edited.get(index);
     const answer = await api.frame(index);
     this.saver.knows(index, answer.revision);
@@ -123,7 +123,7 @@ class App {
 
   // ---- Changes
 
-  // Redraws what depends on the labels, and saves them.
+  // Redraws everything that depends on the labels, and saves them.
   changed({ save = true, keepsPitch = false } = {}) {
     if (save) {
       if (this.editing.state === "new") this.setState("draft");
@@ -143,12 +143,12 @@ class App {
     this.frames[this.#place].state = state;
   }
 
-  // Whether the frame shown may be changed: not while something is dragged, or the next one is on its way.
+  // Whether the current frame may change: not during a drag, nor while the next frame loads.
   get isReady() {
     return this.editing?.index === this.frames[this.#place].frame && !this.hand.isDragging;
   }
 
-  // The labels of the frame before this one, as they are now; null without one.
+  // The current labels of the previous frame, or null if there is none.
   async previousLabels() {
     const previous = this.frames[this.#place - 1];
     return previous ? (await this.#loaded(previous.frame)).labels : null;
@@ -221,20 +221,20 @@ class App {
   nextTheme() {
     const order = ["system", "light", "dark"];
     this.setTheme(order[(order.indexOf(panel.storedTheme()) + 1) % order.length]);
-    panel.say(`Colours: ${panel.storedTheme()}`);
+    panel.say(`Theme: ${panel.storedTheme()}`);
   }
 
   setTheme(theme) {
     panel.setTheme(theme, () => this.strip.draw());
   }
 
-  // ---- What is said
+  // ---- Messages
 
   #checkPitch() {
     const turn = ++this.#checkTurn;
     const { editing } = this;
     clearTimeout(this.#checkTimer);
-    // While a keypoint is dragged, a few times a second are enough.
+    // While a keypoint is dragged, a few updates per second suffice.
     this.#checkTimer = setTimeout(async () => {
       const check = await api.pitch({ objects: [], keypoints: editing.keypoints }).catch(() => null);
       if (turn !== this.#checkTurn || editing !== this.editing) return;
@@ -251,13 +251,13 @@ class App {
   #conflict({ index, done, message }) {
     panel.saving("failed", "not saved");
     panel.ask(message, {
-      "Load what is there": () => {
+      "Load the stored labels": () => {
         this.saver.forget(index);
         this.#edited.delete(index);
         panel.saving("idle");
         this.go(this.frames.findIndex(({ frame }) => frame === index));
       },
-      "Write mine over it": () => this.saver.overwrite(index, structuredClone(this.#edited.get(index).labels), done),
+      "Overwrite with mine": () => this.saver.overwrite(index, structuredClone(this.#edited.get(index).labels), done),
     });
   }
 
@@ -278,4 +278,4 @@ class App {
 }
 
 const app = new App();
-app.start().catch((error) => panel.fail(`The page can't start: ${error.message}`, () => location.reload()));
+app.start().catch((error) => panel.fail(`The page cannot start: ${error.message}`, () => location.reload()));

@@ -1,4 +1,4 @@
-// What a person can do to a frame's labels by a key or a button; the mouse has its own ways.
+// The changes to a frame's labels by key or button. pointer.js handles the mouse.
 
 import * as api from "./api.js";
 import { shifted, tidy } from "./labels.js";
@@ -9,7 +9,7 @@ export class Commands {
     this.app = app;
   }
 
-  // Makes a change that can be undone; what changes nothing is none.
+  // Applies a change that can be undone. Ignores a change without effect.
   #edit(change) {
     if (!this.app.isReady) return;
     this.app.editing.begin();
@@ -82,7 +82,7 @@ export class Commands {
 
   fill() {
     const { check } = this.app;
-    if (!check || check.lines.length === 0) return panel.say("Four keypoints that fit make lines to fill in by.");
+    if (!check || check.lines.length === 0) return panel.say("At least four consistent keypoints are needed to fill in the others.");
     this.app.setMode("pitch");
     this.#edit((e) => check.vertices.forEach((place, vertex) => {
       if (place && e.keypoints[vertex][2] === 0) e.setVertex(vertex, ...place, 2);
@@ -92,7 +92,7 @@ export class Commands {
   async copyPrevious() {
     const { editing, mode } = this.app;
     const labels = editing && await this.app.previousLabels();
-    if (!labels) return panel.say("There is no frame before this one.");
+    if (!labels) return panel.say("This is the first frame.");
     if (editing === this.app.editing) this.#edit((e) => this.#take(e, structuredClone(labels), mode));
   }
 
@@ -103,7 +103,7 @@ export class Commands {
     if (editing === this.app.editing) this.#edit((e) => this.#take(e, labels, mode));
   }
 
-  // Boxes or keypoints, whichever are edited now.
+  // Applies to boxes or keypoints, depending on the editing mode.
   #take(editing, labels, mode) {
     if (mode === "boxes") editing.labels.objects = labels.objects;
     else editing.labels.keypoints = labels.keypoints;

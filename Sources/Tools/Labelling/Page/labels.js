@@ -1,4 +1,4 @@
-// The labels of one frame as they are edited: boxes, keypoints, what is selected, and the way back.
+// The labels of one frame during editing: boxes, keypoints, the selection and the undo history.
 
 const copy = (labels) => structuredClone(labels);
 
@@ -10,7 +10,7 @@ export class Editing {
     this.labels = answer.labels;
     this.past = [];
     this.future = [];
-    this.box = null; // selected, a place in labels.objects
+    this.box = null; // the selected index in labels.objects
   }
 
   get objects() {
@@ -21,20 +21,20 @@ export class Editing {
     return this.labels.keypoints;
   }
 
-  // Remembers the labels as they are before a change.
+  // Stores the labels before a change.
   begin() {
     this.past.push(copy(this.labels));
     if (this.past.length > 200) this.past.shift();
     this.future = [];
   }
 
-  // Takes back a change that was begun, as if it had never been.
+  // Discards a change that has started, without a trace in the history.
   abandon() {
     if (this.past.length > 0) this.labels = this.past.pop();
     this.#keepSelection();
   }
 
-  // Whether what was begun has changed anything; if not, it is forgotten.
+  // Returns whether the change had an effect. If not, removes it from the history.
   settle() {
     const before = this.past[this.past.length - 1];
     if (before && JSON.stringify(before) === JSON.stringify(this.labels)) {
@@ -78,7 +78,7 @@ export class Editing {
     this.box = null;
   }
 
-  // v: 0 not in the picture, 1 hidden, 2 seen.
+  // v: 0 outside the picture, 1 hidden, 2 visible.
   setVertex(vertex, x, y, v = this.keypoints[vertex][2] || 2) {
     this.keypoints[vertex] = v === 0 ? [0, 0, 0] : [x, y, v];
   }
@@ -88,7 +88,7 @@ export class Editing {
   }
 }
 
-// Corners in order and inside the picture.
+// Returns a box with its corners in order and clipped to the picture.
 export function tidy([x1, y1, x2, y2], { width, height }) {
   const within = (value, end) => Math.min(Math.max(value, 0), end);
   const [left, right] = [within(Math.min(x1, x2), width), within(Math.max(x1, x2), width)];
@@ -96,14 +96,14 @@ export function tidy([x1, y1, x2, y2], { width, height }) {
   return [left, top, right, bottom].map((value) => Math.round(value * 100) / 100);
 }
 
-// A box moved as a whole, as far as the picture's edge.
+// Returns a box moved as a whole, at most to the edge of the picture.
 export function shifted([x1, y1, x2, y2], dx, dy, { width, height }) {
   const x = Math.min(Math.max(dx, -x1), width - x2);
   const y = Math.min(Math.max(dy, -y1), height - y2);
   return tidy([x1 + x, y1 + y, x2 + x, y2 + y], { width, height });
 }
 
-// The boxes under a point, the smallest first.
+// Returns the boxes under a point, the smallest first.
 export function boxesAt(objects, x, y, slack) {
   const area = ({ bbox: [x1, y1, x2, y2] }) => (x2 - x1) * (y2 - y1);
   return objects
@@ -114,7 +114,7 @@ export function boxesAt(objects, x, y, slack) {
     .map(({ place }) => place);
 }
 
-// The keypoint nearest to a point, no further than reach; null for none.
+// Returns the keypoint nearest to a point within reach, or null if there is none.
 export function vertexAt(keypoints, x, y, reach) {
   let best = null;
   let least = reach;

@@ -1,4 +1,4 @@
-// What stands around the picture: names, counts, buttons, messages.
+// The elements around the picture: names, counts, buttons and messages.
 
 import { colours } from "./view.js";
 
@@ -7,7 +7,7 @@ let calmTimer = null;
 
 export function build(app) {
   by("clip").textContent = app.clip.clip;
-  by("clip").title = `Labels go to ${app.clip.folder}`;
+  by("clip").title = `Folder of the labels: ${app.clip.folder}`;
   app.clip.classes.forEach((name, classID) => {
     const button = document.createElement("button");
     button.dataset.class = classID;
@@ -28,7 +28,7 @@ export function build(app) {
   for (const button of document.querySelectorAll("[data-act]")) {
     button.addEventListener("click", () => acts[button.dataset.act]());
   }
-  // A button that was clicked doesn't keep the keyboard from the picture.
+  // After a click on a button, the keyboard focus returns to the picture.
   document.addEventListener("click", (event) => {
     const isButton = event.target.closest("button, #plan g") && !event.target.closest("dialog");
     if (isButton && event.detail > 0) by("canvas").focus();
@@ -74,7 +74,7 @@ function showCheck(editing, check) {
     by("check").textContent = `${count} keypoints fit a pitch of ${check.size.join(" × ")} m to ${check.distance.toFixed(1)} px`
       + (off ? `, but not ${off}.` : ".");
   } else {
-    by("check").textContent = count < 4 ? `${count} keypoints; 4 make lines.` : `${count} keypoints, but they make no pitch.`;
+    by("check").textContent = count < 4 ? `${count} keypoints; at least 4 are needed for lines.` : `${count} keypoints, but they fit no pitch.`;
   }
 }
 
@@ -86,11 +86,11 @@ function selected({ editing, mode, vertex, clip }) {
   }
   if (vertex === null) return "No vertex is selected.";
   const [x, y, v] = editing.keypoints[vertex];
-  const where = v === 0 ? "not in the picture: click where it is" : `${x.toFixed(1)}, ${y.toFixed(1)}${v === 1 ? ", hidden" : ""}`;
+  const where = v === 0 ? "not placed: click its position" : `${x.toFixed(1)}, ${y.toFixed(1)}${v === 1 ? ", hidden" : ""}`;
   return `Vertex ${vertex + 1}: ${where}`;
 }
 
-// For whoever drives the page by a program: where the picture is, and whether all is saved.
+// Exposes the view and the saving state to automated tests.
 export function mark(app) {
   const { scale, x, y } = app.view;
   Object.assign(document.body.dataset, {

@@ -1,8 +1,8 @@
-// The pitch from above, to choose vertices on.
+// The pitch from above, on which a person chooses vertices.
 
 const space = "http://www.w3.org/2000/svg";
 const margin = 5;
-// Along the pitch, in metres, what is drawn where: the vertices at the goals stand too close to be hit otherwise.
+// Stretches the plan near the goals, in metres along the pitch, where the vertices would otherwise be too close to click.
 const marks = [[0, 0], [5.5, 9], [11, 17], [20.15, 26.5], [50.85, 48.5], [60, 60]];
 
 function along(x, length) {

@@ -1,9 +1,9 @@
-// What the mouse (or a pen) does on the picture.
+// Handles the mouse or a pen on the picture.
 
 import { boxesAt, shifted, tidy, vertexAt } from "./labels.js";
 
-const reach = 10; // CSS pixels to a handle or a keypoint
-const threshold = 3; // CSS pixels before a press is a drag
+const reach = 10; // the distance at which a handle or keypoint is hit, in CSS pixels
+const threshold = 3; // the movement that turns a press into a drag, in CSS pixels
 
 export class Pointer {
   #app;
@@ -26,7 +26,7 @@ export class Pointer {
     return this.#drag !== null;
   }
 
-  // Takes back what is being dragged.
+  // Cancels the current drag.
   cancel() {
     if (!this.#drag) return false;
     if (this.#drag.hasBegun) this.#app.editing.abandon();
@@ -103,7 +103,7 @@ export class Pointer {
     return this.#drawing();
   }
 
-  // The selected box's handle at a place of the canvas. In a small box most of the inside is for moving it.
+  // Returns the selected box's handle at a point of the canvas. Most of the inside of a small box moves it.
   #handleAt(x, y) {
     const { editing, view } = this.#app;
     const { bbox } = editing.objects[editing.box];
@@ -153,7 +153,7 @@ export class Pointer {
     };
   }
 
-  // A box without an inside is a slip of the hand.
+  // A box without an area is a slip of the hand.
   #dropEmpty(place) {
     const { editing } = this.#app;
     const [x1, y1, x2, y2] = editing.objects[place].bbox;

@@ -1,4 +1,4 @@
-// All frames in a row: which are done, begun, new, and which one is shown.
+// All frames in a row, coloured as done, draft or new, with the current frame marked.
 
 export class Strip {
   #canvas;
@@ -38,7 +38,7 @@ export class Strip {
     const colours = { done: colour("done"), draft: colour("draft"), new: colour("new") };
     const step = width / Math.max(this.#frames.length, 1);
     const gap = step > 4 ? 1.5 : 0;
-    // Where several frames share a pixel, what is not done yet shows.
+    // If several frames share a pixel, the least finished one determines its colour.
     const rank = { done: 0, draft: 1, new: 2 };
     const order = this.#frames.map((frame, place) => ({ frame, place })).sort((a, b) => rank[a.frame.state] - rank[b.frame.state]);
     for (const { frame, place } of order) {

@@ -1,9 +1,9 @@
-// The frame on the canvas: where the picture is on it, and everything that is drawn.
+// The frame on the canvas: the position of the picture and everything drawn on it.
 
 export const colours = ["#ffd60a", "#ff8a3d", "#37a6ff", "#e06bff"]; // by class id
 const lineColour = "#e8fff0";
 const handleSize = 7;
-const roomForMore = 44; // between two corners, in CSS pixels
+const roomForMore = 44; // the length of a side that leaves room for a handle in the middle, in CSS pixels
 
 export class View {
   constructor(canvas) {
@@ -16,7 +16,7 @@ export class View {
     this.isWhole = true;
   }
 
-  // CSS pixels of the canvas to pixels of the frame, and back.
+  // Converts between CSS pixels of the canvas and pixels of the frame.
   toFrame(x, y) {
     return [(x - this.x) / this.scale, (y - this.y) / this.scale];
   }
@@ -57,7 +57,7 @@ export class View {
     this.isWhole = false;
   }
 
-  // Sees to it that a place of the frame is on the canvas.
+  // Scrolls so that a point of the frame is on the canvas.
   reveal(x, y) {
     const [cx, cy] = this.toCanvas(x, y);
     const { clientWidth, clientHeight } = this.canvas;
@@ -90,7 +90,7 @@ export class View {
     if (mode === "boxes" && pointer && !drawing && hover === null) this.#crosshair(pointer, right, bottom);
   }
 
-  // The places of a box's handles on the canvas, by which corners they move: left, top, right, bottom.
+  // Returns the positions of a box's handles on the canvas, with the sides that each moves: left, top, right, bottom.
   handles([x1, y1, x2, y2]) {
     const [left, top] = this.toCanvas(x1, y1);
     const [right, bottom] = this.toCanvas(x2, y2);
@@ -98,7 +98,7 @@ export class View {
     const corners = [
       [left, top, "lt"], [right, top, "rt"], [left, bottom, "lb"], [right, bottom, "rb"],
     ];
-    // Where there is no room between the corners, they are enough.
+    // If the corners are too close, there are only corner handles.
     if (right - left > roomForMore) corners.push([midX, top, "t"], [midX, bottom, "b"]);
     if (bottom - top > roomForMore) corners.push([left, midY, "l"], [right, midY, "r"]);
     return corners;
@@ -130,7 +130,7 @@ export class View {
     path();
     c.lineWidth = isSelected || isHovered ? 2 : 1.5;
     c.strokeStyle = colours[classID];
-    // Dashed: an unsure guess that nobody has touched.
+    // Dashed: an uncertain detection that nobody has changed yet.
     if (confidence !== undefined && confidence < 0.5) c.setLineDash([5, 3]);
     path();
     c.setLineDash([]);

@@ -4,11 +4,12 @@ import HTTPTypes
 import Hummingbird
 import Observations
 
-/// What can be asked of the server.
+/// The routes of the labelling server.
 struct LabellingRoutes: Sendable {
     let store: LabelStore
     let page: PageFiles
 
+    /// Adds the page, the pictures and the API to a router.
     func add(to router: Router<LabellingContext>) {
         router.get("/") { _, _ in try page.response("index.html") }
         for name in page.names { router.get("/\(name)") { _, _ in try page.response(name) } }
@@ -29,7 +30,7 @@ struct LabellingRoutes: Sendable {
         router.post("/api/pitch") { request, context in
             let labels: FrameLabels = try await body(of: request, context)
             guard labels.vertices.count == FrameLabels.vertexCount else {
-                throw LabellingError(.invalidLabels, "There are \(FrameLabels.vertexCount) keypoints.")
+                throw LabellingError(.invalidLabels, "Send exactly \(FrameLabels.vertexCount) keypoints.")
             }
             return try Response.json(
                 PitchCheck(labels.keypoints, width: store.identity.width, height: store.identity.height))
@@ -47,7 +48,7 @@ struct LabellingRoutes: Sendable {
 
     private func index(_ context: LabellingContext) throws -> Int {
         guard let index = context.parameters.get("frame", as: Int.self) else {
-            throw LabellingError(.noSuchFrame, "A frame is named by its number.")
+            throw LabellingError(.noSuchFrame, "Name the frame by its number.")
         }
         return index
     }
@@ -57,7 +58,7 @@ struct LabellingRoutes: Sendable {
         do {
             return try JSONDecoder().decode(Content.self, from: Data(bytes.readableBytesView))
         } catch {
-            throw LabellingError(.invalidLabels, "What was sent can't be read as labels.")
+            throw LabellingError(.invalidLabels, "The request does not contain valid labels.")
         }
     }
 }

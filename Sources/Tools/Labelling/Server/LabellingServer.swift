@@ -3,7 +3,7 @@ import Hummingbird
 public import Logging
 import NIOCore
 
-/// Serves the page on which a person labels a clip, to this machine only.
+/// A server for the page on which a person labels a clip. It accepts connections only from this machine.
 public struct LabellingServer: Sendable {
     let store: LabelStore
     private let port: Int
@@ -11,11 +11,13 @@ public struct LabellingServer: Sendable {
     private let address = ServedAddress()
     private let page: PageFiles
 
+    /// Creates a server and loads the files of the page.
+    ///
     /// - Parameters:
-    ///   - store: the labels.
-    ///   - port: on 127.0.0.1; 0 for any that is free.
-    ///   - logger: told what goes wrong.
-    /// - Throws: `LabellingError` where the page's files are missing.
+    ///   - store: The labels of the clip.
+    ///   - port: The TCP port on 127.0.0.1; 0 takes any free one.
+    ///   - logger: Receives errors.
+    /// - Throws: `LabellingError` if files of the page are missing.
     public init(store: LabelStore, port: Int, logger: Logger) throws {
         self.store = store
         self.port = port
@@ -25,14 +27,14 @@ public struct LabellingServer: Sendable {
 
     /// Serves until the task is cancelled.
     ///
-    /// - Parameter onReady: called with the page's address once it can be opened.
-    /// - Throws: `portTaken`, and `CancellationError` at the end.
+    /// - Parameter onReady: Receives the URL of the page once the server accepts connections.
+    /// - Throws: `portTaken` if another program uses the port, and `CancellationError` at the end.
     public func run(onReady: @escaping @Sendable (String) -> Void) async throws {
         do {
             try await application(onReady: onReady).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE || error.errnoCode == EACCES {
             throw LabellingError(
-                .portTaken, "Port \(port) can't be had; another program has it. Choose one with --port, or 0 for any.")
+                .portTaken, "Another program uses port \(port). Choose another with --port, or 0 for any free one.")
         }
         try Task.checkCancellation()
     }
@@ -45,7 +47,7 @@ public struct LabellingServer: Sendable {
         router.add(middleware: OriginGuard(address: address))
         LabellingRoutes(store: store, page: page).add(to: router)
         let address = address
-        // It takes its own end for an error.
+        // Hummingbird reports its regular end as an error.
         var quiet = logger
         quiet.logLevel = .critical
         return Application(
@@ -58,7 +60,7 @@ public struct LabellingServer: Sendable {
     }
 }
 
-/// What goes with a request.
+/// The context of a request.
 struct LabellingContext: RequestContext {
     var coreContext: CoreRequestContextStorage
 
@@ -66,6 +68,6 @@ struct LabellingContext: RequestContext {
         coreContext = .init(source: source)
     }
 
-    /// A frame with a thousand boxes has a tenth of it.
+    /// The largest request body, in bytes. The labels of a frame with a thousand boxes need a tenth of it.
     var maxUploadSize: Int { 1 << 20 }
 }

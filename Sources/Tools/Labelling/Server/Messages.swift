@@ -5,7 +5,7 @@ import Hummingbird
 import Observations
 import Pitch
 
-/// What the page has to know of the clip, once.
+/// The description of the clip that the page loads once.
 struct ClipAnswer: Encodable, Sendable {
     struct Frame: Encodable, Sendable {
         var frame: Int
@@ -15,15 +15,15 @@ struct ClipAnswer: Encodable, Sendable {
 
     var clip: String
     var folder: String
-    /// Pixels.
+    /// The size of a frame, in pixels.
     var width: Int
     var height: Int
-    /// Tells pictures of one clip from another's in the browser's cache.
+    /// The fingerprint of the clip, which keeps pictures of different clips apart in the browser's cache.
     var session: String
     var frames: [Frame]
-    /// By class id.
+    /// The names of the classes, indexed by class id.
     var classes = ObjectClass.allCases.map(\.name)
-    /// The pitch to choose vertices on, in metres.
+    /// The length of the pitch template, in metres. The page draws it so that a person can choose vertices.
     var length = PitchTemplate.vertices.map(\.x).max() ?? 0
     var breadth = PitchTemplate.vertices.map(\.y).max() ?? 0
     var vertices = PitchTemplate.vertices.map { [$0.x, $0.y] }
@@ -39,7 +39,7 @@ struct ClipAnswer: Encodable, Sendable {
     }
 }
 
-/// One frame, with its labels.
+/// One frame and its labels.
 struct FrameAnswer: Encodable, Sendable {
     var frame: Int
     var time: Double
@@ -56,15 +56,15 @@ struct FrameAnswer: Encodable, Sendable {
     }
 }
 
-/// What the page sends to have a frame's labels written.
+/// The request to save a frame's labels.
 struct SaveRequest: Decodable, Sendable {
     var labels: FrameLabels
     var done: Bool
-    /// Of the labels that these were made from; absent to write over whatever is there.
+    /// The revision of the labels that this change is based on. If it is absent, the server overwrites any version.
     var revision: String?
 }
 
-/// Where an error becomes a status.
+/// The HTTP status of every error.
 extension LabellingError {
     var status: HTTPResponse.Status {
         switch code {
@@ -76,7 +76,7 @@ extension LabellingError {
         }
     }
 
-    /// `{"error": {"code": "changedMeanwhile", "message": "…"}}`.
+    /// Returns the error as a response: `{"error": {"code": "changedMeanwhile", "message": "…"}}`.
     func response() throws -> Response {
         try .json(ErrorAnswer(error: .init(code: code.rawValue, message: description)), status: status)
     }
@@ -92,7 +92,7 @@ private struct ErrorAnswer: Encodable {
 }
 
 extension Response {
-    /// An answer that no cache keeps.
+    /// Returns a JSON response that no cache stores.
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]

@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 
-/// The page's own files, held in memory: only what is here can be asked for.
+/// The files of the page, held in memory. Requests can reach no other files.
 struct PageFiles: Sendable {
     private struct File: Sendable {
         var type: String
@@ -17,7 +17,7 @@ struct PageFiles: Sendable {
         "svg": "image/svg+xml",
     ]
 
-    /// - Throws: `unreadable` where the program's own files are not beside it.
+    /// Loads the files. Throws `unreadable` if the installation lacks them.
     init() throws {
         let folder = Bundle.module.bundlePath + "/Page"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -30,23 +30,25 @@ struct PageFiles: Sendable {
         }
         guard files["index.html"] != nil else {
             throw LabellingError(
-                .unreadable, "The page's files are not where the program keeps them; build it anew.", context: folder)
+                .unreadable, "The files of the page are missing. Build the program again.", context: folder)
         }
         self.files = files
     }
 
+    /// The names of the files, sorted.
     var names: [String] { files.keys.sorted() }
 
+    /// Returns the response with a file, or throws a 404 error.
     func response(_ name: String) throws -> Response {
         guard let file = files[name] else { throw HTTPError(.notFound) }
-        // The next build's page must not meet this one's scripts.
+        // `no-cache` makes the browser revalidate each file, so that a new page never runs an old build's scripts.
         return Response(
             status: .ok, headers: [.contentType: file.type, .cacheControl: "no-cache"],
             body: .init(byteBuffer: file.bytes))
     }
 }
 
-/// Says on every answer, errors included, what the page may do: nothing but speak with this server.
+/// Adds security headers to every response, errors included: the page may talk to this server and to nothing else.
 struct PageHeaders: RouterMiddleware {
     typealias Context = LabellingContext
 

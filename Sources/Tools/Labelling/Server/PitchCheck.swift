@@ -2,17 +2,17 @@ import Geometry
 import Observations
 import Pitch
 
-/// The pitch as a frame's keypoints have it: lines to hold against the painted ones.
+/// The pitch that fits a frame's keypoints. The page draws its lines over the painted ones for comparison.
 struct PitchCheck: Encodable, Hashable, Sendable {
-    /// Every painted line as `[x, y]` of its corners, in pixels; empty where the keypoints make no pitch.
+    /// Every painted line as a list of `[x, y]` points, in pixels; empty if no pitch fits the keypoints.
     var lines: [[[Double]]] = []
-    /// For each vertex `[x, y]` where the lines have it, if that is in the picture.
+    /// For each vertex, its position `[x, y]` according to the fitted pitch, or `nil` if it lies outside the picture.
     var vertices = [[Double]?](repeating: nil, count: FrameLabels.vertexCount)
-    /// Vertices, 0 to 31, whose keypoints contradict the others.
+    /// The vertices, 0 to 31, whose keypoints contradict the others.
     var outliers: [Int] = []
-    /// Pixels from the keypoints to where the lines have them, in the mean; nil without lines.
+    /// The mean distance of the keypoints from the fitted vertices, in pixels; `nil` if no pitch fits.
     var distance: Double?
-    /// The length and the width of the pitch that fits, in metres.
+    /// The length and the width of the fitted pitch, in metres.
     var size: [Double]?
 
     private enum CodingKeys: String, CodingKey {
@@ -44,8 +44,8 @@ struct PitchCheck: Encodable, Hashable, Sendable {
         size = [plan.length, plan.width]
     }
 
-    /// A line's parts in front of the camera and not far outside the picture. Long straight lines are cut into short
-    /// pieces, so that what is lost towards the horizon is little.
+    /// Returns the parts of a line that lie in front of the camera and not far outside the picture. Divides long
+    /// straight lines into short segments, so that little is lost near the horizon.
     private static func pieces(of points: [Point], _ toImage: Homography, reach: Double) -> [[[Double]]] {
         var pieces: [[[Double]]] = []
         var piece: [[Double]] = []

@@ -1,20 +1,21 @@
 import Foundation
 import Platform
 
-/// By what a clip is known again, so that two clips of one name don't share their labels.
+/// The properties that identify a clip, so that two clips with the same name do not share labels.
 struct ClipIdentity: Hashable, Codable, Sendable {
-    /// The file's name.
+    /// The name of the file.
     var clip: String
-    /// Bytes of the file.
+    /// The size of the file, in bytes.
     var size: UInt64
     /// A hash of the file's first and last 64 KiB.
     var fingerprint: String
-    /// Pixels of a frame.
+    /// The size of a frame, in pixels.
     var width: Int
     var height: Int
 
     private static let sampled: UInt64 = 64 << 10
 
+    /// Reads the identity of a clip. Throws `unreadable` if the file cannot be read.
     init(path: String, width: Int, height: Int) throws {
         do {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
@@ -27,7 +28,7 @@ struct ClipIdentity: Hashable, Codable, Sendable {
             hash.add(try file.read(upToCount: Int(Self.sampled)) ?? Data())
             fingerprint = hash.text
         } catch {
-            throw LabellingError(.unreadable, "The clip can't be read.", context: path)
+            throw LabellingError(.unreadable, "The clip cannot be read.", context: path)
         }
         clip = URL(fileURLWithPath: path).lastPathComponent
         self.width = width
@@ -35,7 +36,7 @@ struct ClipIdentity: Hashable, Codable, Sendable {
     }
 }
 
-/// Tells contents apart that differ by chance, not by intent: FNV-1a of 64 bits (Fowler, Noll and Vo).
+/// A hash that detects accidental differences, but not deliberate ones: 64-bit FNV-1a (Fowler, Noll and Vo).
 struct ContentHash {
     private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
@@ -43,7 +44,7 @@ struct ContentHash {
         for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
 
-    /// 16 hexadecimal digits.
+    /// The hash as 16 hexadecimal digits.
     var text: String {
         let digits = String(state, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits

@@ -4,14 +4,14 @@ import Observations
 import Tracking
 
 extension FrameLabels {
-    /// The two files of a frame.
+    /// The contents of a frame's two label files.
     struct Texts: Hashable, Sendable {
         var players: String
-        /// Empty without a keypoint.
+        /// Empty if there are no keypoints.
         var pitch: String
     }
 
-    /// The text of the labels in YOLO's forms.
+    /// Returns the labels in YOLO's text formats, as shares of the picture's width and height.
     func texts(width: Int, height: Int) -> Texts {
         let scale = Scale(width: Double(width), height: Double(height))
         let rows = objects.map {
@@ -31,7 +31,7 @@ extension FrameLabels {
         return Texts(players: YOLOLabel(rows: rows).text, pitch: YOLOLabel(rows: [pitch]).text)
     }
 
-    /// What the files of a frame say.
+    /// Reads the labels from the files of a frame.
     init(players: YOLOLabel?, pitch: YOLOLabel?, width: Int, height: Int) {
         let seen = pitch?.pitch(width: width, height: height)?.keypoints ?? []
         let hidden = pitch?.rows.first { !$0.keypoints.isEmpty }?.hidden ?? []
@@ -44,7 +44,7 @@ extension FrameLabels {
         }
     }
 
-    /// What a result says of a frame.
+    /// Takes the objects and keypoints of a result as labels.
     init(_ frame: ClipObservations.Frame) {
         self = .empty
         objects = frame.objects.map {
@@ -57,7 +57,7 @@ extension FrameLabels {
     }
 }
 
-/// From pixels to shares of a picture.
+/// Converts pixels to shares of the picture.
 private struct Scale {
     var width: Double
     var height: Double

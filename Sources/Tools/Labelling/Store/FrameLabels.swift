@@ -2,23 +2,23 @@ import Geometry
 import Observations
 import Pitch
 
-/// What a person says is in a frame, in pixels of the source frame.
+/// The labels of one frame, in pixels of the source frame.
 struct FrameLabels: Hashable, Sendable {
     struct Object: Hashable, Sendable {
         var objectClass: ObjectClass
         var box: Box
-        /// Of a box that nobody has touched since it was found.
+        /// The confidence of a detected box that no person has changed yet.
         var confidence: Double?
     }
 
     struct Vertex: Hashable, Sendable {
         var point: Point
-        /// Whether something hides it.
+        /// Whether the vertex is in the picture but hidden.
         var isHidden: Bool
     }
 
     var objects: [Object]
-    /// In vertex order; nil for a vertex that is not in the picture.
+    /// In vertex order; `nil` for a vertex that is not in the picture.
     var vertices: [Vertex?]
 
     static let vertexCount = PitchTemplate.vertices.count
@@ -31,39 +31,39 @@ struct FrameLabels: Hashable, Sendable {
 
 extension FrameLabels {
     private static let mostObjects = 1000
-    /// A box with a shorter side is a slip of the mouse.
+    /// The shortest side of a box, in pixels. A smaller box is a slip of the mouse.
     private static let shortestSide = 1.0
 
-    /// The labels with boxes cut at the picture's edge.
+    /// Returns the labels with all boxes clipped to the picture.
     ///
-    /// - Throws: `invalidLabels` for what can't be a label of a frame of that size.
+    /// - Throws: `invalidLabels` if something cannot be a label of a frame of that size.
     func checked(width: Int, height: Int) throws(LabellingError) -> FrameLabels {
         let (width, height) = (Double(width), Double(height))
         guard objects.count <= Self.mostObjects else {
-            throw LabellingError(.invalidLabels, "A frame has at most \(Self.mostObjects) objects.")
+            throw LabellingError(.invalidLabels, "A frame can have at most \(Self.mostObjects) objects.")
         }
         guard vertices.count == Self.vertexCount else {
-            throw LabellingError(.invalidLabels, "There are \(Self.vertexCount) keypoints, not \(vertices.count).")
+            throw LabellingError(.invalidLabels, "Send exactly \(Self.vertexCount) keypoints, not \(vertices.count).")
         }
         var labels = self
         for place in objects.indices {
             let sides = [objects[place].box.x1, objects[place].box.y1, objects[place].box.x2, objects[place].box.y2]
             let box = objects[place].box.clamped(width: width, height: height)
             guard sides.allSatisfy(\.isFinite), box.width >= Self.shortestSide, box.height >= Self.shortestSide else {
-                throw LabellingError(.invalidLabels, "Box \(place + 1) is not in the picture, or has no size.")
+                throw LabellingError(.invalidLabels, "Box \(place + 1) lies outside the picture or has no area.")
             }
             labels.objects[place].box = box
         }
         for (number, vertex) in vertices.enumerated() {
             guard let point = vertex?.point else { continue }
             guard (0...width).contains(point.x), (0...height).contains(point.y) else {
-                throw LabellingError(.invalidLabels, "Keypoint \(number + 1) is not in the picture.")
+                throw LabellingError(.invalidLabels, "Keypoint \(number + 1) lies outside the picture.")
             }
         }
         return labels
     }
 
-    /// The labels without what lies outside the picture.
+    /// Returns the labels without the parts outside the picture.
     func clipped(width: Int, height: Int) -> FrameLabels {
         let (width, height) = (Double(width), Double(height))
         var labels = self
@@ -82,8 +82,9 @@ extension FrameLabels {
     }
 }
 
-/// `{"objects": [{"class_id": 2, "bbox": [x1, y1, x2, y2], "confidence": 0.91}], "keypoints": [[x, y, v] × 32]}`, with v
-/// as in YOLO's labels: 0 not in the picture, 1 hidden, 2 seen.
+/// The JSON form of the labels: `{"objects": [{"class_id": 2, "bbox": [x1, y1, x2, y2], "confidence": 0.91}],
+/// "keypoints": [[x, y, v] × 32]}`. As in YOLO's labels, v is 0 for a vertex outside the picture, 1 for a hidden one
+/// and 2 for a visible one.
 extension FrameLabels: Codable {
     private enum CodingKeys: String, CodingKey {
         case objects
@@ -95,7 +96,7 @@ extension FrameLabels: Codable {
         let places = try container.decode([[Double]].self, forKey: .keypoints)
         guard places.allSatisfy({ $0.count == 3 }) else {
             throw DecodingError.dataCorruptedError(
-                forKey: .keypoints, in: container, debugDescription: "a keypoint is x, y and v")
+                forKey: .keypoints, in: container, debugDescription: "a keypoint must be [x, y, v]")
         }
         objects = try container.decode([Object].self, forKey: .objects)
         vertices = places.map {
@@ -141,6 +142,6 @@ extension FrameLabels.Object: Codable {
 }
 
 extension Double {
-    /// Rounded to two places: finer than a hand can point.
+    /// The value rounded to two decimals, which is finer than a person can point.
     var hundredths: Double { (self * 100).rounded() / 100 }
 }

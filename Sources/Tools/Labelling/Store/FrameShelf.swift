@@ -1,14 +1,14 @@
 import Foundation
 import Media
 
-/// The pictures of the frames to be labelled, as JPEG files in a folder of their own.
+/// The pictures of the frames to be labelled, as JPEG files in a temporary folder.
 ///
-/// What is shown is what is labelled: the same bytes go into the folder of labels.
+/// The page shows the same bytes that go into the folder of labels.
 struct FrameShelf: Sendable {
-    /// One of them.
+    /// A frame to be labelled.
     struct Frame: Hashable, Sendable {
         var index: Int
-        /// Seconds since the clip's first frame.
+        /// The time since the clip's first frame, in seconds.
         var time: Double
     }
 
@@ -17,13 +17,14 @@ struct FrameShelf: Sendable {
 
     private static let quality = 95
 
-    /// Reads the clip once, from its start to its end.
+    /// Decodes the clip once, from start to end, and writes the pictures.
     ///
     /// - Parameters:
-    ///   - reader: of the clip; its stride must leave no wanted frame out.
-    ///   - isWanted: whether a frame of that index is to be labelled.
-    ///   - progress: called with the index of each frame read; reading ends with what it throws.
-    /// - Throws: `MediaError` where the clip can't be read or a picture can't be written. Then nothing is left behind.
+    ///   - reader: A reader of the clip. Its stride must not skip a wanted frame.
+    ///   - isWanted: Returns whether the frame with an index is to be labelled.
+    ///   - progress: Receives the index of each frame read. An error that it throws ends the reading.
+    /// - Throws: `MediaError` if the clip cannot be read or a picture cannot be written. In this case all files are
+    ///   removed.
     init(reader: VideoReader, isWanted: (Int) -> Bool, progress: (Int) throws -> Void) throws {
         folder = FileManager.default.temporaryDirectory.path + "/scorevision-frames-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -42,16 +43,17 @@ struct FrameShelf: Sendable {
         self.frames = frames
     }
 
+    /// Returns the JPEG file of a frame. Throws `unreadable` if it is missing.
     func picture(of index: Int) throws -> Data {
         let path = Self.path(of: index, in: folder)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw LabellingError(
-                .unreadable, "The picture of frame \(index) is gone; start the program anew.", context: path)
+                .unreadable, "The picture of frame \(index) is missing. Restart the program.", context: path)
         }
         return data
     }
 
-    /// Takes the pictures away.
+    /// Deletes the pictures.
     func remove() {
         try? FileManager.default.removeItem(atPath: folder)
     }

@@ -1,10 +1,10 @@
 import Evaluation
 import Foundation
 
-/// Where the files of a clip's labels are.
+/// The files of a clip's labels.
 ///
-/// `players/valid` and `pitch/valid` hold what is done, in the form of training data; `drafts` what is not done yet; and
-/// `CLIP.labelling.json` says which clip it is.
+/// `players/valid` and `pitch/valid` contain finished labels as training data, `drafts` contains unfinished ones, and
+/// `CLIP.labelling.json` identifies the clip.
 struct LabelFolder: Sendable {
     enum Kind: String, CaseIterable, Sendable {
         case players
@@ -12,7 +12,7 @@ struct LabelFolder: Sendable {
     }
 
     let path: String
-    /// What the clip's frames are named by.
+    /// The name of the clip in the names of its frames.
     let clip: String
 
     var sessionPath: String { "\(path)/\(clip).labelling.json" }
@@ -23,13 +23,13 @@ struct LabelFolder: Sendable {
 
     private func name(_ frame: Int) -> String { FrameName(clip: clip, index: frame).text }
 
-    /// The clip's frames that have a file in any of the folders.
+    /// The frames of the clip that have a file in any of the folders.
     var touchedFrames: Set<Int> { doneFrames.union(draftFrames).union(pictureFrames) }
 
-    /// Frames whose labels are done.
+    /// The frames whose labels are finished.
     var doneFrames: Set<Int> { frames(in: "players/valid/labels").union(frames(in: "pitch/valid/labels")) }
 
-    /// Frames whose labels are begun.
+    /// The frames whose labels are drafts.
     var draftFrames: Set<Int> { frames(in: "drafts/players").union(frames(in: "drafts/pitch")) }
 
     private var pictureFrames: Set<Int> { frames(in: "players/valid/images").union(frames(in: "pitch/valid/images")) }
@@ -46,18 +46,18 @@ struct LabelFolder: Sendable {
 }
 
 extension LabelFolder {
-    /// What is in a file; nil without one.
+    /// Returns the contents of a file, or `nil` if it does not exist.
     ///
-    /// - Throws: `unreadable` where there is something that is no readable file.
+    /// - Throws: `unreadable` if the path names something that cannot be read as a file.
     func contents(_ path: String) throws(LabellingError) -> Data? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw LabellingError(.unreadable, "This file can't be read; is it a folder, or another's?", context: path)
+            throw LabellingError(.unreadable, "This path is not a readable file.", context: path)
         }
         return data
     }
 
-    /// Writes a file whole, under another name first, and makes its folder.
+    /// Writes a file atomically, and creates its folder.
     func write(_ data: Data, to path: String) throws(LabellingError) {
         let url = URL(fileURLWithPath: path)
         do {
@@ -66,36 +66,36 @@ extension LabelFolder {
             try data.write(to: url, options: .atomic)
         } catch {
             throw LabellingError(
-                .cannotWrite, "This file can't be written: \(error.localizedDescription)", context: path)
+                .cannotWrite, "This file cannot be written: \(error.localizedDescription)", context: path)
         }
     }
 
-    /// Takes files away; those that are not there are passed over.
+    /// Deletes files. Ignores those that do not exist.
     func remove(_ paths: [String]) throws(LabellingError) {
         for path in paths where FileManager.default.fileExists(atPath: path) {
             do {
                 try FileManager.default.removeItem(atPath: path)
             } catch {
                 throw LabellingError(
-                    .cannotWrite, "This file can't be taken away: \(error.localizedDescription)", context: path)
+                    .cannotWrite, "This file cannot be deleted: \(error.localizedDescription)", context: path)
             }
         }
     }
 
-    /// Sees to it that the folder is this clip's: says so in its session file, or finds that it does.
+    /// Assigns the folder to a clip by writing its session file, or verifies that it already belongs to the clip.
     ///
-    /// - Throws: `foreignFiles` where the files are another clip's, or there are some though no session was ever begun.
+    /// - Throws: `foreignFiles` if the files belong to another clip, or if there are labels but no session file.
     func claim(for identity: ClipIdentity) throws(LabellingError) {
         if let data = try contents(sessionPath) {
             guard let known = try? JSONDecoder().decode(ClipIdentity.self, from: data) else {
                 throw LabellingError(
-                    .foreignFiles, "This is no file of a labelling session. Choose another folder with --output.",
+                    .foreignFiles, "This is not the file of a labelling session. Choose another folder with --output.",
                     context: sessionPath)
             }
             guard known == identity else {
                 throw LabellingError(
                     .foreignFiles,
-                    "The labels here are of another \(known.clip) (\(known.size) bytes, \(known.width)x\(known.height)). "
+                    "The labels belong to another clip, \(known.clip) (\(known.size) bytes, \(known.width)x\(known.height)). "
                         + "Choose another folder with --output, or rename the clip.", context: sessionPath)
             }
             return
@@ -103,8 +103,8 @@ extension LabelFolder {
         if let frame = touchedFrames.min() {
             throw LabellingError(
                 .foreignFiles,
-                "There are labels or pictures here by the names of this clip's frames (frame \(frame)), "
-                    + "which this program did not write. Choose another folder with --output.", context: path)
+                "The folder contains labels or pictures named after frames of this clip (frame \(frame)) "
+                    + "that this program did not write. Choose another folder with --output.", context: path)
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

@@ -3,7 +3,7 @@ import Foundation
 import Platform
 
 extension LabelStore {
-    /// The two files that hold a frame's labels.
+    /// The contents of the two files with a frame's labels.
     private struct Files {
         var state: State
         var players: Data?
@@ -19,7 +19,7 @@ extension LabelStore {
         }
     }
 
-    /// A frame's labels as they are on the disk now, or else as they were found.
+    /// Returns a frame's labels as currently stored on disk, or the result's if none are stored.
     func entry(_ index: Int) throws(LabellingError) -> Entry {
         let frame = try frame(index)
         let files = try files(index)
@@ -27,14 +27,14 @@ extension LabelStore {
         return Entry(frame: frame, state: files.state, revision: files.revision, labels: labels)
     }
 
-    /// Writes a frame's labels: among the truth if they are done, else as a draft.
+    /// Writes a frame's labels, as finished labels or as a draft.
     ///
     /// - Parameters:
-    ///   - labels: of the frame.
-    ///   - isDone: whether they are true now.
-    ///   - revision: of what they were made from; nil to write whatever is there.
-    ///   - index: of the frame.
-    /// - Throws: `changedMeanwhile` where the files are no longer of that revision.
+    ///   - labels: The labels of the frame.
+    ///   - isDone: Whether the labels are finished.
+    ///   - revision: The revision that the change is based on; `nil` overwrites any version.
+    ///   - index: The frame index.
+    /// - Throws: `changedMeanwhile` if the stored labels have another revision, and `invalidLabels`.
     func save(
         _ labels: FrameLabels, isDone: Bool, revision: String?, at index: Int
     ) throws(LabellingError) -> Entry {
@@ -42,7 +42,7 @@ extension LabelStore {
         let labels = try labels.checked(width: identity.width, height: identity.height)
         if let revision, try files(index).revision != revision {
             throw LabellingError(
-                .changedMeanwhile, "The labels of frame \(index) were changed by another program or window.",
+                .changedMeanwhile, "Another program or window changed the labels of frame \(index).",
                 context: folder.labels(.players, index))
         }
         let texts = labels.texts(width: identity.width, height: identity.height)
@@ -56,7 +56,7 @@ extension LabelStore {
     }
 
     private func putAmongTruth(_ texts: FrameLabels.Texts, _ index: Int) throws(LabellingError) {
-        // Labels before their picture: a picture without labels would say that nothing is in it.
+        // The labels are written before the picture, because a picture without labels would mean that it shows nothing.
         for (kind, text) in [(LabelFolder.Kind.players, texts.players), (.pitch, texts.pitch)] {
             if kind == .pitch, text.isEmpty {
                 try folder.remove([folder.picture(.pitch, index), folder.labels(.pitch, index)])
@@ -106,7 +106,7 @@ extension LabelStore {
                 let path = files.state == .done ? folder.labels(kind, index) : folder.draft(kind, index)
                 return try YOLOLabel(bytes: [UInt8](data), source: path)
             } catch {
-                throw LabellingError(.unreadable, "The labels of frame \(index) can't be read: \(error)")
+                throw LabellingError(.unreadable, "The labels of frame \(index) cannot be read: \(error)")
             }
         }
         return FrameLabels(

@@ -3,23 +3,25 @@ import Foundation
 import Geometry
 import Media
 
-/// The labels of a clip's frames: what was found in them, what a person made of it, and the files of both.
+/// The labels of a clip's frames: the result's objects, a person's corrections, and the files of both.
 ///
-/// A frame's labels are a draft until the person says that they are done. Only then are they among the truth, in
-/// `players/valid` and `pitch/valid`.
+/// A frame's labels remain a draft until the person marks them as done. Only then are they stored in `players/valid`
+/// and `pitch/valid`.
 public actor LabelStore {
     enum State: String, Hashable, Sendable, Codable {
-        /// As it was found, or empty.
+        /// Nobody has changed the frame; it is empty or shows the result.
         case new
+        /// The labels are changed but not finished.
         case draft
+        /// The labels are finished.
         case done
     }
 
-    /// A frame with what is known of its labels.
+    /// A frame and its labels.
     struct Entry: Sendable {
         var frame: FrameShelf.Frame
         var state: State
-        /// Changes with the files.
+        /// A hash that changes with the stored files.
         var revision: String
         var labels: FrameLabels
     }
@@ -30,14 +32,14 @@ public actor LabelStore {
     private let frames: [Int: FrameShelf.Frame]
     private var found: [Int: ClipObservations.Frame] = [:]
 
-    /// Opens the clip and the folder, and takes out the frames. Blocks until the clip is read.
+    /// Opens the clip and the folder, and extracts the frames. Blocks until the whole clip is read.
     ///
     /// - Parameters:
-    ///   - clip: the file.
-    ///   - path: the folder; made where it is missing. Labels that it holds of this clip are continued.
-    ///   - every: the distance of the frames to be labelled, 1 to 1000; nil for one a second.
-    ///   - progress: called with the number of frames read; reading ends with what it throws.
-    /// - Throws: `MediaError` where the clip can't be read, `LabellingError` where the folder is another clip's.
+    ///   - clip: The path of the clip.
+    ///   - path: The folder of the labels, created if missing. Labels of this clip that it contains are kept.
+    ///   - every: The distance between the frames to be labelled, 1 to 1000; `nil` takes one frame per second.
+    ///   - progress: Receives the number of frames read. An error that it throws ends the reading.
+    /// - Throws: `MediaError` if the clip cannot be read, `LabellingError` if the folder belongs to another clip.
     public init(
         clip: String, folder path: String, every: Int? = nil, progress: (Int) throws -> Void = { _ in }
     ) throws {
@@ -58,14 +60,14 @@ public actor LabelStore {
         frames = Dictionary(shelf.frames.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// What frames without labels start from.
+    /// Sets the result that frames without labels start from.
     ///
-    /// - Throws: `foreignResult` where the result can't be of this clip.
+    /// - Throws: `foreignResult` if the result cannot belong to this clip.
     public func start(from result: ClipObservations) throws {
         if let width = result.width, let height = result.height, (width, height) != (identity.width, identity.height) {
             throw LabellingError(
                 .foreignResult,
-                "The result is of frames of \(width)x\(height), but this clip's are \(identity.width)x\(identity.height)."
+                "The result has frames of \(width)x\(height), this clip of \(identity.width)x\(identity.height)."
             )
         }
         found = Dictionary(result.frames.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
@@ -75,18 +77,18 @@ public actor LabelStore {
         shelf.remove()
     }
 
-    /// Takes away the pictures that were only for showing.
+    /// Deletes the temporary pictures.
     public func close() {
         shelf.remove()
     }
 
-    /// How many frames are done, begun, and to be labelled in all.
+    /// The number of finished frames, of drafts, and of all frames to be labelled.
     public var tally: (done: Int, drafts: Int, all: Int) {
         let states = states.map(\.state)
         return (states.count { $0 == .done }, states.count { $0 == .draft }, states.count)
     }
 
-    /// By frame index.
+    /// The state of every frame, by frame index.
     var states: [(frame: FrameShelf.Frame, state: State)] {
         let (done, drafts) = (folder.doneFrames, folder.draftFrames)
         return shelf.frames.map { frame in
@@ -96,12 +98,12 @@ public actor LabelStore {
 
     func frame(_ index: Int) throws(LabellingError) -> FrameShelf.Frame {
         guard let frame = frames[index] else {
-            throw LabellingError(.noSuchFrame, "Frame \(index) is not among those to be labelled.")
+            throw LabellingError(.noSuchFrame, "Frame \(index) is not among the frames to be labelled.")
         }
         return frame
     }
 
-    /// What the result says of a frame; nothing without one.
+    /// Returns the result's labels for a frame, or empty labels if there is no result.
     func found(_ index: Int) throws(LabellingError) -> FrameLabels {
         _ = try frame(index)
         return found[index].map { FrameLabels($0).clipped(width: identity.width, height: identity.height) } ?? .empty

@@ -1,7 +1,7 @@
 import Geometry
 import Pitch
 
-/// Follows the ball as a person does: late, smoothly, and with a slow hand on the zoom.
+/// Follows the ball like a human camera operator: with a delay, smoothly, and with slow changes of zoom.
 struct CameraOperator: Sendable {
     private let station: CameraStation
     private let plan: PitchPlan
@@ -34,7 +34,7 @@ struct CameraOperator: Sendable {
         zoom.advance(to: wantedZoom, by: dt)
     }
 
-    /// The camera for a picture of this size.
+    /// Returns the camera's view for a picture of a given size.
     func view(width: Int, height: Int) -> CameraView {
         let way = Vector(aim.x.value, aim.y.value, 0) - station.position
         let level = (way.x * way.x + way.y * way.y).squareRoot()
@@ -44,7 +44,8 @@ struct CameraOperator: Sendable {
             focalLength: station.zoom * zoom.value * Double(height), width: width, height: height)
     }
 
-    /// What the camera looks at: between the ball and the middle of the pitch, and never past its ends.
+    /// Returns the point that the camera looks at: between the ball and the middle of the pitch, and never beyond its
+    /// ends.
     private func target(_ ball: Point) -> Point {
         let middle = plan.middle
         return Point(
@@ -53,10 +54,10 @@ struct CameraOperator: Sendable {
     }
 }
 
-/// A value that follows another without overshoot: a critically damped spring.
+/// A value that follows another without overshoot, as a critically damped spring.
 struct Follower: Sendable {
     var value: Double
-    /// The spring's natural frequency, radians per second.
+    /// The spring's natural frequency, in radians per second.
     var speed: Double
     private var rate = 0.0
 
@@ -71,7 +72,7 @@ struct Follower: Sendable {
     }
 }
 
-/// Two of them, for a place on the pitch.
+/// Two followers, for a point on the pitch.
 struct Follower2: Sendable {
     var x: Follower
     var y: Follower

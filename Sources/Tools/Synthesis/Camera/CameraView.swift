@@ -1,19 +1,20 @@
 import Geometry
 
-/// Where a camera stands and how it may look.
+/// The position and the limits of a camera.
 struct CameraStation: Hashable, Sendable {
     var position: Vector
-    /// The focal length in picture heights.
+    /// The focal length, in picture heights.
     var zoom: Double
     var roll = 0.0
 }
 
-/// One frame's camera: a pinhole that stands somewhere in the stadium and looks at the pitch.
+/// The camera of one frame: a pinhole camera in the stadium that looks at the pitch.
 ///
-/// Image coordinates are pixels, x to the right, y down, (0, 0) the upper left corner of the upper left pixel.
+/// Image coordinates are in pixels, with x to the right and y down. The origin is the upper left corner of the upper
+/// left pixel.
 struct CameraView: Sendable {
     let position: Vector
-    /// Pixels.
+    /// The focal length, in pixels.
     let focalLength: Double
     let width: Double
     let height: Double
@@ -21,8 +22,17 @@ struct CameraView: Sendable {
     let down: Vector
     let forward: Vector
 
-    /// `pan` is the angle of the view over the ground, from the direction across the pitch away from the main stand,
-    /// positive to the right; `tilt` is positive downwards; `roll` turns the picture. Radians.
+    /// Creates a view. All angles are in radians.
+    ///
+    /// - Parameters:
+    ///   - position: The position of the camera, in metres.
+    ///   - pan: The horizontal angle from the direction across the pitch, away from the main stand; positive to the
+    ///     right.
+    ///   - tilt: The vertical angle; positive downwards.
+    ///   - roll: The rotation of the picture.
+    ///   - focalLength: The focal length, in pixels.
+    ///   - width: The width of the picture, in pixels.
+    ///   - height: The height of the picture, in pixels.
     init(position: Vector, pan: Double, tilt: Double, roll: Double, focalLength: Double, width: Int, height: Int) {
         let (sp, cp) = (Trigonometry.sin(pan), Trigonometry.cos(pan))
         let (st, ct) = (Trigonometry.sin(tilt), Trigonometry.cos(tilt))
@@ -39,13 +49,13 @@ struct CameraView: Sendable {
         down = below * cr - level * sr
     }
 
-    /// Right, down and forward of the camera, metres.
+    /// Returns a point in the camera's coordinates (right, down, forward), in metres.
     func local(_ point: Vector) -> Vector {
         let d = point - position
         return Vector(d.dot(right), d.dot(down), d.dot(forward))
     }
 
-    /// Nil nearer than half a metre before the camera.
+    /// Projects a point into the picture. Returns `nil` if it is less than half a metre in front of the camera.
     func project(_ point: Vector) -> Point? {
         let p = local(point)
         guard p.z > 0.5 else { return nil }
@@ -56,7 +66,8 @@ struct CameraView: Sendable {
         Point(width / 2 + focalLength * p.x / p.z, height / 2 + focalLength * p.y / p.z)
     }
 
-    /// Coordinates (u, v, 1) of a plane to homogeneous image coordinates; the third is the depth in metres.
+    /// Returns the map from coordinates (u, v, 1) of a plane to homogeneous image coordinates, whose third component is
+    /// the depth in metres.
     func planeToImage(origin: Vector, u: Vector, v: Vector) -> Matrix3 {
         func lift(_ p: Vector) -> Vector {
             Vector(focalLength * p.x + width / 2 * p.z, focalLength * p.y + height / 2 * p.z, p.z)
@@ -65,7 +76,7 @@ struct CameraView: Sendable {
         return Matrix3(columns: lift(direction(u)), lift(direction(v)), lift(local(origin)))
     }
 
-    /// Metres of the ground to homogeneous image coordinates.
+    /// The map from metres of the ground to homogeneous image coordinates.
     var groundToImage: Matrix3 {
         planeToImage(origin: .zero, u: Vector(1, 0, 0), v: Vector(0, 1, 0))
     }

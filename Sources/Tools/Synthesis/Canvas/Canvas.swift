@@ -1,10 +1,10 @@
-/// The picture while it is drawn: one colour per pixel, and who is seen there.
+/// The picture during drawing: the colour of each pixel, and the figure visible there.
 struct Canvas: Sendable {
     let width: Int
     let height: Int
-    /// Row by row; the alpha of a canvas has no meaning.
+    /// The pixels, row by row. The alpha of a canvas has no meaning.
     var pixels: [Colour]
-    /// 0 for the scene, else the number that `Figure`s were drawn with.
+    /// The number of the visible figure at each pixel; 0 for the scene.
     var owners: [UInt8]
 
     init(width: Int, height: Int) {
@@ -14,7 +14,7 @@ struct Canvas: Sendable {
         owners = [UInt8](repeating: 0, count: width * height)
     }
 
-    /// Starts a new frame with one colour.
+    /// Starts a new frame filled with one colour.
     mutating func clear(_ colour: Colour) {
         pixels.withUnsafeMutableBufferPointer { $0.update(repeating: colour) }
         owners.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
@@ -22,7 +22,7 @@ struct Canvas: Sendable {
 }
 
 extension Canvas {
-    /// Lays a figure over what is there; its solid pixels belong to `owner`.
+    /// Draws a figure over the canvas. Its solid pixels are assigned to `owner`.
     mutating func lay(_ stamp: FigureStamp, owner: UInt8) {
         let columns = max(0, stamp.x)..<max(0, stamp.x, min(width, stamp.x + stamp.width))
         let rows = max(0, stamp.y)..<max(0, stamp.y, min(height, stamp.y + stamp.height))
@@ -37,7 +37,7 @@ extension Canvas {
         }
     }
 
-    /// How many pixels each owner has that `hidden` does not cover.
+    /// Returns the number of pixels of each owner that `hidden` does not cover.
     func visibleAreas(hidden: (_ x: Int, _ y: Int) -> Bool) -> [Int] {
         var areas = [Int](repeating: 0, count: 256)
         owners.withUnsafeBufferPointer { owners in
@@ -52,11 +52,11 @@ extension Canvas {
     }
 }
 
-/// A gamma-encoded colour, red, green, blue from 0 to 1, and alpha in the last place.
+/// A gamma-encoded colour: red, green and blue from 0 to 1, followed by alpha.
 typealias Colour = SIMD4<Float>
 
 extension SIMD4<Float> {
-    /// From `0xRRGGBB`, opaque.
+    /// Creates an opaque colour from `0xRRGGBB`.
     init(hex: UInt32) {
         self.init(Float(hex >> 16 & 255) / 255, Float(hex >> 8 & 255) / 255, Float(hex & 255) / 255, 1)
     }
@@ -65,17 +65,17 @@ extension SIMD4<Float> {
         self.init(grey, grey, grey, 1)
     }
 
-    /// The part of the way to another colour, 0 to 1.
+    /// Interpolates to another colour by a share from 0 to 1.
     @inline(__always)
     func mixed(with other: Self, _ share: Float) -> Self { self + (other - self) * share }
 
-    /// Brighter or darker by a factor or a light; alpha stays.
+    /// Multiplies the colour by a light or a factor. Alpha is unchanged.
     @inline(__always)
     func lit(by light: Self) -> Self { Self(x * light.x, y * light.y, z * light.z, w) }
 
     @inline(__always)
     func lit(by factor: Float) -> Self { Self(x * factor, y * factor, z * factor, w) }
 
-    /// Weighted as BT.709 luma, 0 to 1.
+    /// The BT.709 luma, 0 to 1.
     var luma: Float { 0.2126 * x + 0.7152 * y + 0.0722 * z }
 }

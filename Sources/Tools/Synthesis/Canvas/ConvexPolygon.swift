@@ -1,12 +1,12 @@
 import Geometry
 
-/// A convex polygon in the picture, as half planes, for finding the pixels of a row that it covers.
+/// A convex polygon in the picture, as half-planes, which finds the pixels of a row that it covers.
 struct ConvexPolygon {
-    /// Signed distance = x * a + y * b + c, positive inside, pixels.
+    /// The edges: the signed distance in pixels is x * a + y * b + c, positive inside.
     private let edges: [SIMD3<Double>]
     let rows: Range<Int>
 
-    /// Nil where nothing of it lies in a picture of this height.
+    /// Creates a polygon. Returns `nil` if it lies outside a picture of the given height.
     init?(_ corners: [Point], height: Int) {
         guard corners.count >= 3, let top = corners.map(\.y).min(), let bottom = corners.map(\.y).max(),
             bottom > -1, top < Double(height) + 1
@@ -24,7 +24,7 @@ struct ConvexPolygon {
         rows = Int(max(0, top - 1))..<Int(min(Double(height), bottom + 1).rounded(.up))
     }
 
-    /// The pixels of a row whose centre is at least `inset` pixels inside every edge.
+    /// Returns the pixels of a row whose centres are at least `inset` pixels inside every edge.
     func columns(row: Int, inset: Double, width: Int) -> Range<Int> {
         let y = Double(row) + 0.5
         var low = 0.0
@@ -45,7 +45,7 @@ struct ConvexPolygon {
         return max(0, first)..<max(max(0, first), min(width, last + 1))
     }
 
-    /// How much of a pixel is inside, 0 to 1, near enough for an edge.
+    /// Returns an approximation of the share of a pixel inside the polygon, 0 to 1, accurate enough for edges.
     func coverage(x: Int, row: Int) -> Float {
         var least = 1.0
         for edge in edges {

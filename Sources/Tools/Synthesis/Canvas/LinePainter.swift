@@ -1,19 +1,19 @@
 import Geometry
 import Pitch
 
-/// The pitch's lines as they are painted: bands of their real width, in pieces, drawn by the area they cover.
+/// Paints the lines of the pitch as bands of their real width, by the exact area that they cover.
 ///
-/// A line 12 cm wide is thinner than a pixel at the far side of the pitch, so its coverage has to be exact: every row
-/// of pixels is cut into sixteen, and each cut's ends are exact.
+/// A line of 12 cm is thinner than a pixel at the far side of the pitch, so the coverage must be exact: each row of
+/// pixels is divided into sixteen horizontal cuts with exact ends.
 struct LinePainter: Sendable {
-    /// Corners on the ground, metres.
+    /// The corners of each band on the ground, in metres.
     private let quads: [[Point]]
     private let paint: Colour
     private let wear: Float
     private let noise: ValueNoise
 
     private static let cuts = 16
-    /// The longest piece, metres: short enough that its box holds little else.
+    /// The longest segment, in metres. Segments are short, so that their bounding boxes contain few other pixels.
     private static let longest = 2.0
 
     init(style: SceneStyle) {
@@ -27,7 +27,7 @@ struct LinePainter: Sendable {
                 guard length > 1e-6 else { continue }
                 let unit = way * (half / length)
                 let aside = Point(-unit.y, unit.x)
-                // Straight lines fill their corners; the short pieces of an arc already meet.
+                // Straight lines extend into their corners; the short segments of an arc already overlap.
                 let ahead = length > 2 ? unit : .zero
                 let count = max(1, Int((length / Self.longest).rounded(.up)))
                 for piece in 0..<count {
@@ -43,7 +43,7 @@ struct LinePainter: Sendable {
         noise = ValueNoise(seed: style.seed, stream: 13)
     }
 
-    /// Draws the lines onto the ground that is already there.
+    /// Draws the lines onto the ground.
     func draw(on canvas: inout Canvas, view: CameraView, lighting: Lighting) {
         guard let toGround = view.groundToImage.inverse else { return }
         var mask = [Float](repeating: 0, count: canvas.width * canvas.height)
@@ -106,15 +106,15 @@ struct LinePainter: Sendable {
 extension PitchPlan {
     var middle: Point { Point(length / 2, width / 2) }
 
-    /// The width of every line, metres (Law 1: at most 12 cm).
+    /// The width of every line, in metres (Law 1: at most 12 cm).
     static let lineWidth = 0.12
 
-    /// The middle of every painted line, the quarter circles at the corners among them; spots are not.
+    /// The centre line of every painted line, including the corner arcs but not the spots.
     var paintedLines: [[Point]] {
         lines.filter { $0.kind != .spot }.map(\.points) + corners.map(cornerArc)
     }
 
-    /// Penalty spots and the centre spot, as areas.
+    /// The penalty spots and the centre spot, as areas.
     var paintedSpots: [[Point]] { lines.filter { $0.kind == .spot }.map(\.points) }
 
     var corners: [Point] { [Point(0, 0), Point(length, 0), Point(length, width), Point(0, width)] }

@@ -1,16 +1,16 @@
 import Geometry
 
-/// A flat piece of the stadium: a convex outline on a plane, and what it looks like.
+/// A flat piece of the stadium: a convex outline on a plane, and its surface.
 struct Piece: Sendable {
-    /// A point of the plane and its two axes, each a metre long and square to the other.
+    /// A point of the plane, and its two axes: orthogonal unit vectors, in metres.
     let origin: Vector
     let u: Vector
     let v: Vector
-    /// Corners in (u, v), in order.
+    /// The corners in (u, v), in order.
     let outline: [Point]
     let surface: any Surface
 
-    /// A rectangle from `origin`.
+    /// Creates a rectangle that starts at `origin`.
     init(origin: Vector, u: Vector, v: Vector, width: Double, height: Double, surface: any Surface) {
         self.init(
             origin: origin, u: u, v: v,
@@ -25,7 +25,8 @@ struct Piece: Sendable {
         self.surface = surface
     }
 
-    /// The outline in the picture: a convex polygon, cut off just before the camera; empty if it is behind.
+    /// Returns the outline in the picture: a convex polygon clipped in front of the camera, or an empty array if it is
+    /// behind.
     func polygon(in view: CameraView) -> [Point] {
         let near = 0.5
         let corners = outline.map { view.local(origin + u * $0.x + v * $0.y) }
@@ -41,22 +42,22 @@ struct Piece: Sendable {
     }
 }
 
-/// What a flat piece of the stadium looks like, asked for one row of pixels at a time.
+/// The appearance of a flat piece of the stadium. It is evaluated for one row of pixels at a time.
 protocol Surface: Sendable {
-    /// Writes the colour and alpha of every pixel of the run to `row`, which has room for all of them.
+    /// Writes the colour and alpha of every pixel of the run to `row`, which is large enough for all of them.
     func shade(_ run: SurfaceRun, into row: UnsafeMutableBufferPointer<Colour>)
 }
 
-/// One row of pixels of a piece: where each of them meets the plane.
+/// One row of pixels of a piece, with the points where they meet the plane.
 struct SurfaceRun {
     let count: Int
-    /// Homogeneous coordinates in the plane of the first pixel's centre, and what each pixel adds.
+    /// The homogeneous coordinates in the plane of the first pixel's centre, and the increment per pixel.
     let start: SIMD3<Float>
     let step: SIMD3<Float>
-    /// Metres of the plane that a pixel in the middle of the run covers, the mean of both directions.
+    /// The size on the plane, in metres, of a pixel in the middle of the run, averaged over both directions.
     let footprint: Float
 
-    /// Calls `body` with each pixel's number and its place in the plane, metres.
+    /// Calls `body` with the index of each pixel and its position in the plane, in metres.
     @inline(__always)
     func forEach(_ body: (Int, Float, Float) -> Void) {
         var p = start
@@ -68,7 +69,7 @@ struct SurfaceRun {
     }
 }
 
-/// One colour everywhere.
+/// A surface with a single colour.
 struct PlainSurface: Surface {
     let colour: Colour
 
@@ -77,9 +78,9 @@ struct PlainSurface: Surface {
     }
 }
 
-/// Draws flat pieces in perspective. Unsafe buffers: every row is clipped to the canvas before it is touched.
+/// Draws flat pieces in perspective. Unsafe buffers: every row is clipped to the canvas before it is accessed.
 extension Canvas {
-    /// Draws a piece over what is there, its edges antialiased.
+    /// Draws a piece over the canvas, with antialiased edges.
     mutating func draw(_ piece: Piece, in view: CameraView) {
         guard let polygon = ConvexPolygon(piece.polygon(in: view), height: height),
             let toPlane = view.planeToImage(origin: piece.origin, u: piece.u, v: piece.v).inverse
@@ -116,7 +117,7 @@ extension Canvas {
         let down = place(middle + Vector(0, 1, 0)) - here
         let footprint = abs(across.x * down.y - across.y * down.x).squareRoot()
         let (a, b, c) = toPlane.rows
-        // Scaled so that single precision holds far and near places alike.
+        // Scaled so that single precision is accurate for far and near points alike.
         let start = toPlane.apply(first)
         let scale = 1 / abs(start.z)
         return SurfaceRun(

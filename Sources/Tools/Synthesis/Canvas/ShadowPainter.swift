@@ -1,6 +1,7 @@
 import Geometry
 
-/// The shadows that bodies throw on the grass, measured in metres on the ground, so that they are right at any angle.
+/// Paints the shadows of bodies on the grass. It computes them in metres on the ground, so that they are correct at any
+/// angle.
 struct ShadowPainter {
     private let view: CameraView
     private let toGround: Matrix3
@@ -11,7 +12,7 @@ struct ShadowPainter {
         toGround = inverse
     }
 
-    /// Darkens the ground where `parts` keep off the light of each lamp.
+    /// Darkens the ground where `parts` block the light of each lamp.
     func draw(_ parts: [FigurePart], lighting: Lighting, reach: Float, on canvas: inout Canvas) {
         for lamp in lighting.lamps {
             let strength = lamp.share * reach
@@ -21,7 +22,7 @@ struct ShadowPainter {
         }
     }
 
-    /// A band on the ground: its ends and half its width, metres.
+    /// A band on the ground, given by its ends and half its width, in metres.
     private struct Bar {
         let a: Point
         let b: Point
@@ -38,7 +39,7 @@ struct ShadowPainter {
             scale = squared > 0 ? 1 / squared : 0
         }
 
-        /// The square of the distance from the middle line.
+        /// Returns the squared distance of a point from the centre line.
         @inline(__always)
         func squaredDistance(_ x: Double, _ y: Double) -> Double {
             let (px, py) = (x - a.x, y - a.y)

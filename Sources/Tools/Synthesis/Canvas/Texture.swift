@@ -1,4 +1,5 @@
-/// A picture on a plane, at half the size again and again, so that what is far away is neither coarse nor flickering.
+/// A picture on a plane with a pyramid of levels, each half the size of the last, so that distant parts neither alias
+/// nor flicker.
 struct Texture: Sendable {
     struct Level: Sendable {
         let width: Int
@@ -7,12 +8,12 @@ struct Texture: Sendable {
     }
 
     let levels: [Level]
-    /// Of the largest level.
+    /// The resolution of the largest level.
     let texelsPerMetre: Float
-    /// Whether it repeats; otherwise its edge goes on for ever.
+    /// Whether the texture repeats. Otherwise its edge pixels extend indefinitely.
     let repeats: Bool
 
-    /// `texels` row by row.
+    /// Creates a texture from texels in row order.
     init(width: Int, height: Int, texelsPerMetre: Float, repeats: Bool, texels: [Colour]) {
         self.texelsPerMetre = texelsPerMetre
         self.repeats = repeats
@@ -23,11 +24,11 @@ struct Texture: Sendable {
         self.levels = levels
     }
 
-    /// The level whose texels are about as large as a pixel that covers `footprint` metres.
+    /// Returns the level whose texels are about as large as a pixel that covers `footprint` metres.
     func level(footprint: Float) -> Int {
         var level = 0
         var size = 1 / texelsPerMetre
-        // Slightly sharper than a pixel: a camera's picture is.
+        // Slightly sharper than a pixel, like the picture of a camera.
         while level + 1 < levels.count, size * 1.6 < footprint {
             size *= 2
             level += 1
@@ -54,7 +55,8 @@ struct Texture: Sendable {
     }
 }
 
-/// Reads one level of a texture between its texels. Unsafe: it borrows the texels, and every index is brought inside.
+/// Samples one level of a texture with interpolation. Unsafe: it borrows the texels; every index is clamped to their
+/// range.
 struct TextureSampler {
     private let texels: UnsafeBufferPointer<Colour>
     private let width: Int
@@ -63,7 +65,8 @@ struct TextureSampler {
     private let scaleY: Float
     private let repeats: Bool
 
-    /// Lends a sampler of the level for `footprint` (metres a pixel) to `body`.
+    /// Calls `body` with a sampler of the level for `footprint`, in metres per pixel. The sampler is valid only during
+    /// the call.
     static func with(_ texture: Texture, footprint: Float, _ body: (TextureSampler) -> Void) {
         let index = texture.level(footprint: footprint)
         let level = texture.levels[index]
@@ -78,7 +81,7 @@ struct TextureSampler {
         }
     }
 
-    /// The colour at a place in metres, bilinear.
+    /// Returns the bilinearly interpolated colour at a position in metres.
     @inline(__always)
     func colour(_ u: Float, _ v: Float) -> Colour {
         let (x0, x1, fx) = neighbours(u * scaleX - 0.5, width)
@@ -88,7 +91,7 @@ struct TextureSampler {
         return top.mixed(with: bottom, fy)
     }
 
-    /// The texels before and after a place, and how far between them it lies.
+    /// Returns the texels before and after a position, and the fraction between them.
     @inline(__always)
     private func neighbours(_ place: Float, _ count: Int) -> (Int, Int, Float) {
         let place = max(-1e6, min(1e6, place))
@@ -102,7 +105,7 @@ struct TextureSampler {
         return (i, i + 1 == count ? 0 : i + 1, inside - Float(i))
     }
 
-    /// Without the C library's call, which the oldest processors need for rounding.
+    /// Rounds down without a call of the C library, which the oldest processors would need.
     @inline(__always)
     private static func floor(_ value: Float) -> Int {
         let whole = Int(value)
@@ -110,7 +113,7 @@ struct TextureSampler {
     }
 }
 
-/// A surface that shows a texture from its own origin on, under one light.
+/// A surface that shows a texture from its origin, under uniform light.
 struct TextureSurface: Surface {
     let texture: Texture
     let light: Colour

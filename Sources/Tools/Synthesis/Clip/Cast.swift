@@ -2,12 +2,12 @@ import Geometry
 import Observations
 import Pitch
 
-/// Everyone and everything upright in a scene: their looks, and how they stand in a given frame.
+/// All upright objects of a scene: their appearance, and their posture in a given frame.
 struct Cast: Sendable {
     private let style: SceneStyle
     private let looks: [Appearance]
     private let bystanders: [(person: Person, look: Appearance)]
-    /// The direction of the light that shapes bodies.
+    /// The direction of the main light, which shades bodies.
     let mainLamp: Vector
 
     init(style: SceneStyle) {
@@ -30,7 +30,7 @@ struct Cast: Sendable {
         mainLamp = sum.normalised
     }
 
-    /// All figures of a frame, in no order.
+    /// Returns all figures of a frame, unordered.
     func figures(_ match: Match, view: CameraView, shutter: Double) -> [Figure] {
         var figures: [Figure] = []
         for (index, person) in match.persons.enumerated() {
@@ -55,7 +55,7 @@ struct Cast: Sendable {
             parts: Body.parts(posture, look), place: person.position, middle: posture.pelvis, owner: owner)
     }
 
-    /// A fast ball is drawn as long as the way it goes while the shutter is open.
+    /// Returns the ball. A fast ball is as long as its path while the shutter is open.
     private func ball(_ ball: Ball, owner: UInt8, shutter: Double) -> Figure {
         let way = ball.velocity * (0.04 * shutter * 0.5)
         let white = Colour(grey: 0.97)
@@ -85,14 +85,14 @@ struct Cast: Sendable {
     }
 }
 
-/// Something that stands in the scene for one frame: a person, the ball, a goal frame, a flag.
+/// An upright object of the scene in one frame: a person, the ball, a goal frame or a flag.
 struct Figure {
     let parts: [FigurePart]
-    /// Where it touches the ground, metres.
+    /// The point where it touches the ground, in metres.
     let place: Point
-    /// What decides its place among those that hide one another.
+    /// The point that determines its order when figures hide each other.
     let middle: Vector
-    /// The id in the truth; 0 for what is no part of it.
+    /// The id in the truth; 0 if it is not part of it.
     let owner: UInt8
     var castsShadow = true
 }

@@ -3,10 +3,10 @@ import Observations
 import Pitch
 
 extension SceneRenderer {
-    /// The least part of a figure that has to be seen for it to count.
+    /// The smallest visible share of a figure that counts.
     static let leastVisibleShare = 0.2
 
-    /// The figures of which enough is seen, by id.
+    /// Returns the sufficiently visible figures, by id.
     func objects(_ seen: [SeenFigure], _ match: Match) -> [ObjectTruth] {
         let hidden = style.overlay?.box(width: warp.width, height: warp.height)
         let (sx, sy) = (Double(warp.width) / Double(warp.canvasWidth), Double(warp.height) / Double(warp.canvasHeight))
@@ -28,7 +28,7 @@ extension SceneRenderer {
         }
     }
 
-    /// The vertices inside the picture.
+    /// Returns the vertices inside the picture, in pixels.
     func keypoints(_ view: CameraView) -> [Keypoint] {
         style.plan.vertices.map { vertex in
             guard let onCanvas = view.project(Vector(vertex.x, vertex.y, 0)) else { return .absent }
@@ -39,7 +39,7 @@ extension SceneRenderer {
         }
     }
 
-    /// Metres of the scene's pitch to pixels of the picture; nil if the lens bends straight lines.
+    /// Returns the homography from metres of the scene's pitch to pixels, or `nil` if the lens bends straight lines.
     func homography(_ view: CameraView) -> Homography? {
         guard warp.isStraight else { return nil }
         let scale = Matrix3(

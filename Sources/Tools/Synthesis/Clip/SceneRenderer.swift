@@ -2,7 +2,7 @@ import Geometry
 import Media
 import Observations
 
-/// Draws moments of a match in one scene and says what each picture shows.
+/// Draws moments of a match in one scene, together with the truth of each picture.
 struct SceneRenderer: Sendable {
     let style: SceneStyle
     let warp: PictureWarp
@@ -22,12 +22,19 @@ struct SceneRenderer: Sendable {
         canvas = Canvas(width: warp.canvasWidth, height: warp.canvasHeight)
     }
 
-    /// What the camera sees on the canvas.
+    /// Returns the camera's view of the canvas.
     func view(of camera: CameraOperator) -> CameraView {
         camera.view(width: warp.canvasWidth, height: warp.canvasHeight)
     }
 
-    /// `previous` is the view one frame earlier, for the blur of the camera's movement.
+    /// Draws a frame.
+    ///
+    /// - Parameters:
+    ///   - match: The state of the match.
+    ///   - view: The camera's view.
+    ///   - previous: The view one frame earlier, for motion blur.
+    ///   - index: The frame index.
+    ///   - time: The time since the start of the clip, in seconds.
     mutating func frame(
         _ match: Match, view: CameraView, previous: CameraView, index: Int, time: Double
     ) -> SyntheticFrame {
@@ -44,7 +51,7 @@ struct SceneRenderer: Sendable {
         return SyntheticFrame(picture: picture, truth: truth)
     }
 
-    /// Draws shadows, then everything that can hide something else, the farthest first.
+    /// Draws shadows, then all objects that can hide others, the farthest first.
     private mutating func drawFigures(_ match: Match, view: CameraView) -> [SeenFigure] {
         let figures = cast.figures(match, view: view, shutter: style.optics.shutter)
         if let shadows = ShadowPainter(view: view) {
@@ -91,7 +98,7 @@ struct SceneRenderer: Sendable {
     }
 }
 
-/// A figure that was drawn, before it is known what others hide of it.
+/// A figure that has been drawn, before the parts hidden by others are known.
 struct SeenFigure {
     let owner: UInt8
     let bounds: Box

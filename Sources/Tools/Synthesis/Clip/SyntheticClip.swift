@@ -2,30 +2,30 @@ import Foundation
 public import Media
 import Pitch
 
-/// A synthetic broadcast clip: frames one after the other, each with its truth.
+/// A synthetic broadcast clip: a sequence of frames, each with its truth.
 ///
 ///     for frame in try SyntheticClip(settings: .init(seconds: 10, seed: 7)) { … }
 ///
-/// The same settings give the same bytes on every machine. Memory does not grow with the length.
+/// The same settings produce the same bytes on every machine. Memory use does not grow with the length of the clip.
 public struct SyntheticClip: Sequence, Sendable {
-    /// What the clip is like.
+    /// The settings of the clip.
     public let settings: SyntheticClipSettings
     private let style: SceneStyle
 
-    /// Throws `SynthesisError` for a setting out of range.
+    /// Creates a clip. Throws `SynthesisError` if a setting is out of range.
     public init(settings: SyntheticClipSettings) throws(SynthesisError) {
         try settings.validate()
         self.settings = settings
         style = SceneStyle(settings.randomisation, seed: settings.seed)
     }
 
-    /// What holds for the whole clip.
+    /// The properties of the whole clip.
     public var facts: ClipFacts { ClipFacts(settings: settings, style: style) }
 
-    /// Starts the clip from its first frame.
+    /// Returns an iterator that starts at the first frame.
     public func makeIterator() -> Iterator { Iterator(settings: settings, style: style) }
 
-    /// Draws one frame after the other.
+    /// Draws the frames in order.
     public struct Iterator: IteratorProtocol {
         private let settings: SyntheticClipSettings
         private var renderer: SceneRenderer
@@ -41,7 +41,7 @@ public struct SyntheticClip: Sequence, Sendable {
                 station: style.station, plan: style.plan, ball: match.ball.ground, seed: settings.seed)
         }
 
-        /// Draws the next frame; nil after the last.
+        /// Draws the next frame. Returns `nil` after the last one.
         public mutating func next() -> SyntheticFrame? {
             guard index < settings.frameCount else { return nil }
             let interval = 1 / settings.frameRate
@@ -57,25 +57,25 @@ public struct SyntheticClip: Sequence, Sendable {
     }
 }
 
-/// One synthetic picture and what it shows.
+/// A synthetic picture and its truth.
 public struct SyntheticFrame: Sendable {
     /// The picture.
     public var picture: PictureBuffer
-    /// What it shows.
+    /// The truth of the picture.
     public var truth: FrameTruth
 }
 
 extension SyntheticClip {
-    /// Writes the clip, and its truth if a path for it is given: both, or neither.
+    /// Writes the clip and, if a path is given, its truth. It writes either both or neither.
     ///
     /// - Parameters:
-    ///   - options: of the encoder.
-    ///   - progress: called with the number of frames written.
-    ///   - path: where the clip goes.
-    ///   - truthPath: where the truth goes; nil for no truth.
-    /// - Throws: `MediaError` or `SynthesisError` where a file can't be written; `CancellationError` when the task is
-    ///   cancelled. Nothing half-written is left behind.
-    /// - Returns: the truth.
+    ///   - path: The path of the clip.
+    ///   - truthPath: The path of the truth; `nil` to write none.
+    ///   - options: The options of the encoder.
+    ///   - progress: Receives the number of frames written.
+    /// - Throws: `MediaError` or `SynthesisError` if a file cannot be written, or `CancellationError`. Unfinished files
+    ///   are deleted.
+    /// - Returns: The truth.
     @discardableResult
     public func write(
         clip path: String, truth truthPath: String? = nil, options: VideoWriter.Options = .init(),
@@ -92,7 +92,7 @@ extension SyntheticClip {
                 truth.frames.append(frame.truth)
                 progress(truth.frames.count)
             }
-            // The truth first: it may fail, and the clip has not taken its place yet.
+            // The truth is written first, because this may fail and the clip does not exist under its final name yet.
             if let truthPath { try truth.write(to: URL(fileURLWithPath: truthPath)) }
         } catch {
             writer.cancel()
@@ -110,7 +110,7 @@ extension SyntheticClip {
 }
 
 extension SyntheticClipSettings {
-    /// The frame rate as a fraction: whole numbers, those of NTSC, else thousandths.
+    /// The frame rate as a fraction: an integer, an NTSC rate, or thousandths.
     var fraction: FrameRate {
         if frameRate == frameRate.rounded() { return FrameRate(Int(frameRate)) }
         let ntsc = frameRate.rounded(.up)

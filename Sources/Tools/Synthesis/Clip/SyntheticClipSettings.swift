@@ -1,21 +1,21 @@
 import Foundation
 
-/// Which clip is to be made.
+/// The settings of a synthetic clip.
 public struct SyntheticClipSettings: Hashable, Sendable {
-    /// The clip's length.
+    /// The length of the clip, in seconds.
     public var seconds: Double
-    /// What decides everything that is random.
+    /// The seed of all random numbers.
     public var seed: UInt64
-    /// Pixels, 16 to 8192.
+    /// The width of a frame in pixels, 16 to 8192.
     public var width: Int
-    /// The height of a frame in pixels.
+    /// The height of a frame in pixels, 16 to 8192.
     public var height: Int
-    /// Frames per second, above 0 up to 240.
+    /// The frame rate in frames per second, above 0 and up to 240.
     public var frameRate: Double
-    /// How far the scene strays from a usual broadcast.
+    /// The variation of the scene.
     public var randomisation: DomainRandomisation
 
-    /// Makes settings.
+    /// Creates settings.
     public init(
         seconds: Double = 10, seed: UInt64 = 1, width: Int = 1280, height: Int = 720, frameRate: Double = 25,
         randomisation: DomainRandomisation = .broadcast
@@ -28,10 +28,10 @@ public struct SyntheticClipSettings: Hashable, Sendable {
         self.randomisation = randomisation
     }
 
-    /// At least one.
+    /// The number of frames, at least one.
     public var frameCount: Int { max(1, Int((seconds * frameRate).rounded())) }
 
-    /// Throws with the first setting that makes no sense.
+    /// Throws an error for the first setting that is out of range.
     func validate() throws(SynthesisError) {
         let size = 16...8192
         guard size.contains(width) else { throw .setting("width", "\(width)", allowed: "16 to 8192 pixels") }
@@ -45,22 +45,25 @@ public struct SyntheticClipSettings: Hashable, Sendable {
     }
 }
 
-/// Why a clip or a set of frames can't be made.
+/// An error in creating a clip or a set of frames.
 public struct SynthesisError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What kind of error it is.
+    /// The kinds of errors.
     public enum Code: String, Hashable, Sendable {
+        /// A setting is out of range.
         case invalidSetting
+        /// A file cannot be written.
         case cannotWrite
+        /// A truth file is invalid.
         case invalidTruth
     }
 
     let code: Code
-    /// What is wrong and what to do.
+    /// The problem and its solution.
     public let message: String
-    /// The setting's name, or the path.
+    /// The name of the setting, or the path.
     public let context: String
 
-    /// Makes an error.
+    /// Creates an error.
     public init(code: Code, message: String, context: String) {
         self.code = code
         self.message = message
@@ -72,11 +75,11 @@ public struct SynthesisError: Error, Hashable, Sendable, CustomStringConvertible
 
     static func setting(_ name: String, _ given: String, allowed: String) -> SynthesisError {
         SynthesisError(
-            code: .invalidSetting, message: "\(name) is \(given); allowed: \(allowed).", context: name)
+            code: .invalidSetting, message: "\(name) is \(given); it must be \(allowed).", context: name)
     }
 
     static func cannotWrite(_ path: String, _ reason: any Error) -> SynthesisError {
         SynthesisError(
-            code: .cannotWrite, message: "\(path) can't be written: \(reason.localizedDescription)", context: path)
+            code: .cannotWrite, message: "\(path) cannot be written: \(reason.localizedDescription)", context: path)
     }
 }

@@ -1,26 +1,26 @@
 import Foundation
 import Media
 
-/// Single frames, each of a scene of its own: for training.
+/// Single frames for training, each of its own scene.
 ///
 ///     for frame in try SyntheticFrames(settings: .init(count: 2000, seed: 1)) { … }
 ///
-/// Frame n of a seed is the same whatever the count.
+/// Frame n of a seed is the same for every count.
 public struct SyntheticFrames: Sequence, Sendable {
-    /// How many frames, of which size, and how different.
+    /// The number, size and variation of frames.
     public struct Settings: Hashable, Sendable {
-        /// How many frames.
+        /// The number of frames.
         public var count: Int
-        /// What decides everything that is random.
+        /// The seed of all random numbers.
         public var seed: UInt64
-        /// Pixels, 16 to 8192.
+        /// The width of a frame in pixels, 16 to 8192.
         public var width: Int
-        /// The height of a frame in pixels.
+        /// The height of a frame in pixels, 16 to 8192.
         public var height: Int
-        /// How far the scenes may differ.
+        /// The variation of the scenes.
         public var randomisation: DomainRandomisation
 
-        /// Makes settings.
+        /// Creates settings.
         public init(
             count: Int, seed: UInt64 = 1, width: Int = 1280, height: Int = 720,
             randomisation: DomainRandomisation = .wide
@@ -33,13 +33,13 @@ public struct SyntheticFrames: Sequence, Sendable {
         }
     }
 
-    /// What the frames are like.
+    /// The settings of the frames.
     public let settings: Settings
 
-    /// What a JPEG's samples mean, so that nothing is converted on the way into the file.
+    /// The colour description of JPEG files, so that no conversion is needed.
     static let colour = ColourDescription(matrix: .bt601, range: .full)
 
-    /// Throws `SynthesisError` for a setting out of range.
+    /// Creates the frames. Throws `SynthesisError` if a setting is out of range.
     public init(settings: Settings) throws(SynthesisError) {
         guard (1...10_000_000).contains(settings.count) else {
             throw .setting("frames", "\(settings.count)", allowed: "1 to 10000000")
@@ -48,10 +48,10 @@ public struct SyntheticFrames: Sequence, Sendable {
         self.settings = settings
     }
 
-    /// Starts from the first frame.
+    /// Returns an iterator that starts at the first frame.
     public func makeIterator() -> Iterator { Iterator(settings: settings) }
 
-    /// Draws one frame after the other.
+    /// Draws the frames in order.
     public struct Iterator: IteratorProtocol {
         private let settings: Settings
         private var index = 0
@@ -60,7 +60,7 @@ public struct SyntheticFrames: Sequence, Sendable {
             self.settings = settings
         }
 
-        /// The samples are those of a JPEG: BT.601, full range.
+        /// Draws the next frame with the samples of a JPEG file: BT.601, full range. Returns `nil` after the last one.
         public mutating func next() -> SyntheticFrame? {
             guard index < settings.count else { return nil }
             var random = RandomSource(seed: settings.seed, stream: 1000 &+ UInt64(index))
@@ -70,7 +70,7 @@ public struct SyntheticFrames: Sequence, Sendable {
                 style: style, width: settings.width, height: settings.height, colour: SyntheticFrames.colour)
             var match = Match(plan: style.plan, seed: seed)
             match.advance(by: random.uniform(0...20))
-            // The camera has followed for a while, so that it lags behind and moves.
+            // The camera follows the ball for a while, so that it lags behind and moves.
             var camera = CameraOperator(
                 station: style.station, plan: style.plan, ball: match.ball.ground, seed: seed)
             for _ in 0..<random.index(below: 100) {
@@ -90,14 +90,14 @@ public struct SyntheticFrames: Sequence, Sendable {
 extension SyntheticFrames {
     /// Writes every frame as `players/images/NAME.jpg` with `players/labels/NAME.txt`, and likewise in `pitch/`.
     ///
-    /// A picture that is in both folders is one file with two names where the file system allows it. Frames written so
-    /// far are whole and stay when the task is cancelled.
+    /// A picture in both folders is one file with two names, if the file system supports it. Frames that are already
+    /// written remain complete if the task is cancelled.
     ///
     /// - Parameters:
-    ///   - folder: created if needed; files of the same names are replaced.
-    ///   - quality: of the JPEG files, 1 to 100; nil takes another one, from 60 to 95, for every frame.
-    ///   - progress: called with the number of frames written.
-    /// - Throws: `SynthesisError` where a file can't be written, `CancellationError`.
+    ///   - folder: The folder, created if missing. Existing files with the same names are replaced.
+    ///   - quality: The quality of the JPEG files, 1 to 100; `nil` chooses a random one from 60 to 95 for each frame.
+    ///   - progress: Receives the number of frames written.
+    /// - Throws: `SynthesisError` if a file cannot be written, or `CancellationError`.
     public func write(to folder: String, quality: Int? = nil, progress: (Int) -> Void = { _ in }) throws {
         let root = URL(fileURLWithPath: folder, isDirectory: true)
         for part in ["players", "pitch"] {

@@ -1,19 +1,19 @@
 import Geometry
 import Observations
 
-/// What one person looks like, whatever they do.
+/// The appearance of a person, independent of posture.
 struct Appearance: Hashable, Sendable {
     var kit: Kit
     var skin: Colour
     var hair: Colour
     var boots: Colour
     var bald: Bool
-    /// Metres, boots and hair included.
+    /// The height in metres, including boots and hair.
     var height: Double
-    /// Broad 1.12 or slight 0.9.
+    /// The build, from slight (0.9) to broad (1.12).
     var build: Double
     var longSleeves: Bool
-    /// A number on the back; referees have none.
+    /// Whether there is a number on the back; referees have none.
     var numbered: Bool
     var flag: Bool
 
@@ -34,7 +34,7 @@ struct Appearance: Hashable, Sendable {
         if case .assistant = role { flag = true } else { flag = false }
     }
 
-    /// A coach or another person off the pitch, in dark clothes or a coloured bib.
+    /// Creates the appearance of a coach or another person off the pitch, in dark clothes or a coloured bib.
     init(bystander random: inout RandomSource) {
         let coats: [UInt32] = [0x15171B, 0x1D2430, 0x23262B, 0x30343A, 0x8A8F96, 0xE8D23A]
         let coat = random.pick(coats)
@@ -46,7 +46,7 @@ struct Appearance: Hashable, Sendable {
     }
 }
 
-/// What a team, or the referees, wear.
+/// The clothes of a team or of the referees.
 struct Kit: Hashable, Sendable {
     enum Pattern: CaseIterable, Hashable, Sendable {
         case plain
@@ -56,7 +56,7 @@ struct Kit: Hashable, Sendable {
     }
 
     var shirt: Colour
-    /// The second colour of a pattern, and the sleeves'.
+    /// The second colour of a pattern, also used for the sleeves.
     var trim: Colour
     var pattern = Pattern.plain
     var shorts: Colour
@@ -73,7 +73,7 @@ struct Kit: Hashable, Sendable {
     }
 }
 
-/// Colours of skin, hair and boots.
+/// The colours of skin, hair and boots.
 enum Complexion {
     static let skins = [0xF0C8A8, 0xE0AC86, 0xC98F66, 0x9C6844, 0x6E452C, 0x4A2E20].map { Colour(hex: $0) }
     static let hairs = [0x17130F, 0x2A1C12, 0x4A3018, 0x8A6A3A, 0xC8A866, 0x6B6660].map { Colour(hex: $0) }

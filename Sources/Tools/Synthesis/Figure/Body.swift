@@ -1,20 +1,21 @@
-/// One rounded part of a figure in the stadium: a limb, a head, a trunk.
+/// A rounded part of a figure in the stadium, such as a limb, a head or a trunk.
 struct FigurePart: Sendable {
     enum Shape: Sendable {
-        /// From one centre to another with a radius at each, metres.
+        /// A capsule between two centres, with a radius at each, in metres.
         case capsule(Vector, Vector, Double, Double)
-        /// Four corners in order (upper left, upper right, lower right, lower left) and a radius around them, metres.
+        /// Four corners in order (upper left, upper right, lower right, lower left) and a radius around them, in
+        /// metres.
         case slab(Vector, Vector, Vector, Vector, Double)
     }
 
     var shape: Shape
     var colour: Colour
-    /// The second colour of a shirt, and how the two share it.
+    /// The second colour of a shirt, and the pattern of the two colours.
     var trim = Colour.zero
     var pattern = Kit.Pattern.plain
-    /// Drawn this much nearer to the camera than it is, metres, so that what lies on a shirt is not hidden by it.
+    /// An offset towards the camera, in metres, so that the shirt does not hide details on it.
     var bias = 0.0
-    /// Whether its shadow is drawn; what lies within another part's shadow needs none of its own.
+    /// Whether the part casts a shadow. Parts inside another part's shadow need none.
     var castsShadow = false
 
     var middle: Vector {
@@ -25,9 +26,9 @@ struct FigurePart: Sendable {
     }
 }
 
-/// Dresses a posture: the parts that a figure is drawn from.
+/// Turns a posture and an appearance into the parts of a figure.
 enum Body {
-    /// All in colours of full light; the caller lights them.
+    /// Returns the parts in colours of full light; the caller applies the lighting.
     static func parts(_ posture: Posture, _ look: Appearance) -> [FigurePart] {
         var parts: [FigurePart] = []
         func add(_ a: Vector, _ b: Vector, _ ra: Double, _ rb: Double, _ colour: Colour, bias: Double = 0) {
@@ -81,7 +82,7 @@ enum Body {
         add(ankle, toe, 0.055, 0.045, look.boots, 0)
     }
 
-    /// A blob of the number's colour on the back: two strokes, as it looks from the stand.
+    /// Returns a mark in the number's colour on the back: two strokes, as visible from the stand.
     private static func number(_ posture: Posture, _ colour: Colour) -> [FigurePart] {
         let s = posture.scale
         let spine = posture.neck - posture.pelvis

@@ -2,7 +2,7 @@
 struct FigureBrush {
     let width: Int
     let height: Int
-    /// Towards the light: right, down, and out of the picture.
+    /// The direction to the light: right, down, and out of the picture.
     let towards: SIMD3<Float>
     let light: Colour
     private(set) var pixels: [Colour]
@@ -38,7 +38,7 @@ struct FigureBrush {
                     var normal: SIMD2<Float>
                     var colour = lit
                     if part.isSlab {
-                        // Across and along the middle line; the corners are rounded.
+                        // The distances across and along the centre line. The corners are rounded.
                         let across = length > 0 ? (p.x * -way.y + p.y * way.x) / length : 0
                         let dx = max(0, abs(across) - half)
                         let dy = max(0, -along, along - 1) * length
@@ -66,7 +66,7 @@ struct FigureBrush {
         }
     }
 
-    /// Whether a place on a shirt, -1 to 1 across and 0 to 1 down, shows the second colour.
+    /// Returns whether a point on a shirt, -1 to 1 across and 0 to 1 down, has the second colour.
     private static func isTrim(_ pattern: Kit.Pattern, _ side: Float, _ down: Float) -> Bool {
         func odd(_ value: Float) -> Bool { Int(value.rounded(.down)) & 1 != 0 }
         return switch pattern {

@@ -1,19 +1,20 @@
 import Geometry
 
-/// A figure drawn on its own: a small picture with alpha that is laid onto the canvas.
+/// A figure drawn separately: a small picture with alpha that is drawn onto the canvas.
 struct FigureStamp {
-    /// Where its upper left pixel lies on the canvas; may be outside.
+    /// The position of its upper left pixel on the canvas, which may be outside.
     let x: Int
     let y: Int
     let width: Int
     let height: Int
-    /// Premultiplied by alpha.
+    /// The pixels, premultiplied by alpha.
     let pixels: [Colour]
 
-    /// The largest stamp that is drawn, pixels each way.
+    /// The largest stamp, in pixels in each direction.
     private static let limit: Float = 4096
 
-    /// Nil if no part is before the camera. `lamp` is the main direction towards the light.
+    /// Draws a figure. Returns `nil` if a part is not in front of the camera. `lamp` is the direction to the main
+    /// light.
     init?(_ parts: [FigurePart], view: CameraView, light: Colour, lamp: Vector) {
         let images = parts.compactMap { ImagePart($0, view: view) }.sorted { $0.depth > $1.depth }
         guard images.count == parts.count, !images.isEmpty else { return nil }
@@ -42,7 +43,7 @@ struct FigureStamp {
         pixels = brush.pixels
     }
 
-    /// The tight bounds of the pixels that are at least half covered, canvas coordinates; nil if there are none.
+    /// The bounds of all pixels that are at least half covered, in canvas coordinates; `nil` if there are none.
     var bounds: Box? {
         var (left, right, top, bottom) = (Int.max, Int.min, Int.max, Int.min)
         for row in 0..<height {
@@ -58,31 +59,31 @@ struct FigureStamp {
             x1: Double(x + left), y1: Double(y + top), x2: Double(x + right + 1), y2: Double(y + bottom + 1))
     }
 
-    /// How many pixels are at least half covered, also outside the picture.
+    /// The number of pixels that are at least half covered, including those outside the picture.
     var area: Int { pixels.count(where: Self.isSolid) }
 
     @inline(__always)
     static func isSolid(_ pixel: Colour) -> Bool { pixel.w >= 0.5 }
 }
 
-/// A figure's part in the picture: a band that tapers from one end to the other, rounded at its ends.
+/// A part of a figure in the picture: a tapered band with round ends.
 struct ImagePart {
-    /// Ends of the middle line, pixels, in single precision relative to the stamp.
+    /// The ends of the centre line in pixels, relative to the stamp to suit single precision.
     var a: SIMD2<Float>
     var b: SIMD2<Float>
-    /// A capsule's radius at each end; a slab's half width without its rounding.
+    /// The radius of a capsule at each end, or half the width of a slab without its rounding.
     var halfA: Float
     var halfB: Float
-    /// A slab's rounding; 0 for a capsule, which is round all over.
+    /// The rounding of a slab; 0 for a capsule.
     var rounding: Float
     var isSlab: Bool
     var colour: Colour
     var trim: Colour
     var pattern: Kit.Pattern
-    /// The distance from the camera that decides who hides whom.
+    /// The distance from the camera, which determines the order of parts.
     var depth: Double
 
-    /// Nil where the part is too near to the camera or behind it.
+    /// Projects a part. Returns `nil` if it is too close to the camera or behind it.
     init?(_ part: FigurePart, view: CameraView) {
         let middle = view.local(part.middle)
         guard middle.z > 1 else { return nil }
@@ -124,6 +125,6 @@ struct ImagePart {
         }
     }
 
-    /// The farthest that the part reaches from its middle line.
+    /// The largest distance of the part from its centre line.
     var reach: Float { max(halfA, halfB) + rounding }
 }

@@ -3,7 +3,7 @@ import Geometry
 /// The joints of a body at one moment of its running cycle, in the stadium.
 struct Posture {
     struct Limb {
-        /// Hip, knee, ankle, toe; or shoulder, elbow, hand.
+        /// Hip, knee, ankle and toe, or shoulder, elbow and hand.
         var joints: [Vector]
     }
 
@@ -12,10 +12,10 @@ struct Posture {
     let pelvis: Vector
     let neck: Vector
     let head: Vector
-    /// Left and right.
+    /// The left and the right leg.
     let legs: [Limb]
     let arms: [Limb]
-    /// The body's height by 1.8 metres.
+    /// The height of the body divided by 1.86 metres.
     let scale: Double
 
     init(_ person: Person, height: Double, keeper: Bool) {
@@ -23,7 +23,7 @@ struct Posture {
         let f = Vector(Trigonometry.cos(person.facing), Trigonometry.sin(person.facing), 0)
         let l = Vector(-f.y, f.x, 0)
         let speed = person.speed
-        // How far the legs swing, radians: a stand, a walk, a sprint.
+        // The swing of the legs in radians: small when standing, larger when walking or sprinting.
         let swing = speed < 0.3 ? 0.07 : min(0.92, 0.20 + 0.10 * speed)
         let lean = min(0.32, 0.03 * speed) + (keeper && speed < 2 ? 0.25 : 0)
         func down(_ angle: Double) -> Vector {

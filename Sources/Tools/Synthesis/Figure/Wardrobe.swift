@@ -1,10 +1,10 @@
-/// The kits of one match: two teams that can be told apart, keepers and referees that differ from both.
+/// The kits of one match: two distinguishable teams, and goalkeepers and referees that differ from both.
 struct Wardrobe: Hashable, Sendable {
     var teams: [Kit]
     var keepers: [Kit]
     var referees: Kit
 
-    /// Draws kits until their shirts are far enough apart.
+    /// Draws random kits until their shirts differ enough.
     init(random: inout RandomSource) {
         let first = random.pick(Self.outfield)
         var second = random.pick(Self.outfield)

@@ -1,8 +1,8 @@
 import Geometry
 
-/// The blur of lens and movement. Unsafe buffers: every index is brought inside the row or column it works on.
+/// The blur of lens and motion. Unsafe buffers: every index is clamped to its row or column.
 extension Canvas {
-    /// Smears every row over `length` pixels, as a pan does while the shutter is open.
+    /// Smears every row over `length` pixels, like a pan while the shutter is open.
     mutating func smearRows(length: Double) {
         guard length > 0.3, width > 1 else { return }
         let width = width
@@ -30,7 +30,7 @@ extension Canvas {
         }
     }
 
-    /// Blurs both ways, nearly as a Gaussian of this deviation in pixels.
+    /// Blurs in both directions, close to a Gaussian with the given deviation in pixels.
     mutating func soften(deviation: Double) {
         let variance = deviation * deviation
         guard variance > 0.01 else { return }
@@ -39,14 +39,14 @@ extension Canvas {
         for _ in 0..<passes { softenOnce(side: side) }
     }
 
-    /// One pass of the kernel (side, 1 - 2 side, side), rows and columns together.
+    /// Applies the kernel (side, 1 - 2 side, side) once, to rows and columns together.
     private mutating func softenOnce(side: Float) {
         let (width, height) = (width, height)
         let centre = 1 - 2 * side
         pixels.withUnsafeMutableBufferPointer { pixels in
             withUnsafeTemporaryAllocation(of: Colour.self, capacity: 2 * width) { lines in
                 lines.initialize(repeating: .zero)
-                // The blurred row above, before it was blurred downwards, and the current one.
+                // The previous row before its vertical blur, and the current row.
                 for y in 0..<height {
                     let row = y * width
                     let (above, here) = y & 1 == 0 ? (width, 0) : (0, width)
@@ -57,7 +57,8 @@ extension Canvas {
                         lines[here + x] = own * centre + (left + right) * side
                         left = own
                     }
-                    // Row y - 1 has its own share and the one above it already; it lacks this one's.
+                    // Row y - 1 already contains its own share and that of the row above; it lacks the share of this
+                    // row.
                     for x in 0..<width {
                         let own = lines[here + x]
                         pixels[row + x] = own * centre + (y > 0 ? lines[above + x] : own) * side
@@ -72,7 +73,7 @@ extension Canvas {
     /// Smears every column over `length` pixels.
     mutating func smearColumns(length: Double) {
         guard length > 0.8 else { return }
-        // A tilt is slow: the softer kernel of the same deviation does, and stays cheap.
+        // A tilt is slow, so the cheaper soft kernel with the same deviation suffices.
         let variance = min(9, length * length / 12)
         let passes = max(1, Int((variance / 0.6).rounded(.up)))
         let side = Float(variance / Double(passes) / 2)
@@ -92,7 +93,7 @@ extension Canvas {
         }
     }
 
-    /// The canvas as the picture shows it: enlarged and bent.
+    /// Returns the canvas enlarged and distorted, as it appears in the picture.
     func warped(by warp: PictureWarp) -> Canvas {
         var result = Canvas(width: warp.width, height: warp.height)
         for y in 0..<warp.height {

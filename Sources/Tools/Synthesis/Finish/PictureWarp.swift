@@ -1,17 +1,17 @@
 import Geometry
 
-/// From the canvas to the finished picture: enlarged, and bent by the lens.
+/// The map from the canvas to the finished picture, which enlarges it and applies the distortion of the lens.
 ///
-/// The picture's corners stay the canvas's corners, so nothing outside the canvas is ever asked for.
+/// The corners of the picture are those of the canvas, so no point outside the canvas is needed.
 struct PictureWarp: Hashable, Sendable {
     let canvasWidth: Int
     let canvasHeight: Int
     let width: Int
     let height: Int
-    /// Radial: a place at the distance r, in half diagonals, comes from r (1 + k r²) / (1 + k).
+    /// The radial distortion k: a point at distance r, in half diagonals, comes from r (1 + k r²) / (1 + k).
     let bend: Double
 
-    /// The canvas that a picture of this size needs.
+    /// Creates the map for a picture of a given size, with the canvas that it needs.
     init(width: Int, height: Int, optics: Optics) {
         self.width = width
         self.height = height
@@ -22,13 +22,13 @@ struct PictureWarp: Hashable, Sendable {
 
     var isIdentity: Bool { canvasWidth == width && canvasHeight == height && bend == 0 }
 
-    /// Whether straight lines stay straight, so that a homography can describe the picture.
+    /// Whether straight lines remain straight, so that a homography can describe the picture.
     var isStraight: Bool { bend == 0 }
 
     private var scaleX: Double { Double(width) / Double(canvasWidth) }
     private var scaleY: Double { Double(height) / Double(canvasHeight) }
 
-    /// The place on the canvas that a place in the picture shows.
+    /// Returns the point on the canvas for a point in the picture.
     func source(_ p: Point) -> Point {
         let flat = Point(p.x / scaleX, p.y / scaleY)
         guard bend != 0 else { return flat }
@@ -38,7 +38,7 @@ struct PictureWarp: Hashable, Sendable {
         return middle + d * ((1 + bend * squared) / (1 + max(bend, 0)))
     }
 
-    /// The place in the picture where a place on the canvas is seen: the inverse, by iteration.
+    /// Returns the point in the picture for a point on the canvas: the inverse of `source`, by iteration.
     func target(_ p: Point) -> Point {
         let middle = Point(Double(canvasWidth) / 2, Double(canvasHeight) / 2)
         var d = p - middle
@@ -53,7 +53,7 @@ struct PictureWarp: Hashable, Sendable {
         return Point((middle.x + d.x) * scaleX, (middle.y + d.y) * scaleY)
     }
 
-    /// The box in the picture around a box of the canvas.
+    /// Returns the bounding box in the picture of a box on the canvas.
     func target(_ box: Box) -> Box {
         let x = (box.x1 + box.x2) / 2
         let y = (box.y1 + box.y2) / 2

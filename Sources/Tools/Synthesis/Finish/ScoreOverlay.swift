@@ -2,7 +2,7 @@ import Geometry
 import Media
 import Rendering
 
-/// The score and the clock that a broadcaster lays over the picture.
+/// The score and clock that a broadcaster overlays on the picture.
 struct ScoreOverlay: Hashable, Sendable {
     private let names: [String]
     private let score: [Int]
@@ -27,7 +27,7 @@ struct ScoreOverlay: Hashable, Sendable {
         atRight = random.chance(0.12)
     }
 
-    /// Where it hides the picture; nil where the picture has no room for it.
+    /// Returns the box that the overlay hides, or `nil` if the picture is too small for it.
     func box(width: Int, height: Int) -> Box? {
         let unit = Double(height) / 720
         let box = Box(x1: 56 * unit, y1: 34 * unit, x2: 376 * unit, y2: 64 * unit)
@@ -36,7 +36,11 @@ struct ScoreOverlay: Hashable, Sendable {
         return Box(x1: Double(width) - box.x2, y1: box.y1, x2: Double(width) - box.x1, y2: box.y2)
     }
 
-    /// `time` in seconds since the clip began.
+    /// Draws the overlay.
+    ///
+    /// - Parameters:
+    ///   - picture: The picture.
+    ///   - time: The time since the start of the clip, in seconds.
     func draw(on picture: inout PictureBuffer, time: Double) {
         guard let box = box(width: picture.width, height: picture.height) else { return }
         var layer = CoverageLayer(width: picture.width, height: picture.height)

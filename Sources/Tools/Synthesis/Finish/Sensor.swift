@@ -1,9 +1,9 @@
 import Media
 import Rendering
 
-/// Turns the canvas into the samples of a picture: exposure, contrast, colour, darker corners, noise.
+/// Converts the canvas to the samples of a picture, with exposure, contrast, colour, vignette and noise.
 ///
-/// Unsafe buffers: the loops run over the planes' own sizes.
+/// Unsafe buffers: the loops stay within the planes' sizes.
 struct Sensor: Sendable {
     private let optics: Optics
     private let colour: ColourDescription
@@ -18,7 +18,7 @@ struct Sensor: Sendable {
         noise = (0..<Self.noiseCount).map { _ in Float(random.bell() * optics.noise) }
     }
 
-    /// `frame` chooses the noise, which differs in every frame.
+    /// Returns the picture of a canvas. `frame` selects the noise, which differs in every frame.
     func expose(_ canvas: Canvas, frame: Int) -> PictureBuffer {
         var picture = PictureBuffer(width: canvas.width, height: canvas.height, colour: colour)
         let matrix = SampleMatrix(picture.colour)
@@ -78,7 +78,7 @@ struct Sensor: Sendable {
         UInt8(max(low, min(high, value)) + 0.5)
     }
 
-    /// How much light reaches each row and column: the corners get less.
+    /// The vignette: the light that reaches each row and column, with less in the corners.
     private struct Corners {
         let columns: [Float]
         private let rows: [Float]

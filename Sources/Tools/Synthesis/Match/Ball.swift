@@ -1,22 +1,22 @@
 import Geometry
 
-/// The ball: held by a player, or rolling and flying on its own.
+/// The ball, which a player holds or which rolls and flies freely.
 struct Ball: Sendable {
-    /// Its centre, metres.
+    /// The position of its centre, in metres.
     var position: Vector
     var velocity = Vector.zero
     /// The index of the person who has it.
     var holder: Int?
-    /// Seconds since it was kicked last, and by whom.
+    /// The time since the last kick, in seconds, and the person who kicked it.
     var sinceKick = 10.0
     var lastTouch: Int?
-    /// Whom a pass is meant for, and where it will be met.
+    /// The person for whom a pass is meant, and the point where it will arrive.
     var receiver: Int?
     var meetingPoint = Point.zero
 
     static let radius = 0.12
     static let gravity = 9.81
-    /// How much speed the grass takes, metres per second squared.
+    /// The deceleration on grass, in metres per second squared.
     static let rolling = 2.2
 
     var ground: Point { Point(position.x, position.y) }
@@ -35,14 +35,14 @@ struct Ball: Sendable {
         velocity.y *= slowed
     }
 
-    /// Sends the ball to a point on the ground: rolling, or in an arc that lasts `flight` seconds.
+    /// Kicks the ball to a point on the ground, rolling or in an arc that lasts `flight` seconds.
     mutating func kick(by person: Int, to target: Point, flight: Double?) {
         let way = target - ground
         let distance = max(0.5, way.distance(to: .zero))
         if let flight {
             velocity = Vector(way.x / flight, way.y / flight, Self.gravity * flight / 2)
         } else {
-            // It still rolls at 4 m/s when it arrives.
+            // The ball still rolls at 4 m/s on arrival.
             let speed = (16 + 2 * Self.rolling * distance).squareRoot()
             velocity = Vector(way.x / distance * speed, way.y / distance * speed, 0)
         }

@@ -1,9 +1,9 @@
 import Geometry
 import Pitch
 
-/// Where the ten outfield players of a team stand, and how the whole block moves with the ball.
+/// The positions of a team's ten outfield players, and how the whole block moves with the ball.
 struct Formation: Sendable {
-    /// Depth 0 (own goal) to 1 and side 0 to 1, one per slot.
+    /// The depth, 0 (own goal) to 1, and the side, 0 to 1, of each slot.
     let places: [Point]
 
     static let all = [
@@ -24,12 +24,12 @@ struct Formation: Sendable {
         ]),
     ]
 
-    /// The anchor of a slot. `direction` is 1 for the team that plays towards larger x, else -1.
+    /// Returns the anchor of a slot. `direction` is 1 for the team that plays towards larger x, otherwise -1.
     func anchor(slot: Int, direction: Double, ball: Point, attacking: Bool, plan: PitchPlan) -> Point {
         let place = places[slot % places.count]
         let (length, width) = (plan.length, plan.width)
         let progress = direction > 0 ? ball.x / length : 1 - ball.x / length
-        // A block 38 % of the pitch deep that follows the ball, pushed forward in possession.
+        // The block is 38 % of the pitch deep, follows the ball, and moves forward in possession.
         let depth = 0.10 + 0.60 * progress + (attacking ? 0.05 : -0.02) + (place.x - 0.45) * 0.38
         let x = min(max(depth, 0.04), 0.95)
         let y = 0.5 + (place.y - 0.5) * (attacking ? 0.84 : 0.68) + (ball.y / width - 0.5) * 0.34

@@ -2,9 +2,9 @@ import Geometry
 import Observations
 import Pitch
 
-/// Who goes for the ball, and what happens to it.
+/// Decides who runs to the ball and what happens to it.
 extension Match {
-    /// The indices of those who run to the ball: two against a holder, one of each team after a loose ball.
+    /// Returns the indices of the players who run to the ball: two against a holder, or one per team for a loose ball.
     func chasers() -> [Int] {
         let outOfPlay = !inPlay(ball.ground, margin: 0)
         var found: [Int] = []
@@ -22,7 +22,7 @@ extension Match {
 
     func chaseTarget(of index: Int) -> Point {
         if let holder = ball.holder {
-            // Beside the holder on the way to the own goal, not through him.
+            // The target is beside the holder on the way to the own goal, so that the player does not run through him.
             let team = persons[index].role.team ?? 0
             let goalSide = Point(direction(ofTeam: team) * -1.1, 0.5 - persons[index].rhythm)
             return persons[holder].position + persons[holder].velocity * 0.3 + goalSide
@@ -30,7 +30,7 @@ extension Match {
         return ball.ground + Point(ball.velocity.x, ball.velocity.y) * 0.45
     }
 
-    /// Forward, away from the touchlines, in a curve of the person's own.
+    /// Returns a target ahead of the holder, away from the touchlines, on an individual curve.
     func dribbleTarget(of index: Int) -> Point {
         let person = persons[index]
         let ahead = direction(ofTeam: person.role.team ?? 0) * 7
@@ -41,7 +41,7 @@ extension Match {
             min(max(person.position.y + curve + inward, 3), plan.width - 3))
     }
 
-    /// Moves the ball for `dt` seconds and lets people take, play and lose it.
+    /// Moves the ball for `dt` seconds, and lets players take, play and lose it.
     mutating func play(_ dt: Double) {
         guard let holder = ball.holder else {
             ball.drift(dt: dt)
@@ -61,7 +61,7 @@ extension Match {
     private mutating func carry(by holder: Int, _ dt: Double) {
         let person = persons[holder]
         ball.sinceKick += dt
-        // Pushed ahead at every second step.
+        // The holder pushes the ball ahead at every second step.
         let push = 0.55 + min(person.speed, 6) * 0.07 * (1 + Trigonometry.sin(person.stride))
         let ahead = Point(Trigonometry.cos(person.facing), Trigonometry.sin(person.facing)) * push
         let target = person.position + ahead
@@ -90,7 +90,7 @@ extension Match {
         }
     }
 
-    /// Shoots near the goal, else passes; clears it far when nobody is free.
+    /// Shoots near the goal, otherwise passes. Keeps the ball if no team-mate is in range.
     private mutating func release(by holder: Int) {
         let person = persons[holder]
         let team = person.role.team ?? 0
@@ -130,11 +130,11 @@ extension Match {
         ball.kick(by: holder, to: target, flight: lofted ? duration : nil)
     }
 
-    /// Nets and boards hold the ball; where it stops, the other team fetches it.
+    /// Nets and boards stop the ball; the other team fetches it where it stops.
     private mutating func stopOutside() {
         if !inPlay(ball.ground, margin: 0) { ball.receiver = nil }
         guard !inPlay(ball.ground, margin: 1.6) else {
-            // A pass that nobody met is loose.
+            // A pass that nobody has reached becomes a loose ball.
             if ball.sinceKick > 4 { ball.receiver = nil }
             return
         }

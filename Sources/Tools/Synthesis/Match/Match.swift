@@ -1,20 +1,20 @@
 import Geometry
 import Pitch
 
-/// A football match as far as a camera needs it: 22 players, a referee with two assistants, and a ball.
+/// A football match in the detail that a camera needs: 22 players, a referee with two assistants, and a ball.
 ///
-/// Team 0 plays towards larger x. The persons keep their order, so an index is an identity.
+/// Team 0 plays towards larger x. The order of persons is fixed, so an index identifies a person.
 struct Match: Sendable {
     let plan: PitchPlan
     private(set) var persons: [Person] = []
     var ball: Ball
     var random: RandomSource
     private(set) var time = 0.0
-    /// Seconds until the holder plays the ball.
+    /// The time until the holder plays the ball, in seconds.
     var patience = 1.0
     private let formations: [Formation]
 
-    /// The longest step of the simulation, seconds.
+    /// The longest step of the simulation, in seconds.
     private static let longestStep = 0.02
 
     init(plan: PitchPlan, seed: UInt64) {
@@ -34,7 +34,7 @@ struct Match: Sendable {
         advance(by: 6)
     }
 
-    /// Lets the match go on for `seconds`.
+    /// Advances the match by `seconds`.
     mutating func advance(by seconds: Double) {
         let steps = max(1, Int((seconds / Self.longestStep).rounded(.up)))
         for _ in 0..<steps { step(seconds / Double(steps)) }
@@ -42,7 +42,7 @@ struct Match: Sendable {
 
     func direction(ofTeam team: Int) -> Double { team == 0 ? 1 : -1 }
 
-    /// The team that has the ball, or touched it last.
+    /// The team that has the ball or touched it last.
     var teamInPossession: Int {
         (ball.holder ?? ball.lastTouch).flatMap { persons[$0].role.team } ?? 0
     }
@@ -72,7 +72,7 @@ struct Match: Sendable {
         play(dt)
     }
 
-    /// Where a person wants to be, and how fast they go there.
+    /// Returns the point that a person wants to reach, and the pace.
     private func goal(of index: Int, chasers: [Int]) -> (target: Point, pace: Double) {
         let person = persons[index]
         let ballGround = ball.ground
@@ -104,7 +104,8 @@ struct Match: Sendable {
         }
     }
 
-    /// Level with the last defender but the keeper, or the ball if that is nearer to the goal; in one half only.
+    /// Returns the position level with the last defender except the goalkeeper, or with the ball if it is closer to the
+    /// goal; limited to one half.
     private func offsideLine(rightHalf: Bool) -> Double {
         let depths = persons.filter { $0.role.isOutfield && $0.role.team == (rightHalf ? 1 : 0) }.map(\.position.x)
         let last = rightHalf ? (depths.max() ?? 0) : (depths.min() ?? plan.length)
@@ -118,7 +119,7 @@ struct Match: Sendable {
         return Point(Trigonometry.sin(turn) * reach, Trigonometry.sin(turn * 0.77 + 2) * reach)
     }
 
-    /// Keeps people from running through each other: stronger the closer they are.
+    /// Returns an acceleration that keeps persons from running through each other. It grows as they get closer.
     private func separation(of index: Int) -> Point {
         let own = persons[index].position
         var push = Point.zero

@@ -1,16 +1,16 @@
 import Geometry
 import Observations
 
-/// What a person does on the pitch.
+/// The role of a person on the pitch.
 enum Role: Hashable, Sendable {
-    /// `slot` is the place in the formation, 0...9.
+    /// An outfield player. `slot` is the position in the formation, 0...9.
     case outfield(team: Int, slot: Int)
     case keeper(team: Int)
     case referee
-    /// `nearSide`: on the touchline of the main camera's side.
+    /// An assistant referee. `nearSide` means the touchline on the main camera's side.
     case assistant(nearSide: Bool)
 
-    /// Referees and assistants have none.
+    /// The team; `nil` for referees and assistants.
     var team: Int? {
         switch self {
         case .outfield(let team, _), .keeper(let team): team
@@ -34,24 +34,24 @@ enum Role: Hashable, Sendable {
 /// One person on the pitch at one moment.
 struct Person: Sendable {
     let role: Role
-    /// Metres on the ground.
+    /// The position on the ground, in metres.
     var position: Point
-    /// Metres per second.
+    /// The velocity, in metres per second.
     var velocity = Point.zero
-    /// The direction the body faces, radians from the x axis towards y.
+    /// The direction that the body faces, in radians from the x axis towards y.
     var facing: Double
-    /// The phase of the running cycle, radians; one turn is two steps.
+    /// The phase of the running cycle, in radians; one cycle is two steps.
     var stride: Double
-    /// 0 to 1, different for each person: when they sway and wander.
+    /// A value from 0 to 1 that varies the timing of a person's movements.
     let rhythm: Double
 
     var speed: Double { velocity.distance(to: .zero) }
 
-    /// The fastest a person runs and the hardest they start or stop: metres per second, and per second squared.
+    /// The highest speed and acceleration, in metres per second and per second squared.
     static let topSpeed = 8.6
     static let topAcceleration = 6.5
 
-    /// Moves for `dt` seconds towards `target`, no faster than `pace`; `push` is an acceleration away from others.
+    /// Moves for `dt` seconds towards `target`, at most at `pace`. `push` is an acceleration away from others.
     mutating func move(towards target: Point, pace: Double, push: Point, ball: Point, dt: Double) {
         let way = target - position
         let distance = way.distance(to: .zero)
@@ -61,11 +61,11 @@ struct Person: Sendable {
             velocity + Self.limited(steer + push, to: Self.topAcceleration) * dt, to: Self.topSpeed)
         position = position + velocity * dt
         turn(ball: ball, dt: dt)
-        // A step gets longer with speed: 1.4 m for a pair of steps when walking, 3.5 m in a sprint.
+        // Steps get longer with speed: a pair of steps is 1.4 m when walking and 3.5 m in a sprint.
         stride += 2 * Trigonometry.pi * speed / (1.3 + 0.28 * speed) * dt
     }
 
-    /// Runners face where they run, others the ball; nobody spins.
+    /// Turns the body: runners face their direction, others the ball. The angular speed is limited.
     private mutating func turn(ball: Point, dt: Double) {
         let view = speed > 1.3 ? velocity : ball - position
         guard view != .zero else { return }

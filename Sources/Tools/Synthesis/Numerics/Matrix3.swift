@@ -1,4 +1,4 @@
-/// A place or direction in the stadium, metres: x along the pitch, y across it towards the main camera, z up.
+/// A point or direction in the stadium, in metres: x along the pitch, y across it towards the main camera, z up.
 typealias Vector = SIMD3<Double>
 
 extension SIMD3<Double> {
@@ -10,14 +10,14 @@ extension SIMD3<Double> {
 
     var length: Double { dot(self).squareRoot() }
 
-    /// The same direction, one long; the zero vector stays.
+    /// The unit vector in the same direction; the zero vector is unchanged.
     var normalised: Self {
         let length = length
         return length > 0 ? self / length : self
     }
 }
 
-/// A 3 x 3 matrix, row by row.
+/// A 3 x 3 matrix, stored row by row.
 struct Matrix3: Hashable, Sendable {
     var rows: (Vector, Vector, Vector) {
         (Vector(m[0], m[1], m[2]), Vector(m[3], m[4], m[5]), Vector(m[6], m[7], m[8]))
@@ -37,7 +37,7 @@ struct Matrix3: Hashable, Sendable {
         return Vector(a.dot(v), b.dot(v), c.dot(v))
     }
 
-    /// Nil if singular.
+    /// The inverse, or `nil` if the matrix is singular.
     var inverse: Matrix3? {
         let (a, b, c) = rows
         let bc = b.cross(c)

@@ -1,6 +1,6 @@
 import Geometry
 
-/// A stream of random numbers that is the same on every machine.
+/// A stream of random numbers that is identical on every machine.
 struct RandomSource: RandomNumberGenerator, Sendable {
     private var generator: SeededGenerator
 
@@ -8,7 +8,7 @@ struct RandomSource: RandomNumberGenerator, Sendable {
         generator = SeededGenerator(seed: seed)
     }
 
-    /// A stream of its own for one purpose, so that drawing more numbers for one thing changes no other.
+    /// Creates an independent stream for one purpose, so that drawing more numbers for it does not change others.
     init(seed: UInt64, stream: UInt64) {
         self.init(seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ stream &* 0xD1B5_4A32_D192_ED03)
         _ = next()
@@ -16,27 +16,27 @@ struct RandomSource: RandomNumberGenerator, Sendable {
 
     mutating func next() -> UInt64 { generator.next() }
 
-    /// 0 up to, not including, 1.
+    /// Returns a number in 0 ..< 1.
     mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
     mutating func uniform(_ range: ClosedRange<Double>) -> Double {
         range.lowerBound + (range.upperBound - range.lowerBound) * unit()
     }
 
-    /// 0 up to, not including, `limit`.
+    /// Returns an integer in 0 ..< `limit`.
     mutating func index(below limit: Int) -> Int { min(limit - 1, Int(unit() * Double(limit))) }
 
     mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
-    /// Mean 0 and deviation 1, near enough to normal: the sum of four uniform numbers, so that no logarithm is needed,
-    /// which could differ between machines.
+    /// Returns a number with mean 0 and deviation 1, approximately normal: the sum of four uniform numbers. This avoids
+    /// logarithms, which could differ between machines.
     mutating func bell() -> Double { (unit() + unit() + unit() + unit() - 2) * 1.732_050_807_568_877_2 }
 
-    /// One of the elements; `elements` must not be empty.
+    /// Returns one of the elements, which must not be empty.
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[index(below: elements.count)] }
 }
 
-/// Smooth random hills over the plane, the same for the same seed: random values on a grid, blended between.
+/// Smooth random noise over the plane, determined by the seed: random values on a grid, interpolated.
 struct ValueNoise: Sendable {
     private static let size = 64
     private let values: [Float]
@@ -46,7 +46,7 @@ struct ValueNoise: Sendable {
         values = (0..<Self.size * Self.size).map { _ in Float(random.unit()) * 2 - 1 }
     }
 
-    /// -1 to 1; one hill is about one unit wide, and the pattern repeats after 64.
+    /// Returns the noise at a point, -1 to 1. Features are about one unit wide, and the pattern repeats after 64.
     func value(_ x: Float, _ y: Float) -> Float {
         let fx = x.rounded(.down)
         let fy = y.rounded(.down)
@@ -59,7 +59,7 @@ struct ValueNoise: Sendable {
         return top * (1 - sy) + bottom * sy
     }
 
-    /// Hills on hills, each half as wide and half as high as the last.
+    /// Returns a sum of octaves, each half as wide and half as high as the previous one.
     func layered(_ x: Float, _ y: Float, octaves: Int) -> Float {
         var sum: Float = 0
         var (scale, weight): (Float, Float) = (1, 1)

@@ -1,7 +1,7 @@
 import Geometry
 import Rendering
 
-/// A band of advertising boards: words of the project's own in large letters on coloured fields.
+/// Creates a band of advertising boards with the project's own words in large letters on coloured fields.
 enum BoardTexture {
     private static let words = [
         "SCORE VISION", "FAIR PLAY", "OPEN FOOTBALL", "EVERY FRAME COUNTS", "NINETY MINUTES", "KICK OFF", "CORNER CAFE",
@@ -12,7 +12,7 @@ enum BoardTexture {
         (0x0C6B3C, 0xFFFFFF), (0xE6007E, 0xFFFFFF), (0x3A3F46, 0xFFFFFF),
     ]
 
-    /// `height` in metres; the texture repeats after its boards.
+    /// Returns a texture of boards that repeats. `height` is in metres.
     static func make(height: Double, seed: UInt64, uniform: Bool) -> Texture {
         let texelsPerMetre = 26.0
         var random = RandomSource(seed: seed, stream: 31)
@@ -38,7 +38,7 @@ enum BoardTexture {
             }
         }
         var texels: [Colour] = []
-        // A wall's height grows upwards, a picture's rows downwards.
+        // A wall's height grows upwards, the rows of a picture downwards.
         for y in (0..<rows).reversed() { texels += columns.map { $0[y] } }
         return Texture(
             width: columns.count, height: rows, texelsPerMetre: Float(texelsPerMetre), repeats: true, texels: texels)

@@ -1,11 +1,11 @@
-/// Rows of seats with spectators: shirts, heads, empty seats, stairs between the blocks.
+/// Creates rows of seats with spectators: shirts, heads, empty seats, and stairs between the blocks.
 enum CrowdTexture {
-    /// Metres from seat to seat and from row to row.
+    /// The distances between seats and between rows, in metres.
     private static let seat = 0.52
     private static let rowDepth = 0.8
     private static let texelsPerMetre = 14.0
 
-    /// `attendance` from 0 to 1; `fanColours` are worn by every third spectator.
+    /// Returns the texture. `attendance` is from 0 to 1; about one third of the spectators wear `fanColours`.
     static func make(attendance: Double, seats: Colour, fanColours: [Colour], seed: UInt64) -> Texture {
         var random = RandomSource(seed: seed, stream: 21)
         let noise = ValueNoise(seed: seed, stream: 22)
@@ -25,7 +25,7 @@ enum CrowdTexture {
                 }
             }
         }
-        // From the top row down, so that who sits in front hides who sits behind. Texture rows grow up the slope.
+        // Drawn from the top row down, so that spectators in front hide those behind. Texture rows grow up the slope.
         for row in stride(from: rows - 1, through: 0, by: -1) {
             for column in 0..<columns {
                 if column % 21 < 2 { continue }  // stairs
@@ -48,7 +48,7 @@ enum CrowdTexture {
     private static func shirt(_ fanColours: [Colour], _ random: inout RandomSource) -> Colour {
         if random.chance(0.3) { return random.pick(fanColours).lit(by: Float(random.uniform(0.7...1))) }
         if random.chance(0.66) {
-            // Coats: dark, with a little colour.
+            // Coats are dark, with a little colour.
             let grey = Float(random.uniform(0.10...0.42))
             return Colour(
                 grey * Float(random.uniform(0.85...1.1)), grey, grey * Float(random.uniform(0.9...1.25)), 1)

@@ -1,54 +1,54 @@
-/// How far the scenes of a set may differ: each range is drawn from once per scene, each share is a probability.
+/// The variation of scenes. Each range is sampled once per scene, and each share is a probability.
 public struct DomainRandomisation: Hashable, Sendable {
-    /// The main camera: metres from the middle of the pitch, and above it.
+    /// The distance of the main camera from the middle of the pitch, and its height, in metres.
     var cameraDistance = 66.0...84.0
     var cameraHeight = 14.0...22.0
-    /// Metres to the left or right of the half-way line.
+    /// The offset to the left or right of the halfway line, in metres.
     var cameraOffset = -4.0...4.0
-    /// The focal length in picture heights; 2.5 shows about half of the pitch's length.
+    /// The focal length in picture heights; 2.5 shows about half the length of the pitch.
     var zoom = 1.95...2.25
-    /// Radians.
+    /// The roll of the camera, in radians.
     var roll = -0.006...0.006
-    /// Of the scenes, how many are seen from behind a goal.
+    /// The share of scenes viewed from behind a goal.
     var behindGoalShare = 0.0
-    /// A point in the corner moves outwards by this part of its distance from the middle.
+    /// The radial distortion: the share of its distance from the middle by which a point in the corner moves outwards.
     var lensDistortion = 0.0...0.0
-    /// Of the scenes, how many have the measures of a real pitch; the others have the template's.
+    /// The share of scenes with the dimensions of a real pitch; the others have the template's.
     var regulationPitchShare = 1.0
-    /// Of the scenes, how many are in the sun, and of these, how many have a stand's shade across the pitch.
+    /// The share of scenes in the sun, and the share of these with a stand's shade across the pitch.
     var sunShare = 0.4
     var crossShadeShare = 0.3
-    /// Of the rest, how many are floodlit; the others have an overcast sky.
+    /// The share of the remaining scenes under floodlight; the others have an overcast sky.
     var floodlightShare = 0.6
     var brightness: ClosedRange<Double> = 0.95...1.05
     var saturation: ClosedRange<Double> = 0.95...1.05
     var contrast: ClosedRange<Double> = 0.98...1.04
-    /// How far the colours of the grass stray from a usual green.
+    /// The variation of the grass colours from a usual green.
     var grassVariety = 0.35
-    /// Metres.
+    /// The width of the mowing stripes, in metres.
     var stripeWidth = 5.0...7.0
-    /// Of the scenes, how many are mown in another way than in straight stripes across.
+    /// The share of scenes with a mowing pattern other than straight stripes across the pitch.
     var unusualMowingShare = 0.15
-    /// 0 fresh to 1 gone: grass and paint.
+    /// The wear of grass and paint, from 0 (fresh) to 1 (gone).
     var wear = 0.0...0.5
     var lineWear = 0.0...0.25
     var attendance = 0.7...0.98
-    /// The deviation of blur in pixels at a height of 720, and of noise of 255.
+    /// The deviation of the blur, in pixels at a height of 720.
     var defocus = 0.45...0.7
-    /// The strength of the sensor's noise.
+    /// The deviation of the sensor's luma noise, on a scale of 255.
     public var noise = 1.0...2.0
-    /// Of the scenes, how many are taken at less than the full resolution.
+    /// The share of scenes taken at less than the full resolution.
     var lowResolutionShare = 0.0
     var overlayShare = 1.0
     var bystanders = 0...0
 
-    /// The ranges for training.
+    /// Creates the ranges of a usual broadcast.
     public init() {}
 
-    /// What a usual broadcast looks like.
+    /// The variation of usual broadcasts.
     public static let broadcast = DomainRandomisation()
 
-    /// Far wider than broadcasts are, for training: cameras, grass, light, faults.
+    /// A much wider variation than in broadcasts, for training: cameras, grass, light and defects.
     public static let wide: DomainRandomisation = {
         var wide = DomainRandomisation()
         wide.cameraDistance = 55...110

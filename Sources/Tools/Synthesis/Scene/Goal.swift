@@ -9,7 +9,7 @@ struct Goal {
     private static let depth = 2.0
     private static let backHeight = 1.9
 
-    /// 0 at x = 0, 1 at the other end.
+    /// 0 for the goal at x = 0, 1 for the other one.
     let side: Int
     let plan: PitchPlan
 
@@ -18,7 +18,7 @@ struct Goal {
         return Vector(x, plan.middle.y + y, z)
     }
 
-    /// Posts and crossbar.
+    /// Returns the posts and the crossbar.
     func frame(light: Colour) -> [FigurePart] {
         let half = Self.width / 2
         let white = Colour(grey: 0.93).lit(by: light)
@@ -53,7 +53,7 @@ struct Goal {
     }
 }
 
-/// A goal net: white cords with holes between them; from afar a thin veil.
+/// A goal net: white cords with holes between them, which look like a thin veil from afar.
 struct NetSurface: Surface {
     let colour: Colour
     private let mesh: Float = 0.14

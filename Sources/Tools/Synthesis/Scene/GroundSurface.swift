@@ -1,15 +1,15 @@
 import Geometry
 import Pitch
 
-/// The ground of the whole stadium, lit: grass, what lies around it, and the shade of the stands.
+/// The lit ground of the whole stadium: grass, its surroundings, and the shade of the stands.
 struct GroundSurface: Surface {
-    /// From (-margin, -margin) on.
+    /// The colours, starting at (-margin, -margin).
     private let colours: Texture
-    /// Blades and tufts: grey, about 1.
+    /// The grain of blades and tufts: grey values around 1.
     private let grain: Texture
     static let margin = 16.0
 
-    /// `texelsPerMetre` should suit the picture: six for 720 rows.
+    /// Creates the ground. `texelsPerMetre` should suit the picture: about six for 720 rows.
     init(turf: Turf, lighting: Lighting, plan: PitchPlan, seed: UInt64, texelsPerMetre: Double) {
         let noise = ValueNoise(seed: seed, stream: 11)
         let width = Int((plan.length + 2 * Self.margin) * texelsPerMetre)
@@ -56,7 +56,7 @@ struct GroundSurface: Surface {
         return grass.mixed(with: Colour(0.52, 0.52, 0.26, 1), dry).mixed(with: Colour(0.46, 0.38, 0.24, 1), soil * 0.8)
     }
 
-    /// A tile of 16 x 16 metres, fine enough for a camera behind the goal.
+    /// Returns a tile of 16 x 16 metres, fine enough for a camera behind the goal.
     private static func grain(seed: UInt64) -> Texture {
         var random = RandomSource(seed: seed, stream: 12)
         let size = 256
@@ -70,7 +70,7 @@ struct GroundSurface: Surface {
     }
 }
 
-/// How the grass looks: its colours, the way it was mown, and how worn it is.
+/// The appearance of the grass: its colours, mowing pattern and wear.
 struct Turf: Hashable, Sendable {
     enum Mowing: CaseIterable, Hashable, Sendable {
         case across
@@ -83,20 +83,20 @@ struct Turf: Hashable, Sendable {
     var light: Colour
     var dark: Colour
     var mowing: Mowing
-    /// Metres.
+    /// The width of the stripes, in metres.
     var stripeWidth: Double
-    /// 0 fresh to 1 worn down to the soil before the goals.
+    /// The wear, from 0 (fresh) to 1 (worn down to the soil in front of the goals).
     var wear: Float
-    /// How bright fresh paint is, 0 to 1, and how much of it is gone.
+    /// The brightness of fresh paint, 0 to 1, and the share of it that has worn off.
     var paint: Float
     var paintWear: Float
 
-    /// Which of the two shades a place has, 0 light to 1 dark.
+    /// Returns the shade at a point, from 0 (light) to 1 (dark).
     func shade(at place: Point, plan: PitchPlan) -> Float {
         func wave(_ distance: Double) -> Float {
             let phase = distance / stripeWidth
             let t = phase - 2 * (phase / 2).rounded(.down)
-            // A narrow slope between the stripes: blades lean over the edge.
+            // A narrow transition between the stripes, because blades lean over the edge.
             let distanceToEdge = min(abs(t), abs(t - 1), abs(2 - t)) * stripeWidth
             let step = Float(min(0.5, distanceToEdge / 0.5))
             return t < 1 ? 0.5 - step : 0.5 + step
@@ -110,7 +110,7 @@ struct Turf: Hashable, Sendable {
         }
     }
 
-    /// How much soil shows, 0 to 1: before the goals and in the centre circle.
+    /// Returns how much soil shows, 0 to 1: in front of the goals and in the centre circle.
     func soil(at place: Point, plan: PitchPlan, noise: Float) -> Float {
         func spot(_ x: Double, _ y: Double, _ rx: Double, _ ry: Double) -> Float {
             let dx = (place.x - x) / rx

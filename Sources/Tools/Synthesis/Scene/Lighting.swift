@@ -1,26 +1,26 @@
 import Geometry
 
-/// Where the light comes from, and where the stands keep it off the pitch.
+/// The light sources, and the shade of the stands on the pitch.
 struct Lighting: Hashable, Sendable {
-    /// A source far away: the sun, or one of the floodlights.
+    /// A distant source: the sun, or one of the floodlights.
     struct Lamp: Hashable, Sendable {
-        /// Towards the source, one long, z positive.
+        /// The unit vector towards the source, with positive z.
         var direction: Vector
-        /// How much of the light on the grass it gives, 0 to 1: the depth of the shadow it throws.
+        /// The share of the light on the grass, 0 to 1, which is the depth of the shadow.
         var share: Float
     }
 
     var lamps: [Lamp]
-    /// What the sky, or all that shines back, adds everywhere.
+    /// The ambient light of the sky and of reflections.
     var ambient: Colour
-    /// What the lamps together add where nothing is in their way.
+    /// The direct light of all lamps together, where nothing blocks it.
     var direct: Colour
-    /// The shade of the stands: no direct light where it is 1.
+    /// The shade of the stands, which blocks direct light where it is 1.
     var shade: StandShade?
-    /// How soft shadows are at their edges, metres.
+    /// The softness of shadow edges, in metres.
     var softness: Double
 
-    /// The light at a place on the pitch.
+    /// Returns the light at a point on the pitch.
     func light(at place: Point) -> Colour {
         let reach = 1 - (shade?.depth(at: place) ?? 0)
         return ambient + direct * reach

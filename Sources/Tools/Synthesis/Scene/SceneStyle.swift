@@ -1,7 +1,7 @@
 import Geometry
 import Pitch
 
-/// Everything about a scene that stays as it is for the length of a clip.
+/// The properties of a scene that stay constant during a clip.
 struct SceneStyle: Sendable {
     var plan: PitchPlan
     var station: CameraStation
@@ -9,43 +9,43 @@ struct SceneStyle: Sendable {
     var lighting: Lighting
     var wardrobe: Wardrobe
     var stands: StandStyle
-    /// The picture's own faults.
+    /// The defects of the picture.
     var optics: Optics
-    /// Whether a score and a clock are shown, and in which style.
+    /// The score and clock, or `nil` if they are not shown.
     var overlay: ScoreOverlay?
-    /// Coaches and others off the pitch, who are no part of the truth.
+    /// The number of coaches and others off the pitch, who are not part of the truth.
     var bystanders: Int
     var seed: UInt64
 }
 
-/// How the stands and the boards look.
+/// The appearance of the stands and the boards.
 struct StandStyle: Hashable, Sendable {
-    /// 0 empty to 1 full.
+    /// The attendance, from 0 (empty) to 1 (full).
     var attendance: Double
     var seats: Colour
     var roof: Colour
-    /// Whether the boards all show the same colour.
+    /// Whether all boards have the same colour.
     var uniformBoards: Bool
-    /// How bright the crowd and the boards are lit.
+    /// The light on the crowd and on the boards.
     var crowdLight: Colour
     var boardLight: Colour
     /// Whether there is a second tier above the first.
     var upperTier: Bool
 }
 
-/// What lens, sensor and processing do to the picture.
+/// The effects of lens, sensor and processing on the picture.
 struct Optics: Hashable, Sendable {
-    /// The deviation of the blur, pixels at a height of 720.
+    /// The deviation of the blur, in pixels at a height of 720.
     var defocus: Double
-    /// The part of a frame's time that the shutter is open, 0 to 1: the motion blur of a pan.
+    /// The share of a frame's time that the shutter is open, 0 to 1, which determines motion blur.
     var shutter: Double
-    /// The deviation of luma noise, of 255.
+    /// The deviation of the luma noise, on a scale of 255.
     var noise: Double
-    /// The radial distortion: a point at the corner moves outwards by this part of its distance from the middle.
+    /// The radial distortion: the share of its distance from the middle by which a point in the corner moves outwards.
     var distortion: Double
-    /// The picture is taken at this part of its size and enlarged, 0.3 to 1.
+    /// The share of its size at which the picture is taken before it is enlarged, 0.3 to 1.
     var resolution: Double
-    /// Factors on brightness, contrast and colour, 1 = none.
+    /// Factors for brightness, contrast and saturation; 1 changes nothing.
     var exposure: Float
     var contrast: Float
     var saturation: Float
@@ -54,7 +54,7 @@ struct Optics: Hashable, Sendable {
 }
 
 extension SceneStyle {
-    /// One scene of those that `range` allows; the same seed gives the same.
+    /// Creates a random scene within `range`. The same seed gives the same scene.
     init(_ range: DomainRandomisation, seed: UInt64) {
         var random = RandomSource(seed: seed, stream: 3)
         let plan = random.chance(range.regulationPitchShare) ? PitchPlan.regulation : .template
@@ -88,7 +88,7 @@ extension SceneStyle {
         let height = random.uniform(range.cameraHeight)
         let distance = random.uniform(range.cameraDistance)
         let offset = random.uniform(range.cameraOffset)
-        // A camera twice as far away is zoomed in twice as far.
+        // A camera twice as far away has twice the zoom.
         let zoom = random.uniform(range.zoom) * distance / 75
         let roll = random.uniform(range.roll)
         if random.chance(range.behindGoalShare) {

@@ -1,16 +1,16 @@
 import Geometry
 import Pitch
 
-/// The flat pieces around the pitch: stands on all sides, boards, the ground, the nets.
+/// The flat pieces around the pitch: stands on all sides, boards, ground and nets.
 ///
-/// The stands run around the pitch as rings that meet at the corners, so every tier is four trapezoids.
+/// The stands surround the pitch as rings that meet at the corners, so each tier consists of four trapezoids.
 struct Stadium: Sendable {
-    /// In the order in which they are drawn: far things first.
+    /// The pieces in drawing order: distant ones first.
     private let behind: [Piece]
     let ground: Piece
-    /// Boards, and the seats below the camera.
+    /// The boards, and the seats below the camera.
     private let inFront: [Piece]
-    /// Drawn in depth order with the persons.
+    /// The nets, which are drawn in depth order with the persons.
     let nets: [Piece]
     let sky: Colour
 
@@ -58,7 +58,7 @@ struct Stadium: Sendable {
         sky = look.roof
     }
 
-    /// Everything that no person can stand behind.
+    /// Draws everything that no person can stand behind.
     func drawBackground(on canvas: inout Canvas, view: CameraView) {
         for piece in behind { canvas.draw(piece, in: view) }
         canvas.draw(ground, in: view)
@@ -66,14 +66,14 @@ struct Stadium: Sendable {
     }
 }
 
-/// Builds what runs around the pitch on all four sides.
+/// Builds the structures around the pitch on all four sides.
 struct Ring {
     let plan: PitchPlan
     let camera: Vector
 
-    /// A band from one (distance from the pitch, height) to another, metres, seen from the pitch.
+    /// Returns a band between two lines, each given by its distance from the pitch and its height in metres.
     ///
-    /// There is none on the side where the camera stands.
+    /// There is no band on the camera's side.
     func tier(
         from low: (distance: Double, height: Double), to high: (distance: Double, height: Double),
         surface: any Surface
@@ -81,7 +81,7 @@ struct Ring {
         sides.filter { !$0.isOfCamera }.map { piece($0, low, high, surface) }
     }
 
-    /// The seats below the camera: a slope that stays under its line of sight to the touchline.
+    /// Returns the seats below the camera: a slope that stays below its line of sight to the touchline.
     func seatsBelowCamera(surface: any Surface) -> [Piece] {
         sides.filter(\.isOfCamera).map { side in
             let away = (camera - side.corner).dot(side.out)
@@ -92,7 +92,7 @@ struct Ring {
         }
     }
 
-    /// One side of the pitch: its corner at the left as seen from the pitch, its direction, and the way outwards.
+    /// One side of the pitch: its left corner as seen from the pitch, its direction, and the outward direction.
     private struct Side {
         let corner: Vector
         let along: Vector
@@ -132,16 +132,16 @@ struct Ring {
     }
 }
 
-/// The shadow of a stand across the pitch: a ragged edge, with gaps where light falls between its parts.
+/// The shadow of a stand across the pitch, with a jagged edge and gaps through which light falls.
 struct StandShade: Hashable, Sendable {
-    /// The edge's line: positions with a positive distance from it lie in the shade.
+    /// The line of the edge: points with a positive distance from it lie in the shade.
     var normal: Point
     var offset: Double
-    /// Metres from one tooth of the roof to the next, and their depth.
+    /// The distance between the teeth of the roof, and their depth, in metres.
     var tooth: Double
     var depth: Double
 
-    /// 0 in the light to 1 in the shade.
+    /// Returns the shade at a point, from 0 (light) to 1 (shade).
     func depth(at place: Point) -> Float {
         let along = place.x * normal.y - place.y * normal.x
         let phase = along / tooth - (along / tooth).rounded(.down)

@@ -3,35 +3,35 @@ public import Pitch
 
 /// The truth file of a synthetic clip.
 ///
-/// JSON, with the names of a result: `{"version": 1, "clip": {…}, "frames": [{"frame_number": 0, "time": 0,
-/// "homography": [9 numbers], "keypoints": [[x, y] × 32], "objects": [{"id": 3, "bbox": [x1, y1, x2, y2],
-/// "class_id": 2, "team": 0, "visible": 0.93, "position": [x, y]}]}]}`. A keypoint outside the picture is `[0, 0]`;
-/// `team` and `homography` may be absent.
+/// It is JSON with the names of a result: `{"version": 1, "clip": {…}, "frames": [{"frame_number": 0, "time": 0,
+/// "homography": [9 numbers], "keypoints": [[x, y] × 32], "objects": [{"id": 3, "bbox": [x1, y1, x2, y2], "class_id":
+/// 2, "team": 0, "visible": 0.93, "position": [x, y]}]}]}`. A keypoint outside the picture is `[0, 0]`; `team` and
+/// `homography` may be absent.
 public struct ClipTruth: Hashable, Sendable, Codable {
-    /// The only version there is.
+    /// The only version that exists.
     static let currentVersion = 1
 
-    /// The version of the file's form.
+    /// The version of the file format.
     public var version = ClipTruth.currentVersion
-    /// What holds for the whole clip.
+    /// The properties of the whole clip.
     public var clip: ClipFacts
-    /// Every frame, by its index.
+    /// The frames, in the order of their indices.
     public var frames: [FrameTruth]
 
-    /// Makes a truth.
+    /// Creates the truth of a clip.
     public init(clip: ClipFacts, frames: [FrameTruth]) {
         self.clip = clip
         self.frames = frames
     }
 
-    /// Reads a truth file. Throws `SynthesisError` if it is none, or of another version.
+    /// Reads a truth file. Throws `SynthesisError` if the file is invalid or has another version.
     public init(contentsOf url: URL) throws {
         do {
             self = try JSONDecoder().decode(ClipTruth.self, from: Data(contentsOf: url))
         } catch {
             throw SynthesisError(
                 code: .invalidTruth,
-                message: "\(url.path) is not a truth file that can be read: \(error). Make one with synthesize.",
+                message: "\(url.path) is not a valid truth file: \(error). Create one with synthesize.",
                 context: url.path)
         }
         guard version == Self.currentVersion else {
@@ -42,7 +42,7 @@ public struct ClipTruth: Hashable, Sendable, Codable {
         }
     }
 
-    /// Writes the file whole or not at all. Throws `SynthesisError`.
+    /// Writes the file atomically. Throws `SynthesisError`.
     public func write(to url: URL) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -54,26 +54,28 @@ public struct ClipTruth: Hashable, Sendable, Codable {
     }
 }
 
-/// What holds for a whole synthetic clip.
+/// The properties of a whole synthetic clip.
 public struct ClipFacts: Hashable, Sendable, Codable {
-    /// What a team wears.
+    /// The kit of a team.
     public struct Team: Hashable, Sendable, Codable {
-        /// Colours as `#rrggbb`.
+        /// The colour of the shirt, as `#rrggbb`.
         var shirt: String
+        /// The colour of the shorts, as `#rrggbb`.
         var shorts: String
+        /// The colour of the socks, as `#rrggbb`.
         var socks: String
-        /// The colour of the goalkeeper's shirt.
+        /// The colour of the goalkeeper's shirt, as `#rrggbb`.
         public var goalkeeper: String
     }
 
-    /// Which pitch the camera sees, and in whose metres the homographies are.
+    /// The pitch of the clip, in whose metres the homographies are.
     public enum Pitch: String, Hashable, Sendable, Codable {
         /// 105 x 68 m, `PitchPlan.regulation`.
         case regulation
         /// 120 x 70 m, `PitchPlan.template`.
         case template
 
-        /// The measures of the pitch.
+        /// The plan of the pitch.
         public var plan: PitchPlan {
             switch self {
             case .regulation: .regulation
@@ -86,13 +88,13 @@ public struct ClipFacts: Hashable, Sendable, Codable {
     public var width: Int
     /// The height of a frame in pixels.
     public var height: Int
-    /// Frames per second.
+    /// The frame rate in frames per second.
     public var frameRate: Double
-    /// Frames of the clip.
+    /// The number of frames.
     public var frameCount: Int
-    /// What decided everything that is random.
+    /// The seed of all random numbers.
     public var seed: UInt64
-    /// Which pitch it is.
+    /// The pitch of the clip.
     public var pitch: Pitch
     /// Team 0, which plays towards larger x, and team 1.
     public var teams: [Team]

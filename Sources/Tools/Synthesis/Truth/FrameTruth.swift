@@ -1,20 +1,21 @@
 public import Geometry
 public import Observations
 
-/// What one frame of a synthetic clip shows, exactly.
+/// The exact contents of one frame of a synthetic clip.
 public struct FrameTruth: Hashable, Sendable {
     /// The frame index, from 0.
     public var frameNumber: Int
-    /// Seconds from the start.
+    /// The time since the start, in seconds.
     public var time: Double
-    /// Everything that is seen of persons and the ball.
+    /// The visible persons and the ball.
     public var objects: [ObjectTruth]
-    /// 32 in vertex order; absent where the vertex is outside the picture. Pixels.
+    /// The 32 keypoints in vertex order, in pixels; `.absent` if the vertex is outside the picture.
     public var keypoints: [Keypoint]
-    /// Metres of the clip's pitch (`ClipFacts.pitch`) to image pixels; nil where the lens bends straight lines.
+    /// The homography from metres of the clip's pitch (`ClipFacts.pitch`) to image pixels; `nil` if the lens bends
+    /// straight lines.
     var toImage: Homography?
 
-    /// Makes the truth of a frame.
+    /// Creates the truth of a frame.
     public init(
         frameNumber: Int, time: Double, objects: [ObjectTruth], keypoints: [Keypoint], toImage: Homography?
     ) {
@@ -35,6 +36,7 @@ extension FrameTruth: Codable {
         case homography
     }
 
+    /// Decodes the truth of a frame; see `ClipTruth` for the format.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let points = try container.decode([[Double]].self, forKey: .keypoints)
@@ -54,6 +56,7 @@ extension FrameTruth: Codable {
             toImage: elements.flatMap { Homography(elements: $0) })
     }
 
+    /// Encodes the truth of a frame; see `ClipTruth` for the format.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(frameNumber, forKey: .frameNumber)

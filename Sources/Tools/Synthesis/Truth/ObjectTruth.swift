@@ -1,22 +1,22 @@
 public import Geometry
 public import Observations
 
-/// One object of a frame as it was drawn.
+/// One object of a frame, as it was drawn.
 public struct ObjectTruth: Hashable, Sendable {
-    /// The same number through the whole clip, from 1.
+    /// The id of the object, from 1, constant through the clip.
     public var id: Int
-    /// Tight around the drawn pixels, also those that another figure hides; clipped to the picture. Pixels.
+    /// The tight box around the drawn pixels in pixels, including hidden ones, clipped to the picture.
     public var box: Box
-    /// What it is.
+    /// The class of the object.
     public var objectClass: ObjectClass
-    /// 0 or 1; nil for referees and the ball.
+    /// The team, 0 or 1; `nil` for referees and the ball.
     public var team: Int?
-    /// The part of the whole figure that is seen: neither hidden nor outside the picture. 0.2 to 1.
+    /// The visible share of the whole figure, 0.2 to 1: neither hidden nor outside the picture.
     var visibleShare: Double
-    /// Where it stands, as in results: metres on the template, 120 x 70.
+    /// The position on the template in metres, 120 x 70, as in results.
     public var position: Point
 
-    /// Makes the truth of an object.
+    /// Creates the truth of an object.
     public init(
         id: Int, box: Box, objectClass: ObjectClass, team: Int?, visibleShare: Double, position: Point
     ) {
@@ -39,6 +39,7 @@ extension ObjectTruth: Codable {
         case position
     }
 
+    /// Decodes the truth of an object; see `ClipTruth` for the format.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let bbox = try container.decode([Double].self, forKey: .bbox)
@@ -56,6 +57,7 @@ extension ObjectTruth: Codable {
             position: Point(position[0], position[1]))
     }
 
+    /// Encodes the truth of an object; see `ClipTruth` for the format.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(id, forKey: .id)
@@ -68,6 +70,6 @@ extension ObjectTruth: Codable {
 }
 
 extension Double {
-    /// Rounded to three places: finer than any pixel or person can be placed.
+    /// The value rounded to three decimals, finer than the position of any pixel or person.
     var thousandths: Double { (self * 1000).rounded() / 1000 }
 }

@@ -1,11 +1,12 @@
 import Geometry
 import Observations
 
-/// The labels of one frame in the text form of YOLO: places and sizes as parts of the picture, 0 to 1.
+/// The labels of one frame in YOLO's text format, with positions and sizes as shares of the picture, 0 to 1.
 struct YOLOLabels {
-    /// `class cx cy w h`, one object a line.
+    /// One object per line: `class cx cy w h`.
     let players: String
-    /// `0 cx cy w h` and 32 times `x y v`, v = 2 for a vertex in the picture and 0 for none; empty without a pitch.
+    /// `0 cx cy w h` and 32 times `x y v`, where v is 2 for a vertex in the picture and 0 otherwise; empty without a
+    /// pitch.
     let pitch: String
 
     init(_ truth: FrameTruth, width: Int, height: Int) {
@@ -29,7 +30,7 @@ struct YOLOLabels {
         pitch = (["0", place(around)] + vertices).joined(separator: " ") + "\n"
     }
 
-    /// Six places.
+    /// Returns a number with six decimals.
     private static func text(_ value: Double) -> String {
         let millionths = Int((max(0, min(1, value)) * 1_000_000).rounded())
         let digits = String(millionths % 1_000_000)

@@ -1,4 +1,4 @@
-// The page: what the service says of itself, what runs, what ran, and the one challenge that is open.
+// The page: the state of the service, the running and recent challenges, and the open challenge.
 
 import { Challenge } from "./challenge.js";
 import { element, facts } from "./format.js";
@@ -88,12 +88,12 @@ events.addEventListener("ended", (event) => {
   challenges.set(item.id, item);
   showRunning(running);
   showRecent(challenges, opened.id);
-  // What is shown of it is written to the history a moment later.
+  // The history stores the record a moment after the event.
   setTimeout(refresh, 300);
 });
 setInterval(refresh, 15000);
 
-// The address says which challenge is open, so that a reload and the way back do what one expects.
+// The URL's fragment names the open challenge, so that reload and back work as expected.
 function follow() {
   const id = Number(/^#challenge-(\d+)$/.exec(location.hash)?.[1]);
   if (id) opened.open(id);

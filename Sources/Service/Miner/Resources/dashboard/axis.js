@@ -1,4 +1,4 @@
-// The time axis: how many of each class, the ball, the pitch, and how sure the model was, over the whole clip.
+// The time axis: counts per class, the ball, the pitch and the mean confidence over the whole clip.
 
 import { Surface } from "./surface.js";
 
@@ -9,7 +9,7 @@ const stacked = [[2, "--player"], [1, "--keeper"], [3, "--referee"]];
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 export class Axis {
-  // All but the mark of the frame, drawn once for a size and a theme.
+  // Everything except the mark of the current frame, drawn once per size and theme.
   #still = null;
   #stillOf = "";
 
@@ -83,7 +83,7 @@ export class Axis {
     this.#seconds(c, colour("--quiet"));
   }
 
-  // The top and the bottom of each part.
+  // The top and the bottom of each band, in CSS pixels.
   #bands() {
     const height = this.surface.height - 18;
     const middle = Math.round(height * 0.48);
@@ -109,7 +109,7 @@ export class Axis {
     }
   }
 
-  // Areas on top of each other, each in one piece: seams between its columns would show.
+  // Stacked areas. Each is one path, because separate columns would show seams.
   #counts(c, [top, bottom], colour) {
     const { count, byClass } = this.playback;
     const unit = (bottom - top) / this.most;
@@ -129,7 +129,7 @@ export class Axis {
     }
   }
 
-  // Stronger where it is surer.
+  // The opacity grows with the confidence.
   #strip(c, [top, bottom], colour, confidence) {
     c.fillStyle = colour;
     confidence.forEach((sure, index) => {

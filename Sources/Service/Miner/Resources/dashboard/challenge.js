@@ -1,4 +1,4 @@
-// The challenge that is open: what is kept of it, its stages, and the player.
+// The open challenge: its record, its stages and the player.
 
 import { date, element, facts, make, outcome, seconds, tier, title } from "./format.js";
 import { Playback } from "./playback.js";
@@ -50,7 +50,7 @@ export class Challenge {
     element("detail").hidden = true;
   }
 
-  // Whether it is still the one that is open once all is known.
+  // Shows a challenge. Returns whether it is still the open one after loading.
   async #show(id) {
     const answer = await fetch(`api/challenges/${id}`);
     if (this.id !== id) return false;
@@ -58,25 +58,25 @@ export class Challenge {
     element("player").hidden = true;
     if (!answer.ok) {
       element("detail-title").textContent = `Challenge ${id}`;
-      this.#say("There is no such challenge any more.");
+      this.#say("This challenge no longer exists.");
       this.#list({});
       return true;
     }
     const item = await answer.json();
     element("detail-title").textContent = title(item);
     this.#list(item);
-    this.#say(item.state === "running" ? "It is still running." : item.message, item.status !== 0);
+    this.#say(item.state === "running" ? "The challenge is still running." : item.message, item.status !== 0);
     if (item.state === "running") setTimeout(() => this.id === id && this.#show(id), 1000);
     if (item.status !== 200) return true;
-    this.#say("Reading what was found…");
+    this.#say("Loading the result…");
     const isFound = await this.#play(item);
     if (this.id !== id) return false;
-    if (!isFound) this.#say("Its result isn't kept.");
-    else this.#say(item.state === "partial" ? `The time was up: only the first ${item.frames} frames were answered.` : "");
+    if (!isFound) this.#say("The result was not kept.");
+    else this.#say(item.state === "partial" ? `The deadline passed: the response contains only the first ${item.frames} frames.` : "");
     return true;
   }
 
-  // Whether there is a result.
+  // Starts the player. Returns whether there is a result.
   async #play(item) {
     const answer = await fetch(`api/challenges/${item.id}/playback`);
     if (!answer.ok) return false;
@@ -105,8 +105,8 @@ export class Challenge {
     }));
     facts(element("detail-facts"), item.id === undefined ? [] : [
       ["Outcome", outcome(item)], ["Tier", item.status === 200 ? tier(item.total_seconds) : ""],
-      ["Endpoint", item.kind], ["Received", date(item.received)], ["Asked by", item.validator], ["Clip", item.clip],
-      ["Frames", item.frames], ["Frames the model saw", item.analysed_frames],
+      ["Endpoint", item.kind], ["Received", date(item.received)], ["Validator", item.validator], ["Clip", item.clip],
+      ["Frames", item.frames], ["Frames analysed", item.analysed_frames],
       ["Picture", item.width ? `${item.width} x ${item.height}` : ""],
       ...Object.entries(JSON.parse(item.settings || "{}")),
     ]);

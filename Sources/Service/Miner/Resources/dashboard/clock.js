@@ -1,4 +1,4 @@
-// Says which frame is to be shown: by the clip where there is one, else by its own time.
+// Determines which frame to show: from the clip if there is one, otherwise from its own timer.
 
 export class Clock {
   frame = 0;
@@ -7,13 +7,13 @@ export class Clock {
   #rate;
   #show;
   #video = null;
-  // The time that the clip gives its first frame.
+  // The presentation time of the clip's first frame.
   #origin = 0;
   #speed = 1;
   #request = 0;
   #base = { time: 0, frame: 0 };
 
-  // show(frame) is called for every frame, and when playing begins or ends.
+  // Calls show(frame) for every frame, and when playback starts or stops.
   constructor({ count, rate, show }) {
     this.#count = count;
     this.#rate = rate;
@@ -50,12 +50,12 @@ export class Clock {
   seek(frame) {
     this.frame = this.#inside(frame);
     this.#rebase();
-    // The middle of a frame: no rounding makes it another.
+    // The middle of the frame, so that rounding cannot select a neighbour.
     if (this.#video) this.#video.currentTime = this.#origin + (this.frame + 0.5) / this.#rate;
     this.#show(this.frame);
   }
 
-  // Follows a clip whose first frame is there.
+  // Follows a clip whose first frame has loaded.
   async follow(video) {
     this.pause();
     this.#video = null;
@@ -75,7 +75,7 @@ export class Clock {
 
   #seeked = () => this.#show(this.frame);
 
-  // The browser tells the time of the very frame that it shows.
+  // The browser reports the presentation time of the frame on screen.
   #presented(video, { mediaTime }) {
     if (this.#video !== video) return;
     video.requestVideoFrameCallback((_, data) => this.#presented(video, data));
@@ -91,12 +91,12 @@ export class Clock {
     } else if (!video.requestVideoFrameCallback) {
       this.#reach(Math.floor((video.currentTime - this.#origin) * this.#rate + 0.01));
     }
-    // The browser may have its own reasons.
+    // The browser may pause the video for reasons of its own.
     if (video?.ended || video?.paused) this.pause();
     if (this.isPlaying) this.#request = requestAnimationFrame((next) => this.#tick(next));
   }
 
-  // What was answered may end before the clip does.
+  // A partial result may end before the clip does.
   #reach(frame) {
     if (this.isPlaying && frame >= this.#count - 1) {
       this.frame = this.#count - 1;
@@ -116,7 +116,7 @@ export class Clock {
   }
 }
 
-// Some clips don't begin at 0, where an index starts with frames that are never shown.
+// Some clips do not start at time 0, because their index begins with frames that are never shown.
 function firstTime(video) {
   return new Promise((resolve) => {
     if (!video.requestVideoFrameCallback || video.currentTime !== 0) return resolve(0);

@@ -1,4 +1,4 @@
-// Making elements, and saying times and sizes. What comes from a challenge is only ever text, never markup.
+// Creates elements and formats times and sizes. Data from a challenge is inserted only as text, never as markup.
 
 export const element = (id) => document.getElementById(id);
 
@@ -12,7 +12,7 @@ export const seconds = (value) => `${value < 10 ? value.toFixed(2) : value.toFix
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 export const date = (time) => new Date(time * 1000).toLocaleString();
 
-// The emission tiers of the subnet, by seconds from the challenge's arrival.
+// The subnet's emission tiers, by seconds since the challenge arrived.
 export function tier(value) {
   return value < 2 ? "top" : value < 5 ? "competitive" : value <= 10 ? "average" : "poor";
 }
@@ -20,7 +20,7 @@ export function tier(value) {
 export const title = (item) => `Challenge ${item.id}${item.challenge_id ? ` (${item.challenge_id})` : ""}`;
 export const outcome = (item) => item.state + (item.status ? ` (${item.status})` : "");
 
-// A list of names and values; what has no value is left out.
+// Fills a list of names and values. Omits entries without a value.
 export function facts(list, pairs) {
   const known = pairs.filter(([, value]) => value !== undefined && value !== null && value !== "");
   list.replaceChildren(...known.map(([name, value]) => {

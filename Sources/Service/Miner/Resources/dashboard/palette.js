@@ -1,4 +1,4 @@
-// The colours of what is drawn on pictures, the same as in annotated videos.
+// The colours of drawn objects, the same as in annotated videos.
 
 const byClass = ["#ff2fd0", "#ff9a1f", "#3a9bff", "#ffe93b"];
 const teams = ["#3a9bff", "#ff4038"];
@@ -10,6 +10,6 @@ export const ink = "#101010";
 
 export const teamColour = (object) => teams[object.team];
 
-// The class decides, and among players the team.
+// The colour depends on the class, and for players on the team.
 export const colourOf = (object) =>
   (object.class_id === 2 && teamColour(object)) || byClass[object.class_id] || "#ffffff";

@@ -1,4 +1,4 @@
-// What was found in a clip, frame by frame, and the figures of it that are drawn.
+// The result of a clip, frame by frame, and the figures that the page draws.
 
 export const classes = ["ball", "goalkeeper", "player", "referee"];
 const ball = 0;
@@ -12,7 +12,7 @@ export class Playback {
     this.plans = data.plans;
     this.frames = data.frames;
     this.count = data.frames.length;
-    // Cuts: where a shot begins, but for the first.
+    // The cuts: the first frame of every shot except the first shot.
     this.cuts = data.shots.slice(1).map((shot) => shot.from_frame);
     this.byClass = classes.map((_, id) => Uint16Array.from(this.frames, (frame) => count(frame, id)));
     this.ballConfidence = Float32Array.from(this.frames, (frame) => highest(frame.objects.filter(isBall)));
@@ -20,12 +20,12 @@ export class Playback {
     this.confidence = Float32Array.from(this.frames, (frame) => mean(frame.objects.filter((object) => !isBall(object))));
   }
 
-  // Seconds from the clip's start.
+  // Returns the time of a frame, in seconds from the start of the clip.
   time(index) {
     return index / this.rate;
   }
 
-  // Where an object was on the pitch up to a frame, from at most so many frames before; it ends at a cut.
+  // Returns an object's positions on the pitch up to a frame, over a limited number of frames and not across a cut.
   trail(id, index, length) {
     const cut = this.cuts.findLast((cut) => cut <= index) ?? 0;
     const places = [];
@@ -36,7 +36,7 @@ export class Playback {
     return places;
   }
 
-  // A frame in words.
+  // Describes a frame in words.
   describe(index) {
     const counted = [2, 1, 3].map((id) => words(this.byClass[id][index], classes[id]));
     const sure = this.confidence[index];

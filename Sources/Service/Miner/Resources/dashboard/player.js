@@ -1,4 +1,4 @@
-// Plays a challenge: the clip where it is at hand, what was found drawn over it, the radar and the time axis.
+// Plays a challenge: the clip if available, the result drawn over it, the radar and the time axis.
 
 import { Axis } from "./axis.js";
 import { Clock } from "./clock.js";
@@ -14,7 +14,7 @@ export class Player {
   #hasClip = false;
   #isStale = false;
   #spoken = 0;
-  // The address of a file that the operator chose.
+  // The object URL of a file that the operator opened.
   #address = null;
 
   constructor(playback, item) {
@@ -29,7 +29,7 @@ export class Player {
     element("stage").style.aspectRatio = `${playback.width} / ${playback.height}`;
     this.#listen(redraw);
     this.#offer();
-    if (playback.hasClip) this.#load(`api/challenges/${item.id}/clip`, "The clip that was kept.");
+    if (playback.hasClip) this.#load(`api/challenges/${item.id}/clip`, "The clip kept by the service.");
     redraw();
   }
 
@@ -40,7 +40,7 @@ export class Player {
     for (const part of [this.stage, this.radar, this.axis]) part.end();
   }
 
-  // MARK: What the operator does
+  // MARK: Input
 
   #listen(redraw) {
     const signal = this.#stop.signal;
@@ -59,7 +59,7 @@ export class Player {
 
   #key(event, toggle) {
     const target = event.target;
-    // Fields keep their keys, buttons their space bar, and the rest of the page its arrows.
+    // Form fields keep all their keys, buttons keep the space bar, and the rest of the page keeps the arrows.
     const isAtHome = target === document.body || element("detail").contains(target);
     if (!isAtHome || target.closest("select, input[type='file']") || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === " " && target.closest("button, a, input")) return;
@@ -83,16 +83,16 @@ export class Player {
 
   #offer() {
     const note = element("clip-note");
-    note.textContent = "The clip isn't kept (see KEEP_CLIPS_MB); choose its file to see it under what was found. ";
+    note.textContent = "The clip was not kept (see KEEP_CLIPS_MB). Open its file to see it under the result. ";
     let address;
     try {
       address = new URL(this.item.clip);
     } catch {
       return;
     }
-    // Only a link: the page itself asks no host but its own.
+    // This is only a link; the page itself contacts no other host.
     if (address.protocol !== "http:" && address.protocol !== "https:") return;
-    note.append(make("a", "Its address", { href: address.href, rel: "noreferrer noopener", target: "_blank" }));
+    note.append(make("a", "Original URL", { href: address.href, rel: "noreferrer noopener", target: "_blank" }));
   }
 
   #choose(file) {
@@ -117,22 +117,22 @@ export class Player {
     video.addEventListener("error", () => {
       if (video.getAttribute("src") !== address) return;
       this.#unload();
-      element("clip-note").textContent = "This browser can't play the clip.";
+      element("clip-note").textContent = "This browser cannot play the clip.";
       this.#redraw();
     }, known);
     video.preload = "auto";
     video.setAttribute("src", address);
   }
 
-  // What speaks against a file being the clip that was analysed.
+  // Returns a warning if a file does not look like the analysed clip.
   #doubt(video) {
     const { width, height, count, rate } = this.playback;
     const length = count / rate;
     if (video.videoWidth !== width || video.videoHeight !== height) {
-      return `It has ${video.videoWidth} x ${video.videoHeight} pixels, the challenge's clip ${width} x ${height}: is it the same?`;
+      return `This video has ${video.videoWidth} x ${video.videoHeight} pixels, but the analysed clip has ${width} x ${height}. It may be another clip.`;
     }
     if (this.item.state === "answered" && Math.abs(video.duration - length) > 0.5 + length * 0.02) {
-      return `It lasts ${seconds(video.duration)}, the challenge's clip ${seconds(length)}: is it the same?`;
+      return `This video lasts ${seconds(video.duration)}, but the analysed clip lasts ${seconds(length)}. It may be another clip.`;
     }
     return "";
   }
@@ -146,9 +146,9 @@ export class Player {
     this.#address = null;
   }
 
-  // MARK: What is shown
+  // MARK: Drawing
 
-  // Once for all that changed since the last picture of the screen.
+  // Draws at most once per screen refresh, for all changes together.
   #redraw() {
     if (this.#isStale) return;
     this.#isStale = true;
@@ -168,7 +168,7 @@ export class Player {
     this.radar.draw(index);
     const place = `Frame ${playback.frames[index].frame_number} of ${playback.count}, ${playback.time(index).toFixed(2)} s`;
     const text = playback.describe(index);
-    // While it plays, a screen reader needn't hear every frame.
+    // During playback, a screen reader does not announce every frame.
     const isSpoken = !clock.isPlaying || performance.now() - this.#spoken > 1000;
     if (isSpoken) this.#spoken = performance.now();
     this.axis.draw(index, isSpoken ? `${place}: ${text}` : null);

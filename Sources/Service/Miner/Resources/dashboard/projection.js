@@ -1,6 +1,6 @@
-// Straight pieces of the pitch in the picture, cut off where they leave it, before they come to the horizon.
+// Projects straight segments of the pitch into the picture and clips them to its edges.
 //
-// The cut is made before the division by the depth: the picture's four edges bound a cone in which it is positive
+// Clipping happens before the division by depth: the picture's four edges bound a cone of positive depth
 // (Blinn and Newell, Clipping Using Homogeneous Coordinates, 1978).
 
 export function project(matrix, a, b, width, height) {
@@ -22,7 +22,7 @@ export function project(matrix, a, b, width, height) {
 const deep = (m, [x, y]) => [0, 3, 6].map((row) => m[row] * x + m[row + 1] * y + m[row + 2]);
 const between = (p, q, share) => p.map((value, axis) => value + (q[axis] - value) * share);
 
-// How far inside each edge, times the depth; a little room for the width of a line.
+// The distances to the four edges, multiplied by depth, with a margin for the width of a line.
 function margins([x, y, depth], width, height) {
   const room = 4;
   return [x + room * depth, (width + room) * depth - x, y + room * depth, (height + room) * depth - y];

@@ -1,4 +1,4 @@
-// The pitch from above: lines, what the camera sees, and a dot for every object.
+// The pitch from above: its lines, the camera's view, and a dot for every object.
 
 import { colourOf, ink, onGrass, teamColour } from "./palette.js";
 import { Surface } from "./surface.js";
@@ -27,7 +27,7 @@ export class Radar {
     this.#lines(c, pitch.lines, at);
     if (frame.view) this.#view(c, frame.view, at);
     const placed = frame.objects.filter((object) => object.place);
-    // Persons first, the ball on top.
+    // Draws persons first, so that the ball is on top.
     placed.sort((a, b) => (a.class_id === ball) - (b.class_id === ball));
     const radius = Math.max(3.5, scale * 2);
     for (const object of placed) this.#trail(c, object, index, at);
@@ -44,7 +44,7 @@ export class Radar {
     c.globalAlpha = 1;
   }
 
-  // What lies above the horizon is missing there.
+  // Points above the horizon are missing from the outline.
   #view(c, view, at) {
     c.beginPath();
     view.forEach((place, corner) => {
@@ -70,7 +70,7 @@ export class Radar {
     c.globalAlpha = 1;
   }
 
-  // A goalkeeper's dot has a rim of his team's colour.
+  // A goalkeeper's dot has a rim in the colour of the team.
   #dot(c, object, [x, y], radius) {
     const isBall = object.class_id === ball;
     const reach = isBall ? radius * 0.6 : radius;

@@ -1,8 +1,8 @@
-// The table of recent challenges, each with its time on the scale of the emission tiers.
+// The table of recent challenges. Each row shows its time on the scale of the emission tiers.
 
 import { date, element, make, outcome, seconds, tier } from "./format.js";
 
-// Seconds at the right end of the scale, as in the style sheet.
+// The seconds at the right end of the scale; the style sheet uses the same value.
 const scaleEnd = 12;
 
 function time(item) {

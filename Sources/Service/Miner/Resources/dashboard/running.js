@@ -1,4 +1,4 @@
-// The challenges that run, with how far each stage is.
+// The running challenges, with the progress of each stage.
 
 import { element, make, megabytes, seconds, tier, title } from "./format.js";
 
@@ -12,7 +12,7 @@ class Step {
     card.append(make("span", name), this.bar, this.text);
   }
 
-  // Where the whole isn't known yet, the bar says nothing and the text all.
+  // If the total is unknown, the bar is indeterminate and only the text shows progress.
   show(done, whole, text) {
     if (whole) {
       this.bar.max = whole;

@@ -1,4 +1,4 @@
-// What was found, drawn over the clip's frame, or over grass where there is no clip.
+// The result, drawn over the clip's frame, or over plain green if there is no clip.
 
 import { colourOf, grass, ink, onGrass, overClip, teamColour } from "./palette.js";
 import { project } from "./projection.js";
@@ -19,7 +19,7 @@ export class Stage {
   draw(index, layers) {
     const c = this.surface.begin();
     const frame = this.playback.frames[index];
-    // Pixels of the frame to CSS pixels.
+    // The factor from pixels of the frame to CSS pixels.
     this.scale = this.surface.width / this.playback.width;
     c.lineJoin = "round";
     if (!layers.clip) this.#grass(c);
@@ -52,7 +52,7 @@ export class Stage {
     c.globalAlpha = 1;
   }
 
-  // The ball's box is widened to a size that can be seen.
+  // Widens the ball's box to a visible size.
   #place({ bbox, class_id: id }) {
     let [x1, y1, x2, y2] = bbox.map((side) => side * this.scale);
     const least = id === ball ? 10 : 2;
@@ -73,7 +73,7 @@ export class Stage {
     }
   }
 
-  // On a tab above the box, below it where there is no room, in the team's colour.
+  // Draws the id on a tab in the team's colour, above the box, or below it if there is no room above.
   #ids(c, objects) {
     const size = this.surface.width < 500 ? 8 : 11;
     c.font = `600 ${size}px system-ui, sans-serif`;

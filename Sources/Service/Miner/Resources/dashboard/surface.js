@@ -1,4 +1,4 @@
-// A canvas that is drawn on in CSS pixels, as sharp as the screen is.
+// A canvas with coordinates in CSS pixels and the resolution of the screen.
 
 export class Surface {
   constructor(canvas, redraw) {
@@ -16,7 +16,7 @@ export class Surface {
     return this.canvas.clientHeight;
   }
 
-  // An empty context.
+  // Clears the canvas and returns its context.
   begin() {
     const ratio = window.devicePixelRatio || 1;
     const [width, height] = [Math.round(this.width * ratio), Math.round(this.height * ratio)];
