@@ -1,4 +1,4 @@
-public import Geometry
+import Geometry
 public import Observations
 
 /// The camera of one shot, in every frame of it.
