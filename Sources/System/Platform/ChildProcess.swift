@@ -1,6 +1,6 @@
 // Unsafe: makes the arrays of C strings that a new process is given.
 import CProcess
-public import Foundation
+import Foundation
 import Synchronization
 
 /// A running program that inherits no descriptor but its standard streams, and has a process group of its own.
@@ -38,7 +38,7 @@ public final class ChildProcess: Sendable {
     }
 
     /// The process's number. It is not reused before `wait()` or `end` has returned the process's end.
-    public let pid: pid_t
+    public let pid: Int32
     private let known = Mutex<End?>(nil)
 
     /// Starts a program. On Linux the child can ask to end with the thread that calls this.
