@@ -201,9 +201,14 @@ let package = Package(
 
         // What several test targets share.
         .target(
-            name: "BrowserTesting", dependencies: [], path: "Tests/BrowserTesting", swiftSettings: testSettings),
+            name: "BrowserTesting", dependencies: ["Platform"], path: "Tests/BrowserTesting",
+            swiftSettings: testSettings),
         .target(
-            name: "CUDATesting", dependencies: ["GPU"], path: "Tests/CUDATesting", swiftSettings: testSettings),
+            name: "CUDATesting", dependencies: ["CommandTesting", "GPU"], path: "Tests/CUDATesting",
+            swiftSettings: testSettings),
+        .target(
+            name: "CommandTesting", dependencies: ["Platform"], path: "Tests/CommandTesting",
+            swiftSettings: testSettings),
         .target(
             name: "HTTPTesting",
             dependencies: [
@@ -223,15 +228,16 @@ let package = Package(
 
         tests("Platform", ["Platform"]),
         tests("GPU", ["CUDATesting", "GPU"]),
-        tests("Machine", ["Machine"]),
+        tests("Machine", ["CommandTesting", "Machine"]),
         tests("Geometry", ["Geometry"]),
         tests("Pitch", ["Geometry", "Observations", "Pitch"]),
         tests("Engines", ["Engines", "ModelTesting", "Observations"]),
-        tests("Media", ["CFFmpeg", "Media"]),
+        tests("Media", ["CFFmpeg", "CommandTesting", "Media"]),
         tests(
             "Detection",
             [
-                "CUDATesting", "Detection", "Engines", "GPU", "Geometry", "Media", "ModelTesting", "Observations",
+                "CUDATesting", "CommandTesting", "Detection", "Engines", "GPU", "Geometry", "Media", "ModelTesting",
+                "Observations",
             ]),
         tests("Results", ["Geometry", "Media", "Observations", "Pitch", "Platform", "Results"]),
         tests("Shots", ["Observations", "Shots"]),
@@ -240,19 +246,19 @@ let package = Package(
         tests(
             "Analysis",
             [
-                "Analysis", "DefaultModel", "Detection", "Engines", "Evaluation", "Geometry", "Machine", "Media",
-                "Observations", "Pitch", "Platform", "Results", "Synthesis", "Tracking",
+                "Analysis", "CommandTesting", "DefaultModel", "Detection", "Engines", "Evaluation", "Geometry",
+                "Machine", "Media", "Observations", "Pitch", "Platform", "Results", "Synthesis", "Tracking",
             ]),
         tests(
             "Chain",
             [
-                "Chain",
+                "Chain", "CommandTesting",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests(
             "Download",
             [
-                "Download", "Media", "scorevision",
+                "CommandTesting", "Download", "Media", "Platform", "scorevision",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -262,9 +268,9 @@ let package = Package(
         tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "Chain", "DefaultModel", "Detection", "Engines", "Geometry",
-                "HTTPTesting", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Settings",
-                "Synthesis", "scorevision",
+                "Analysis", "BrowserTesting", "Chain", "CommandTesting", "DefaultModel", "Detection", "Engines",
+                "Geometry", "HTTPTesting", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform",
+                "Settings", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -299,6 +305,6 @@ let package = Package(
                 "Settings",
             ]),
         tests("Architecture", []),
-        tests("CommandLine", ["Chain", "Media", "Settings", "scorevision"]),
+        tests("CommandLine", ["Chain", "CommandTesting", "Media", "Platform", "Settings", "scorevision"]),
     ]
 )

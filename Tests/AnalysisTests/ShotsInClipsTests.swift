@@ -1,3 +1,4 @@
+import CommandTesting
 import Detection
 import Foundation
 import Geometry
@@ -32,6 +33,13 @@ import Tracking
     }
 
     private func starts(_ result: ClipResult) -> [Int] { result.shots.dropFirst().map(\.firstFrame) }
+
+    private static let hasFFmpeg = Command.isPresent("ffmpeg")
+
+    /// Cuts clips together with the `ffmpeg` command.
+    private func cut(_ arguments: [String]) throws {
+        try Command.run("ffmpeg", ["-v", "error", "-nostdin", "-y"] + arguments)
+    }
 
     private func temporaryPath() -> String {
         FileManager.default.temporaryDirectory.appending(path: "shots-\(UUID().uuidString).mp4").path
@@ -75,7 +83,7 @@ import Tracking
     }
 
     /// Parts of the real clips one after the other, and one faded into the next.
-    @Test(.enabled(if: SharedClips.arePresent && FFmpeg.isPresent), arguments: [2, 3])
+    @Test(.enabled(if: SharedClips.arePresent && hasFFmpeg), arguments: [2, 3])
     func cutsBetweenRealClipsAreFound(stride: Int) async throws {
         let path = temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -88,19 +96,19 @@ import Tracking
             filter += "[\(i):v]scale=640:360,fps=25,setsar=1,trim=end_frame=\(length),setpts=PTS-STARTPTS[p\(i)];"
         }
         filter += order.indices.map { "[p\($0)]" }.joined() + "concat=n=\(order.count):v=1:a=0[o]"
-        try FFmpeg.run(inputs + ["-filter_complex", filter, "-map", "[o]", "-c:v", "libx264", path])
+        try cut(inputs + ["-filter_complex", filter, "-map", "[o]", "-c:v", "libx264", path])
         let found = starts(try await analyze(path, stride: stride))
         let cuts = lengths.indices.dropFirst().map { lengths[..<$0].reduce(0, +) }
         #expect(found.count == cuts.count, "\(found) for \(cuts)")
         for (start, cut) in zip(found, cuts) { #expect(abs(start - cut) < stride, "\(found) for \(cuts)") }
     }
 
-    @Test(.enabled(if: SharedClips.arePresent && FFmpeg.isPresent))
+    @Test(.enabled(if: SharedClips.arePresent && hasFFmpeg))
     func aDissolveEndsTracksOnce() async throws {
         let path = temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
         let part = "scale=640:360,fps=25,setsar=1,trim=end_frame=60,setpts=PTS-STARTPTS,format=yuv420p,settb=1/25"
-        try FFmpeg.run(
+        try cut(
             [0, 3].flatMap { ["-ss", "0.4", "-t", "3", "-i", SharedClips.path(SharedClips.names[$0])] } + [
                 "-filter_complex",
                 "[0:v]\(part)[a];[1:v]\(part)[b];[a][b]xfade=transition=fade:duration=0.64:offset=1.76[o]",
@@ -108,21 +116,5 @@ import Tracking
             ])
         let found = starts(try await analyze(path, stride: 2))
         #expect(found.count == 1 && abs(found[0] - 52) <= 8, "\(found)")
-    }
-}
-
-/// The `ffmpeg` command, which cuts clips together.
-private enum FFmpeg {
-    static let isPresent = (try? run(["-version"])) != nil
-
-    static func run(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["ffmpeg", "-v", "error", "-nostdin", "-y"] + arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// A headless browser, spoken to in the DevTools protocol over its standard input and output.
 ///
@@ -20,7 +21,7 @@ public final class Chromium {
     /// The hosts that pages asked, but for those of `blob:` and `data:`.
     public private(set) var hosts: Set<String> = []
 
-    private let process = Process()
+    private let process: ChildProcess
     private let commands = Pipe()
     private let answers = Pipe()
     private let profile = NSTemporaryDirectory() + "chromium-" + UUID().uuidString
@@ -29,17 +30,20 @@ public final class Chromium {
     private var session: String?
 
     public init(width: Int, height: Int) throws {
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
         // It reads commands from descriptor 3 and answers on 4.
-        process.arguments = [
+        let arguments = [
             "-c", "exec \"$0\" \"$@\" 3<&0 4>&1 1>&2", Self.path ?? "chromium", "--headless=new", "--no-sandbox",
             "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage", "--user-data-dir=\(profile)",
             "--remote-debugging-pipe", "about:blank",
         ]
-        process.standardInput = commands
-        process.standardOutput = answers
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        process = try ChildProcess(
+            "/bin/sh", arguments,
+            streams: .init(
+                input: commands.fileHandleForReading.fileDescriptor, output: answers.fileHandleForWriting.fileDescriptor
+            ))
+        // These ends are the browser's now. As long as they are open here, nobody sees it end.
+        try commands.fileHandleForReading.close()
+        try answers.fileHandleForWriting.close()
         let targets = try command("Target.getTargets")["targetInfos"] as? [[String: Any]] ?? []
         guard let page = targets.first(where: { $0["type"] as? String == "page" })?["targetId"] as? String else {
             throw Failure(description: "the browser has no page")
@@ -52,8 +56,8 @@ public final class Chromium {
     deinit {
         // Asked to, it ends with all its helpers; told to, they may still write into the profile.
         session = nil
-        if (try? command("Browser.close")) == nil { process.terminate() }
-        process.waitUntilExit()
+        if (try? command("Browser.close")) == nil { process.signal(SIGTERM) }
+        _ = process.wait()
         try? FileManager.default.removeItem(atPath: profile)
     }
 

@@ -1,3 +1,4 @@
+import CommandTesting
 public import GPU
 import Foundation
 
@@ -127,20 +128,15 @@ public enum StandInDriver {
         let (source, library) = (folder.appending(path: "driver.cpp"), folder.appending(path: "driver.so"))
         try (before + PictureKernels.source + "\n" + entries() + driver)
             .write(to: source, atomically: true, encoding: .utf8)
-        let clang = Process()
-        clang.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // The kernels' names may be those of functions in other libraries.
-        clang.arguments = [
-            "clang", "-x", "c++", "-std=c++14", "-D_Thread_local=thread_local", "-DMOST=\(most)",
+        let arguments = [
+            "-x", "c++", "-std=c++14", "-D_Thread_local=thread_local", "-DMOST=\(most)",
             "-DBROKEN=\(cardWithoutCopies)", "-O1", "-w",
             "-fsanitize=undefined", "-fsanitize-trap=undefined", "-shared", "-fPIC", "-Wl,-Bsymbolic", "-o",
             library.path, source.path,
         ]
-        try clang.run()
-        clang.waitUntilExit()
-        guard clang.terminationStatus == 0, dlopen(library.path, RTLD_NOW | RTLD_LOCAL) != nil else {
-            throw CocoaError(.executableLoad)
-        }
+        try Command.run("clang", arguments)
+        guard dlopen(library.path, RTLD_NOW | RTLD_LOCAL) != nil else { throw CocoaError(.executableLoad) }
         return library.path
     }
 }

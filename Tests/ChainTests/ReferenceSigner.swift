@@ -1,3 +1,4 @@
+import CommandTesting
 import Foundation
 
 /// A Python in which PyPI's `substrate-interface` and `py-sr25519-bindings` can be imported: what validators sign with.
@@ -16,28 +17,11 @@ enum ReferenceSigner {
     static let plainPython: String? = ["/usr/bin/python3", "/usr/local/bin/python3"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
-    struct Failure: Error {
-        var output: String
-    }
-
     /// What the script prints, given JSON on standard input, as JSON.
     static func run<Input: Encodable, Output: Decodable>(
         _ script: String, _ input: Input, with python: String, as output: Output.Type
     ) throws -> Output {
-        let scratch = try Scratch()
-        try JSONEncoder().encode(input).write(to: URL(fileURLWithPath: scratch.file("input")))
-        _ = FileManager.default.createFile(atPath: scratch.file("output"), contents: nil)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = ["-c", script]
-        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.file("input")))
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.file("output")))
-        try process.run()
-        process.waitUntilExit()
-        let printed = try Data(contentsOf: URL(fileURLWithPath: scratch.file("output")))
-        guard process.terminationStatus == 0 else {
-            throw Failure(output: String(decoding: printed, as: UTF8.self))
-        }
+        let printed = try Command.run(python, ["-c", script], input: JSONEncoder().encode(input))
         return try JSONDecoder().decode(Output.self, from: printed)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Testing
 
 /// `evaluate` as a user runs it, on small files made here.
@@ -117,20 +118,19 @@ import Testing
     @Test func labellingServesUntilItIsInterrupted() throws {
         defer { scratch.remove() }
         try SampleClip.write(to: scratch.file("match.mp4"), frames: 3, width: 320, height: 192)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Program.path)
-        process.arguments = [
+        let arguments = [
             "evaluate", "--label-clip", scratch.file("match.mp4"), "--results", try clip("result.json"), "--output",
             scratch.file("labels"), "--port", "0",
         ]
         let output = Pipe()
-        process.standardOutput = output
-        try process.run()
+        let process = try ChildProcess(
+            Program.path, arguments,
+            streams: .init(output: output.fileHandleForWriting.fileDescriptor, errors: STDERR_FILENO))
+        try output.fileHandleForWriting.close()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         #expect(line.hasPrefix("Open http://127.0.0.1:"), "\(line)")
-        kill(process.processIdentifier, SIGINT)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        process.signal(SIGINT)
+        #expect(process.wait() == .exited(0))
         let end = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         #expect(end.contains("0 of 1 frames done"), "\(end)")
         #expect(FileManager.default.fileExists(atPath: scratch.file("labels/match.labelling.json")))

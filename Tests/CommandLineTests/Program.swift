@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// The built program, run as a user runs it.
 struct Program {
@@ -26,22 +27,21 @@ struct Program {
         _ arguments: [String], environment: [String: String] = [:], folder: String? = nil,
         interruptAt mark: String? = nil
     ) throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(environment) { _, new in new }
-        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         // A file: a second pipe that nobody empties meanwhile would block the program.
         let scratch = try Scratch()
         defer { scratch.remove() }
         let output = scratch.file("stdout")
         _ = FileManager.default.createFile(atPath: output, contents: nil)
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
+        let outputFile = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
+        defer { try? outputFile.close() }
         let pipe = Pipe()
-        process.standardError = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
+        let process = try ChildProcess(
+            path, arguments,
+            environment: ProcessInfo.processInfo.environment.merging(environment) { _, new in new }, folder: folder,
+            streams: .init(
+                output: outputFile.fileDescriptor, errors: pipe.fileHandleForWriting.fileDescriptor))
+        // The reading ends when nobody can write any more, this process included.
+        try pipe.fileHandleForWriting.close()
         var errors = Data()
         var isInterrupted = false
         // Empty at the end of the program.
@@ -49,12 +49,15 @@ struct Program {
             errors += part
             guard let mark, !isInterrupted, errors.range(of: Data(mark.utf8)) != nil else { continue }
             isInterrupted = true
-            kill(process.processIdentifier, SIGINT)
+            process.signal(SIGINT)
         }
-        process.waitUntilExit()
+        let (status, wasSignalled) =
+            switch process.wait() {
+            case .exited(let status): (status, false)
+            case .signalled(let signal): (signal, true)
+            }
         return Outcome(
-            status: process.terminationStatus, wasSignalled: process.terminationReason == .uncaughtSignal,
-            output: try String(contentsOfFile: output, encoding: .utf8),
+            status: status, wasSignalled: wasSignalled, output: try String(contentsOfFile: output, encoding: .utf8),
             errors: String(decoding: errors, as: UTF8.self))
     }
 }

@@ -1,4 +1,5 @@
 import Chain
+import CommandTesting
 import Foundation
 import Testing
 
@@ -37,14 +38,7 @@ import Testing
 
     /// What a shell makes of a line, with curl replaced by something that shows its words.
     private func words(ofShell line: String) throws -> [String] {
-        let process = Process(), pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "curl() { printf '%s\\0' \"$@\"; }\n" + line]
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let data = try Command.run("/bin/sh", ["-c", "curl() { printf '%s\\0' \"$@\"; }\n" + line])
         return data.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
             String(decoding: $0, as: UTF8.self)
         }

@@ -1,3 +1,4 @@
+import CommandTesting
 import Detection
 import Engines
 import Foundation
@@ -34,16 +35,10 @@ struct ReferenceAgreementTests {
     /// The planes of a JPEG file of 1280 x 720.
     private static func picture(_ name: String) throws -> PictureBuffer {
         let file = try #require(Fixtures.shared).appendingPathComponent("data/players/valid/images/\(name)")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/ffmpeg")
-        process.arguments = [
-            "-v", "error", "-nostdin", "-i", file.path, "-f", "rawvideo", "-pix_fmt", "yuvj420p", "-",
-        ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let bytes = [UInt8](pipe.fileHandleForReading.readDataToEndOfFile())
-        process.waitUntilExit()
+        let bytes = try [UInt8](
+            Command.run(
+                "/usr/bin/ffmpeg",
+                ["-v", "error", "-nostdin", "-i", file.path, "-f", "rawvideo", "-pix_fmt", "yuvj420p", "-"]))
         var picture = PictureBuffer(width: 1280, height: 720, colour: .init(matrix: .bt601, range: .full))
         let (luma, chroma) = (1280 * 720, 640 * 360)
         try #require(bytes.count == luma + 2 * chroma)

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Testing
 
 @testable import Download
@@ -8,7 +9,7 @@ extension LiveTests {
     @Suite(.enabled(if: TestClip.canBeMade), .timeLimit(.minutes(5)))
     struct AnalyzeURLTests {
         private struct Running {
-            let process = Process()
+            let process: ChildProcess
             let folder: TemporaryFolder
             private let errors: String
 
@@ -19,23 +20,23 @@ extension LiveTests {
                 let files = FileManager.default
                 try files.createDirectory(atPath: folder.path("tmp"), withIntermediateDirectories: true)
                 _ = files.createFile(atPath: errors, contents: nil)
-                process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+                let log = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+                defer { try? log.close() }
+                let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
                     .appendingPathComponent("scorevision")
-                process.arguments = ["analyze"] + arguments
-                process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-                process.environment = ProcessInfo.processInfo.environment
-                    .merging(environment) { _, new in new }.merging(["TMPDIR": folder.path("tmp")]) { _, new in new }
-                process.standardInput = FileHandle.nullDevice
-                process.standardOutput = FileHandle.nullDevice
-                process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
-                try process.run()
+                process = try ChildProcess(
+                    program.path, ["analyze"] + arguments,
+                    environment: ProcessInfo.processInfo.environment
+                        .merging(environment) { _, new in new }
+                        .merging(["TMPDIR": folder.path("tmp")]) { _, new in new },
+                    folder: folder.path, streams: .init(errors: log.fileDescriptor))
             }
 
-            func wait() async throws -> (status: Int32, errors: String) {
-                try await AbandonableWork.run { [process] in process.waitUntilExit() }
+            func wait() async throws -> (end: ChildProcess.End, errors: String) {
+                let end = try await AbandonableWork.run { [process] in process.wait() }
                 let text = try String(contentsOfFile: errors, encoding: .utf8)
                 #expect(!text.contains("secret"), "a query in the log")
-                return (process.terminationStatus, text)
+                return (end, text)
             }
 
             /// What lies in the folder for temporary files.
@@ -53,14 +54,14 @@ extension LiveTests {
         @Test func theResultIsThatOfTheFile() async throws {
             let path = try TestClip.indexLast.path()
             let fromFile = try Running([path, "--challenge-id", "c"])
-            #expect(try await fromFile.wait().status == 0)
+            #expect(try await fromFile.wait().end == .exited(0))
             var file = ServedFile(bytes: try TestClip.indexLast.bytes())
             file.pace = Pace(bytesPerSecond: 1_000_000)
             try await TestServer.run(handler: file.reply) { server async throws in
                 let fromURL = try Running(
                     [server.url("/a/clip.mp4?token=secret"), "--challenge-id", "c", "--annotate", "seen.mp4"])
                 let outcome = try await fromURL.wait()
-                #expect(outcome.status == 0, "\(outcome.errors)")
+                #expect(outcome.end == .exited(0), "\(outcome.errors)")
                 #expect(try fromURL.result() == fromFile.result())
                 #expect(outcome.errors.contains("Downloaded ") && outcome.errors.contains("download "))
                 #expect(fromURL.folder.names == ["result.json", "seen.mp4", "stderr", "tmp"])
@@ -76,7 +77,7 @@ extension LiveTests {
                 var environment = Dictionary(uniqueKeysWithValues: names.map { ($0, "http://127.0.0.1:9") })
                 environment["no_proxy"] = ""
                 let run = try Running([server.url("/clip.mp4?token=secret"), "--quiet"], environment: environment)
-                #expect(try await run.wait().status == 1)
+                #expect(try await run.wait().end == .exited(1))
                 #expect(server.requests.map(\.path) == ["/clip.mp4"])
             }
         }
@@ -85,7 +86,7 @@ extension LiveTests {
             try await TestServer.run(handler: { _ in .status(404) }) { server async throws in
                 let run = try Running([server.url("/a/clip.mp4?token=secret"), "--quiet"])
                 let outcome = try await run.wait()
-                #expect(outcome.status == 1)
+                #expect(outcome.end == .exited(1))
                 #expect(outcome.errors.split(separator: "\n").count == 1 && outcome.errors.contains("/a/clip.mp4: "))
                 #expect(run.folder.names == ["stderr", "tmp"] && run.leftovers.isEmpty)
             }
@@ -104,17 +105,17 @@ extension LiveTests {
                     try await Task.sleep(for: .milliseconds(50))
                 }
                 #expect(holdsFile(run.process, in: folder), "nothing was being kept yet")
-                kill(run.process.processIdentifier, signal)
+                run.process.signal(signal)
                 let outcome = try await run.wait()
-                #expect(outcome.status == (signal == SIGINT ? 130 : SIGKILL))
+                #expect(outcome.end == (signal == SIGINT ? .exited(130) : .signalled(SIGKILL)))
                 #expect(run.leftovers.isEmpty && run.folder.names == ["stderr", "tmp"])
             }
         }
 
         /// Whether a process has a file in a folder open, and bytes in it.
-        private func holdsFile(_ process: Process, in folder: String) -> Bool {
+        private func holdsFile(_ process: ChildProcess, in folder: String) -> Bool {
             let files = FileManager.default
-            let descriptors = "/proc/\(process.processIdentifier)/fd"
+            let descriptors = "/proc/\(process.pid)/fd"
             return (try? files.contentsOfDirectory(atPath: descriptors))?.contains { name in
                 let link = "\(descriptors)/\(name)"
                 guard (try? files.destinationOfSymbolicLink(atPath: link))?.hasPrefix(folder) == true else {

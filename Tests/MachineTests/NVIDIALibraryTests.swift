@@ -1,3 +1,4 @@
+import CommandTesting
 import Foundation
 import Testing
 
@@ -43,12 +44,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "nvml.c"), library = folder.appending(path: "libnvidia-ml.so.1")
         try Data(source.utf8).write(to: file)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try #require(Self.compiler))
-        process.arguments = ["-shared", "-fPIC", "-o", library.path, file.path]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        try Command.run(#require(Self.compiler), ["-shared", "-fPIC", "-o", library.path, file.path])
         return try body(library.path)
     }
 

@@ -29,8 +29,8 @@ import Testing
             #expect(!serving.log.contains("secret"))
             let workers = try serving.workers()
             #expect(workers.count == 1)
-            kill(serving.process.processIdentifier, SIGTERM)
-            #expect(try await serving.end() == 0)
+            serving.process.signal(SIGTERM)
+            #expect(try await serving.end() == .exited(0))
             for worker in workers { #expect(kill(worker, 0) != 0) }
         }
     }
@@ -39,9 +39,9 @@ import Testing
         try await serve(["SHUTDOWN_TIMEOUT_S": "1"]) { serving, host in
             async let answer = serving.challenge(host.url("slow.mp4"))
             try await serving.wait(for: "analysing")
-            kill(serving.process.processIdentifier, SIGTERM)
+            serving.process.signal(SIGTERM)
             #expect(try await answer?.contains("503") == true)
-            #expect(try await serving.end() == 0)
+            #expect(try await serving.end() == .exited(0))
         }
     }
 
@@ -49,12 +49,12 @@ import Testing
         try await serve { serving, host in
             async let answer = serving.challenge(host.url("slow.mp4"))
             try await serving.wait(for: "analysing")
-            kill(serving.process.processIdentifier, SIGTERM)
+            serving.process.signal(SIGTERM)
             // Who stops takes no more connections.
             try await eventually("it takes no more connections") { try await serving.get("/healthz") == nil }
-            #expect(serving.process.isRunning)
-            kill(serving.process.processIdentifier, SIGTERM)
-            #expect(try await serving.end() == 128 + SIGTERM)
+            #expect(serving.process.end == nil)
+            serving.process.signal(SIGTERM)
+            #expect(try await serving.end() == .exited(128 + SIGTERM))
             _ = try await answer
         }
     }
@@ -67,7 +67,7 @@ import Testing
             async let answer = serving.challenge(host.url("slow.mp4"))
             try await serving.wait(for: "running", on: "/api/challenges/2")
             let workers = try serving.workers()
-            kill(serving.process.processIdentifier, SIGKILL)
+            serving.process.signal(SIGKILL)
             _ = try await answer
             try await eventually("no worker is left") { !workers.contains { kill($0, 0) == 0 } }
         }
@@ -127,7 +127,7 @@ import Testing
             ([], "HOTKEY_ADDRESS"), (["--hotkey-file", place.path], "secret"), (["--hotkey-address", "5F"], "SS58"),
         ] {
             let serving = try Serving(folder: folder, arguments: arguments, environment: checked)
-            #expect(try await serving.end() == 1)
+            #expect(try await serving.end() == .exited(1))
             #expect(serving.log.contains(words), "\(serving.log)")
         }
     }
@@ -152,7 +152,7 @@ import Testing
 
     @Test func aSettingThatMakesNoSenseStopsItAtTheStart() async throws {
         let serving = try Serving(folder: TemporaryFolder(), port: 1, environment: ["MAX_QUEUE": "many"])
-        #expect(try await serving.end() == 1)
+        #expect(try await serving.end() == .exited(1))
         #expect(serving.log.contains("MAX_QUEUE is 'many' (environment)"))
     }
 
@@ -161,7 +161,7 @@ import Testing
         defer { withExtendedLifetime(folder) {} }
         try "# mine\nMAX_CONCURRENT=lots\n".write(toFile: folder.path(".env"), atomically: true, encoding: .utf8)
         let serving = try Serving(folder: folder, port: 1)
-        #expect(try await serving.end() == 1)
+        #expect(try await serving.end() == .exited(1))
         #expect(serving.log.contains("MAX_CONCURRENT is 'lots' (config file)"))
     }
 }

@@ -1,13 +1,16 @@
+import CommandTesting
 import Foundation
 import NIOCore
 import NIOPosix
+import Platform
 
 @testable import Download
 
 /// nghttpx in front of a `TestServer`: it speaks TLS, and HTTP/2 where the client wants it.
 final class SecureFront: Sendable {
-    static let canBeMade =
-        (try? Command.run("nghttpx", ["--version"])) != nil && (try? Command.run("openssl", ["version"])) != nil
+    static let canBeMade = Command.isPresent("nghttpx", ["--version"]) && Command.isPresent("openssl", ["version"])
+
+    private struct NoPort: Error {}
 
     private let port: Int
     private let folder: TemporaryFolder
@@ -22,10 +25,13 @@ final class SecureFront: Sendable {
             let front = SecureFront(port: try await freePort(), folder: try TemporaryFolder())
             let process = try front.start(server: server, certificate: certificate, protocols: protocols)
             // It is a single process, and nothing of it is left to write.
-            defer { kill(process.processIdentifier, SIGKILL) }
+            defer {
+                process.signal(SIGKILL)
+                _ = process.wait()
+            }
             if await front.isUp(process) { return try await body(front) }
         }
-        throw Command.Failure(command: "nghttpx", status: -1)
+        throw NoPort()
     }
 
     private init(port: Int, folder: TemporaryFolder) {
@@ -44,30 +50,24 @@ final class SecureFront: Sendable {
         }
     }
 
-    private func start(server: TestServer, certificate: TestCertificate, protocols: String) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
+    private func start(server: TestServer, certificate: TestCertificate, protocols: String) throws -> ChildProcess {
+        let arguments = [
             "nghttpx", "--single-process", "--conf=/dev/null", "--frontend=127.0.0.1,\(port)",
             "--backend=127.0.0.1,\(server.port)", "--npn-list=\(protocols)", "--workers=1", "--no-ocsp",
             "--no-location-rewrite",
             "--accesslog-file=\(folder.path("log"))",
             "--accesslog-format=$remote_port $alpn", "--errorlog-file=/dev/null", certificate.key, certificate.path,
         ]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
+        return try ChildProcess("/usr/bin/env", arguments)
     }
 
-    private func isUp(_ process: Process) async -> Bool {
-        while process.isRunning {
+    private func isUp(_ process: ChildProcess) async -> Bool {
+        while process.end == nil {
             let connecting = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .connect(host: "127.0.0.1", port: port)
             if let channel = try? await connecting.get() {
                 try? await channel.close()
-                return process.isRunning
+                return process.end == nil
             }
             await Task.yield()
         }

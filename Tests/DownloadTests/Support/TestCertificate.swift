@@ -1,4 +1,4 @@
-import Foundation
+import CommandTesting
 
 /// A certificate for one name. Only a client that is given its file trusts it.
 struct TestCertificate: Sendable {

@@ -1,3 +1,4 @@
+import CommandTesting
 import Foundation
 import Media
 
@@ -5,7 +6,7 @@ import Media
 enum TestClip: String, CaseIterable, Sendable {
     case indexFirst, indexLast, fragmented, matroska, webm
 
-    static let canBeMade = (try? Command.run("ffmpeg", ["-version"])) != nil
+    static let canBeMade = Command.isPresent("ffmpeg")
 
     private static let made = Result { try Made() }
 

@@ -1,8 +1,9 @@
+import CommandTesting
 import Foundation
 
 /// The `ffmpeg` command: it makes clips that the writer here can't, and is the reference that nobody here wrote.
 enum FFmpegCommand {
-    static let isPresent = (try? run(["-version"])) != nil
+    static let isPresent = Command.isPresent("ffmpeg")
 
     private static let encoders: String = {
         (try? run(["-encoders"])).map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -11,27 +12,10 @@ enum FFmpegCommand {
     /// Whether it can encode with `name`, `libx265` say.
     static func hasEncoder(_ name: String) -> Bool { encoders.contains(" \(name) ") }
 
-    struct Failure: Error {
-        var arguments: [String]
-        var status: Int32
-    }
-
     /// Runs it and returns what it writes to the standard output.
     @discardableResult
     static func run(_ arguments: [String]) throws -> Data {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["ffmpeg", "-v", "error", "-nostdin", "-y"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(arguments: arguments, status: process.terminationStatus)
-        }
-        return data
+        try Command.run("ffmpeg", ["-v", "error", "-nostdin", "-y"] + arguments)
     }
 
     /// Encodes `frames` pictures of FFmpeg's moving test pattern.

@@ -9,7 +9,7 @@ import Testing
 final class Serving: Sendable {
     let port: Int
     let folder: TemporaryFolder
-    let process: Process
+    let process: ChildProcess
 
     /// Checks are off and clips come from this machine, unless the environment says otherwise. Its temporary files are in
     /// `tmp` of the folder, its data in `data`.
@@ -19,36 +19,36 @@ final class Serving: Sendable {
     ) throws {
         self.folder = folder
         self.port = try port ?? Self.freePort()
-        process = Process()
-        let command = wrapper + [Program.path, "serve"] + arguments
-        process.executableURL = URL(fileURLWithPath: command[0])
-        process.arguments = Array(command.dropFirst())
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         for name in ["tmp", "data"] {
             try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: true)
         }
-        process.environment = ProcessInfo.processInfo.environment.merging([
+        let variables = ProcessInfo.processInfo.environment.merging([
             "VERIFY_ENABLED": "false", "BLACKLIST_ENABLED": "false", "ALLOWED_HOSTS": "127.0.0.1",
             "ALLOW_PRIVATE_HOSTS": "true", "MINER_PORT": "\(self.port)", "DATA_DIR": folder.path("data"),
             "TMPDIR": folder.path("tmp"), "FRAME_STRIDE": "5", "CPU_THREADS": "1", "PROCESSING_TIMEOUT_S": "120",
         ]) { $1 }.merging(environment) { $1 }
         _ = FileManager.default.createFile(atPath: folder.path("log"), contents: nil)
-        process.standardError = FileHandle(forWritingAtPath: folder.path("log"))
-        process.standardOutput = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
+        let log = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.path("log")))
+        defer { try? log.close() }
+        let command = wrapper + [Program.path, "serve"] + arguments
+        process = try ChildProcess(
+            command[0], Array(command.dropFirst()), environment: variables, folder: folder.path,
+            streams: .init(errors: log.fileDescriptor))
     }
 
-    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+    deinit {
+        process.signal(SIGKILL)
+        _ = process.wait()
+    }
 
-    var pid: pid_t { process.processIdentifier }
+    var pid: pid_t { process.pid }
 
     var log: String { (try? String(contentsOfFile: folder.path("log"), encoding: .utf8)) ?? "" }
 
     /// Returns once it can take a challenge.
     func ready() async throws {
         try await eventually("the service is ready") {
-            guard process.isRunning else {
+            guard process.end == nil else {
                 Issue.record("it ended before it was ready: \(log)")
                 throw CancellationError()
             }
@@ -56,10 +56,10 @@ final class Serving: Sendable {
         }
     }
 
-    /// Waits for its end; its status.
-    func end() async throws -> Int32 {
-        try await eventually("the service ends") { !process.isRunning }
-        return process.terminationStatus
+    /// Waits for its end and returns it.
+    func end() async throws -> ChildProcess.End {
+        try await eventually("the service ends") { process.end != nil }
+        return process.wait()
     }
 
     static func freePort() throws -> Int {

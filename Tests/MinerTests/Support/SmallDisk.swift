@@ -1,3 +1,4 @@
+import CommandTesting
 import Foundation
 
 /// A file system of a few kilobytes, in memory, which only a service of a test sees.
@@ -13,15 +14,8 @@ enum SmallDisk {
 
     /// Not everybody may mount file systems of his own; containers often forbid it.
     static let canBeMade: Bool = {
-        let process = Process()
         let command = wrapper(bytes: 65536) + ["/bin/true"]
-        guard FileManager.default.isExecutableFile(atPath: command[0]) else { return false }
-        process.executableURL = URL(fileURLWithPath: command[0])
-        process.arguments = Array(command.dropFirst())
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        return (try? Command.run(command[0], Array(command.dropFirst()))) != nil
     }()
 
     /// Leaves not a byte on it.
