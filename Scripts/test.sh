@@ -6,13 +6,18 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 apart=(MinerTests DownloadTests LabellingTests BenchmarkingTests CommandLineTests 'AnalysisTests\.TimeBudgetTests')
+# A group that takes longer than this hangs. Its threads are then printed.
+limit=1200
+
+swift build -c release --build-tests
+bundle=$(swift build -c release --show-bin-path)/scorevisionPackageTests.xctest
 
 failed=0
 run() {
-    swift test -c release --skip-build --parallel "$@" || failed=1
+    SWIFT_BACKTRACE=enable=yes,threads=all,color=no timeout --signal=ABRT --kill-after=60 $limit \
+        stdbuf -oL "$bundle" --testing-library swift-testing --parallel "$@" || failed=1
 }
 
-swift build -c release --build-tests
 run --skip "^($(IFS='|' && echo "${apart[*]}"))[./]"
 for target in "${apart[@]}"; do
     run --filter "^$target[./]"

@@ -6,7 +6,7 @@ public struct ShotEvidence {
     /// The share of frames with a known view of the pitch that only the main camera reaches.
     private static let leastViews = 0.2
     /// Without a view: the share of the picture that is grass.
-    private static let leastGrass = 0.15
+    private static let leastGrass = 0.3
     /// The height of the tallest person in a close shot, as a share of the picture's.
     private static let closeHeight = 0.35
     /// Outside the main camera's shots, smaller boxes are parts of persons, or strangers in the crowd.
