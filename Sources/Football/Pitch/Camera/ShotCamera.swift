@@ -43,7 +43,7 @@ public struct ShotCamera: Sendable {
     private static let doubtfulDeviation = 0.008
 
     private let frameRate: Double
-    private let stand: BroadcastCamera.Stand
+    private var stand: BroadcastCamera.Stand
     private let width: Double
     private let height: Double
     private var entries: [Entry] = []
@@ -70,12 +70,24 @@ public struct ShotCamera: Sendable {
         self.frameRate = frameRate
         let plan = PitchPlan.regulation
         let good = Self.tellingFrames(frames, plan: plan, width: self.width, height: self.height)
-        guard good.count >= Self.leastFrames, let fit = StandFit(good), fit.error <= Self.greatestError else {
+        guard good.count >= Self.leastFrames, let first = StandFit(good), first.error <= Self.greatestError else {
             return nil
         }
-        stand = fit.stand
-        let poses = poses(of: frames, plan: plan)
-        entries = smoothed(frames.map(\.index), poses)
+        stand = first.stand
+        let fits = fits(frames, plan: plan).fits
+        // The frames that were understood since tell more about the place than those that were understood at first.
+        let better = Self.spread(fits.compactMap { $0 }.filter { $0.pose.inliers.count >= Self.leastInliers })
+        if better.count >= good.count, let second = StandFit(better.map { ($0.seen, $0.pose.camera) }),
+            second.error <= Self.greatestError
+        {
+            stand = second.stand
+        }
+        let (poses, carried) = self.fits(frames, plan: plan)
+        entries = smoothed(
+            frames.map(\.index),
+            zip(poses, carried).map { fit, carried in
+                fit.map { Estimate(camera: $0.pose.camera, variances: $0.pose.variances) } ?? carried
+            })
         guard entries.contains(where: \.isKnown) else { return nil }
     }
 
@@ -114,18 +126,24 @@ public struct ShotCamera: Sendable {
             else { return nil }
             return (SightedVertices(frame.keypoints, plan: plan, indices: view.inliers), camera)
         }
-        guard telling.count > mostFrames else { return telling }
-        return (0..<mostFrames).map { telling[$0 * (telling.count - 1) / (mostFrames - 1)] }
+        return spread(telling)
     }
 
-    private func poses(of frames: [Frame], plan: PitchPlan) -> [Estimate?] {
+    /// At most `mostFrames` of the frames, over the whole shot.
+    private static func spread<Element>(_ frames: [Element]) -> [Element] {
+        guard frames.count > mostFrames else { return frames }
+        return (0..<mostFrames).map { frames[$0 * (frames.count - 1) / (mostFrames - 1)] }
+    }
+
+    /// The poses that the vertices of each frame give, and for frames without, those carried from others.
+    private func fits(_ frames: [Frame], plan: PitchPlan) -> (fits: [Fit?], carried: [Estimate?]) {
         let seen = frames.map { frame in
             SightedVertices(frame.keypoints.count == plan.vertices.count ? frame.keypoints : [], plan: plan)
         }
         let places = frames.map { VertexLocations($0.keypoints, width: width) }
         var poses = frames.indices.map { i -> Fit? in
             guard let view = frames[i].view, let guess = aimed(by: view) else { return nil }
-            return accepted(PoseFit(seen[i], from: guess, threshold: threshold), places[i])
+            return accepted(seen[i], PoseFit(seen[i], from: guess, threshold: threshold), places[i])
         }
         // A neighbour's pose, carried on by the motion of the picture, is a good guess for frames that show little, a check on
         // those that were misread, and the best there is for those that show nothing.
@@ -137,11 +155,13 @@ public struct ShotCamera: Sendable {
                 if let before = last, Double(abs(frames[i].index - before.index)) <= limit,
                     let guess = carry(before.estimate, to: i, of: frames, isForward: isForward)
                 {
-                    let fits = [
-                        PoseFit(seen[i], from: guess.camera, threshold: threshold),
-                        places[i].fit(from: guess.camera, threshold: threshold),
+                    let named = PoseFit(seen[i], from: guess.camera, threshold: threshold)
+                    let placed = places[i].fit(from: guess.camera, threshold: threshold)
+                    let candidates = [
+                        accepted(seen[i], named, places[i]),
+                        placed.flatMap { accepted($0.seen, $0.pose, places[i]) },
                     ]
-                    for fit in fits.compactMap({ accepted($0, places[i]) })
+                    for fit in candidates.compactMap(\.self)
                     where fit.explained > (poses[i]?.explained ?? 0) + Self.leastGain { poses[i] = fit }
                     last?.estimate = guess
                     if guess.isMeasuredMotion, guess.steps < carried[i]?.steps ?? .max { carried[i] = guess }
@@ -151,13 +171,12 @@ public struct ShotCamera: Sendable {
                 }
             }
         }
-        return poses.indices.map { i in
-            poses[i].map { Estimate(camera: $0.pose.camera, variances: $0.pose.variances) } ?? carried[i]
-        }
+        return (poses, carried)
     }
 
     /// A pose, and the share of the frame's places that it explains.
     private struct Fit {
+        var seen: SightedVertices
         var pose: PoseFit
         var explained: Double
     }
@@ -196,12 +215,13 @@ public struct ShotCamera: Sendable {
         return result
     }
 
-    private func accepted(_ pose: PoseFit?, _ places: VertexLocations) -> Fit? {
+    private func accepted(_ seen: SightedVertices, _ pose: PoseFit?, _ places: VertexLocations) -> Fit? {
         guard let pose, pose.camera.pose.focalLength > 0.3, pose.camera.pose.focalLength < 60,
             pose.inliers.count >= Self.leastAgreeing
         else { return nil }
         let explained = places.explainedShare(by: pose.camera, threshold: threshold)
-        return explained >= Self.explainedShare ? Fit(pose: pose, explained: explained) : nil
+        return explained >= Self.explainedShare
+            ? Fit(seen: seen.only(pose.inliers), pose: pose, explained: explained) : nil
     }
 
     /// The camera of this stand that looks where a view of the frame alone looks.

@@ -38,17 +38,17 @@ struct VertexLocations {
         return explained / all
     }
 
-    /// Returns the pose that brings vertices to the places, near a guess; `nil` if few of them fit.
-    func fit(from guess: BroadcastCamera, threshold: Double) -> PoseFit? {
-        var fit: PoseFit?
+    /// Returns the pose that brings vertices to the places, near a guess, and these vertices; `nil` if few of them fit.
+    func fit(from guess: BroadcastCamera, threshold: Double) -> (pose: PoseFit, seen: SightedVertices)? {
+        var fit: (pose: PoseFit, seen: SightedVertices)?
         for reach in Self.reaches {
-            let seen = matched(to: fit?.camera ?? guess, reach: reach * guess.width)
+            let seen = matched(to: fit?.pose.camera ?? guess, reach: reach * guess.width)
             guard seen.points.count >= Self.fewest,
-                let next = PoseFit(seen, from: fit?.camera ?? guess, threshold: threshold)
+                let next = PoseFit(seen, from: fit?.pose.camera ?? guess, threshold: threshold)
             else { return nil }
-            fit = next
+            fit = (next, seen)
         }
-        guard let fit, fit.inliers.count >= Self.fewest else { return nil }
+        guard let fit, fit.pose.inliers.count >= Self.fewest else { return nil }
         return fit
     }
 
