@@ -65,7 +65,7 @@ let package = Package(
                 "Results", "Analysis",
             ]),
         .library(name: "ScoreVisionDetection", targets: ["Engines", "Detection"]),
-        .library(name: "ScoreVisionChain", targets: ["Chain"]),
+        .library(name: "ScoreVisionSigning", targets: ["Signing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -120,12 +120,6 @@ let package = Package(
 
         // Service: settings, and everything that talks to a network.
         library(
-            "Chain", in: .service,
-            [
-                "CSodium",
-                .product(name: "Logging", package: "swift-log"),
-            ]),
-        library(
             "Download", in: .service,
             [
                 "CCurl", "Media",
@@ -139,10 +133,16 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         library(
+            "Signing", in: .service,
+            [
+                "CSodium",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "CZlib", "Chain", "Detection", "Download", "Engines", "Geometry", "Machine",
-                "Media", "Observations", "Pitch", "Platform", "Results", "Settings", "Tracking",
+                "Analysis", "CProcess", "CZlib", "Detection", "Download", "Engines", "Geometry", "Machine", "Media",
+                "Observations", "Pitch", "Platform", "Results", "Settings", "Signing", "Tracking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -191,9 +191,9 @@ let package = Package(
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Detection", "Download", "Engines",
-                "Evaluation", "Geometry", "Health", "Labelling", "Machine", "Media", "Miner", "Observations",
-                "Pitch", "Platform", "Rendering", "Reports", "Results", "Settings", "Synthesis", "Tracking",
+                "Analysis", "Benchmarking", "CProcess", "DefaultModel", "Detection", "Download", "Engines",
+                "Evaluation", "Geometry", "Health", "Labelling", "Machine", "Media", "Miner", "Observations", "Pitch",
+                "Platform", "Rendering", "Reports", "Results", "Settings", "Signing", "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -250,9 +250,9 @@ let package = Package(
                 "Machine", "Media", "Observations", "Pitch", "Platform", "Results", "Synthesis", "Tracking",
             ]),
         tests(
-            "Chain",
+            "Signing",
             [
-                "Chain", "CommandTesting",
+                "CommandTesting", "Signing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests(
@@ -268,9 +268,9 @@ let package = Package(
         tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "Chain", "CommandTesting", "DefaultModel", "Detection", "Engines",
-                "Geometry", "HTTPTesting", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform",
-                "Settings", "Synthesis", "scorevision",
+                "Analysis", "BrowserTesting", "CommandTesting", "DefaultModel", "Detection", "Engines", "Geometry",
+                "HTTPTesting", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Settings", "Signing",
+                "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -305,6 +305,6 @@ let package = Package(
                 "Settings",
             ]),
         tests("Architecture", []),
-        tests("CommandLine", ["Chain", "CommandTesting", "Media", "Platform", "Settings", "scorevision"]),
+        tests("CommandLine", ["CommandTesting", "Media", "Platform", "Settings", "Signing", "scorevision"]),
     ]
 )

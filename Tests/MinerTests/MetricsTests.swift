@@ -1,6 +1,6 @@
 import Analysis
-import Chain
 import Machine
+import Signing
 import Testing
 
 @testable import Miner

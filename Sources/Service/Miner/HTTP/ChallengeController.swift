@@ -1,5 +1,4 @@
 import Analysis
-import Chain
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -8,6 +7,7 @@ import Machine
 import NIOCore
 import ServiceLifecycle
 import Settings
+import Signing
 
 /// Handles challenges: authenticates and validates each request, passes it to a worker, answers it, and records it.
 struct ChallengeController: Sendable {

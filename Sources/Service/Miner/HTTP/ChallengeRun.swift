@@ -1,5 +1,4 @@
 import Analysis
-import Chain
 import Download
 import Foundation
 import Hummingbird
@@ -7,6 +6,7 @@ import Logging
 import Platform
 import ServiceLifecycle
 import Settings
+import Signing
 
 /// One accepted challenge, from its place in the queue to its record in the history.
 struct ChallengeRun: Sendable {

@@ -1,4 +1,4 @@
-import Chain
+import Signing
 
 // The HTTP status of every response. Documentation/Miner.md explains what each one means to the client.
 

@@ -1,4 +1,4 @@
-import Chain
+import Signing
 
 /// The outcome of a request.
 enum Outcome: Sendable, Hashable {
