@@ -139,10 +139,17 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         library(
+            "ClipWorker", in: .service,
+            [
+                "Analysis", "CProcess", "Detection", "Download", "Engines", "Geometry", "Media", "Observations",
+                "Platform", "Results", "Settings", "Tracking",
+            ],
+            resources: [.copy("Resources")]),
+        library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "CZlib", "Detection", "Download", "Engines", "Geometry", "Machine", "Media",
-                "Observations", "Pitch", "Platform", "Results", "Settings", "Signing", "Tracking",
+                "Analysis", "CZlib", "ClipWorker", "Download", "Geometry", "Machine", "Media", "Observations", "Pitch",
+                "Platform", "Settings", "Signing",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -191,9 +198,10 @@ let package = Package(
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "Benchmarking", "CProcess", "DefaultModel", "Detection", "Download", "Engines",
-                "Evaluation", "Geometry", "Health", "Labelling", "Machine", "Media", "Miner", "Observations", "Pitch",
-                "Platform", "Rendering", "Reports", "Results", "Settings", "Signing", "Synthesis", "Tracking",
+                "Analysis", "Benchmarking", "CProcess", "ClipWorker", "DefaultModel", "Detection", "Download",
+                "Engines", "Evaluation", "Geometry", "Health", "Labelling", "Machine", "Media", "Miner",
+                "Observations", "Pitch", "Platform", "Rendering", "Reports", "Results", "Settings", "Signing",
+                "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -266,9 +274,14 @@ let package = Package(
             ]),
         tests("Settings", ["Analysis", "Detection", "Engines", "Media", "Settings"], resources: [.copy("Resources")]),
         tests(
+            "ClipWorker",
+            [
+                "Analysis", "ClipWorker", "DefaultModel", "Detection", "Engines", "Geometry", "Media", "Observations",
+            ]),
+        tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "CommandTesting", "DefaultModel", "Detection", "Engines", "Geometry",
+                "Analysis", "BrowserTesting", "ClipWorker", "CommandTesting", "DefaultModel", "Geometry",
                 "HTTPTesting", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Settings", "Signing",
                 "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),

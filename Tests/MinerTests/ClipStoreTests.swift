@@ -3,6 +3,7 @@ import Foundation
 import Platform
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 @Suite struct ClipStoreTests {

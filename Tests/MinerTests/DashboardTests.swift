@@ -5,6 +5,7 @@ import NIOCore
 import Settings
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// What the operator's page is made of, as the service sends it.

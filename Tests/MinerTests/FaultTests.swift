@@ -3,6 +3,7 @@ import Foundation
 import Platform
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// Faults around a live service: each has its answer, and after it the next challenge is answered and nothing is left.

@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// A worker that was taken over and sends what it likes: the service believes no size, no count and no text of it, and
@@ -137,7 +138,7 @@ import Testing
         #expect(got.frames == WorkerLimits.mostCount && got.analysedFrames == WorkerLimits.mostCount)
         #expect(got.batchSize == 1 && got.height == 0 && got.batchFill == 1)
         #expect(got.timings == ["download": 0, "detect": WorkerLimits.mostSeconds])
-        #expect(got.clip.count <= ChallengeRequest.longestURL + 1 && !got.clip.contains { $0.isNewline })
+        #expect(got.clip.count <= WorkerLimits.longestURL + 1 && !got.clip.contains { $0.isNewline })
         #expect(seen.last?.frames == WorkerLimits.mostCount && seen.last?.receivedBytes == 0)
         let metrics = Metrics()
         for _ in 0..<3 { metrics.note(got, queue: 0, total: 1) }

@@ -3,6 +3,7 @@ import Machine
 import Signing
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 @Suite struct MetricsTests {

@@ -6,6 +6,7 @@ import NIOCore
 import Settings
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// The service does what its description says, and nothing else.

@@ -9,6 +9,7 @@ import Settings
 import Synchronization
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// Too many challenges, clients that go, and time that is up.

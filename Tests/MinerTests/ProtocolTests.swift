@@ -5,6 +5,7 @@ import NIOCore
 import Signing
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// What validators and probes see.

@@ -3,6 +3,7 @@ import Settings
 import Synchronization
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// Real worker processes, fed good and bad clips from the loopback; after each bad one a good one is answered.

@@ -1,4 +1,5 @@
 import Analysis
+import ClipWorker
 import Logging
 import Platform
 import ServiceLifecycle
@@ -8,7 +9,7 @@ import ServiceLifecycle
 /// The dispatcher accepts at most `capacity` plus `maxQueue` challenges at a time, even while workers are still
 /// starting.
 actor Dispatcher: Service {
-    typealias Start = @Sendable () async throws -> any ClipWorker
+    typealias Start = @Sendable () async throws -> any Worker
 
     let capacity: Int
     let maxQueue: Int
@@ -16,8 +17,8 @@ actor Dispatcher: Service {
     private let logger: Logger
     private let gauge: OccupancyGauge
 
-    private var idle: [any ClipWorker] = []
-    private var all: [any ClipWorker] = []
+    private var idle: [any Worker] = []
+    private var all: [any Worker] = []
     private var busy = 0
     private var waiters: [Waiter] = []
     private var waiterCount: UInt64 = 0
@@ -27,7 +28,7 @@ actor Dispatcher: Service {
 
     private struct Waiter {
         let number: UInt64
-        let continuation: CheckedContinuation<any ClipWorker, any Error>
+        let continuation: CheckedContinuation<any Worker, any Error>
     }
 
     init(capacity: Int, maxQueue: Int, gauge: OccupancyGauge, logger: Logger, start: @escaping Start) {
@@ -55,7 +56,7 @@ actor Dispatcher: Service {
     ///   be started; at `due` if no worker has become free; and when the service stops.
     /// - Parameter due: When to give up, in nanoseconds of `MonotonicClock`.
     func withWorker<Result: Sendable>(
-        due: UInt64, _ work: @Sendable (any ClipWorker) async throws -> Result
+        due: UInt64, _ work: @Sendable (any Worker) async throws -> Result
     ) async throws -> Result {
         let worker = try await take(due: due)
         defer { giveBack(worker) }
@@ -81,7 +82,7 @@ actor Dispatcher: Service {
 // MARK: Taking turns
 
 extension Dispatcher {
-    private func take(due: UInt64) async throws -> any ClipWorker {
+    private func take(due: UInt64) async throws -> any Worker {
         guard !isStopping else { throw Self.stopping }
         if let worker = idle.popLast() {
             busy += 1
@@ -125,12 +126,12 @@ extension Dispatcher {
         waiters = []
     }
 
-    private func giveBack(_ worker: any ClipWorker) {
+    private func giveBack(_ worker: any Worker) {
         busy -= 1
         if worker.isAlive { offer(worker) } else { note() }
     }
 
-    private func offer(_ worker: any ClipWorker) {
+    private func offer(_ worker: any Worker) {
         if waiters.isEmpty {
             idle.append(worker)
         } else {

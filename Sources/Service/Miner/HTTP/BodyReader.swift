@@ -1,3 +1,4 @@
+import ClipWorker
 import Hummingbird
 import NIOCore
 import NIOHTTP1

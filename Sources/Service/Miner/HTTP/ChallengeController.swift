@@ -1,4 +1,5 @@
 import Analysis
+import ClipWorker
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -27,8 +28,6 @@ struct ChallengeController: Sendable {
 
     /// The longest body of a challenge, in bytes.
     static let longestChallenge = 64 << 10
-    /// The longest body of `/predict`, in bytes; it may carry pictures.
-    static let longestPredict = 32 << 20
 
     /// Returns the response to `POST /soccer/challenge`.
     func challenge(_ request: Request, _ context: MinerContext) async -> Response {
@@ -42,7 +41,7 @@ struct ChallengeController: Sendable {
 
     /// Returns the response to `POST /predict`. Only a worker parses the body, because it may be large or malicious.
     func predict(_ request: Request, _ context: MinerContext) async -> Response {
-        await answer(.predict, request, context, limit: Self.longestPredict) { body in
+        await answer(.predict, request, context, limit: PredictRequest.longestBody) { body in
             Order(kind: .predict, challengeID: "", body: body)
         }
     }

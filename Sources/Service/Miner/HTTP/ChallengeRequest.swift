@@ -1,3 +1,4 @@
+import ClipWorker
 import Foundation
 
 /// The body of `POST /soccer/challenge`. Unknown fields are ignored.
@@ -7,8 +8,6 @@ struct ChallengeRequest: Decodable, Sendable {
 
     /// The longest challenge id, in bytes of UTF-8.
     static let longestID = 256
-    /// The longest URL, in bytes of UTF-8.
-    static let longestURL = 8192
 
     private enum CodingKeys: String, CodingKey {
         case challengeID = "challenge_id"
@@ -38,7 +37,7 @@ struct ChallengeRequest: Decodable, Sendable {
         } catch {
             throw MinerFailure(.invalidRequest, "The body is not valid JSON.")
         }
-        guard challengeID.utf8.count <= Self.longestID, videoURL.utf8.count <= Self.longestURL else {
+        guard challengeID.utf8.count <= Self.longestID, videoURL.utf8.count <= WorkerLimits.longestURL else {
             throw MinerFailure(.invalidRequest, "The challenge's id or URL is too long.")
         }
     }

@@ -1,4 +1,5 @@
 import Analysis
+import ClipWorker
 import Download
 import Foundation
 import Hummingbird

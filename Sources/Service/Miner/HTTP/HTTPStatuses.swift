@@ -1,3 +1,4 @@
+import ClipWorker
 import Signing
 
 // The HTTP status of every response. Documentation/Miner.md explains what each one means to the client.

@@ -1,3 +1,4 @@
+import ClipWorker
 import Signing
 
 /// The outcome of a request.

@@ -1,3 +1,4 @@
+import ClipWorker
 import Foundation
 import Platform
 

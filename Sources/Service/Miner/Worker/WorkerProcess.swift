@@ -1,3 +1,4 @@
+import ClipWorker
 import Foundation
 import Platform
 import Synchronization
@@ -6,7 +7,7 @@ import Synchronization
 ///
 /// A thread reads the worker's messages. If the worker ends, hangs or is killed, its job fails and the worker counts as
 /// dead.
-final class WorkerProcess: ClipWorker {
+final class WorkerProcess: Worker {
     private let child: ChildProcess
     private let connection: WorkerConnection
     private let limits: WorkerLimits

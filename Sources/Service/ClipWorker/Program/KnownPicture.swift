@@ -4,7 +4,7 @@ import Geometry
 import Media
 import Observations
 
-/// A synthetic picture with known contents. The service rejects a model that does not detect them.
+/// A synthetic picture with known contents. A worker rejects a model that does not detect them.
 ///
 /// The persons are about as small as a network as wide as the picture can detect. A narrower network receives the
 /// picture in parts of its own width, so that the persons have the same size in pixels at every `IMG_SIZE`.
@@ -22,10 +22,10 @@ struct KnownPicture {
         var persons: [[Double]]
     }
 
-    /// The path of the picture that ships with the service, or `nil` if it is missing. A `.json` file beside it holds
+    /// The path of the picture that ships with the program, or `nil` if it is missing. A `.json` file beside it holds
     /// the boxes.
     static var bundled: String? {
-        let path = MinerResources.folder + "/known-picture.jpg"
+        let path = Bundle.module.bundlePath + "/Resources/known-picture.jpg"
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 

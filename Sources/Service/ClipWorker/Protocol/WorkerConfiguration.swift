@@ -1,8 +1,8 @@
 import Analysis
-import Settings
+package import Settings
 
 /// The configuration that a worker process receives once, when it starts.
-struct WorkerConfiguration: Codable, Sendable, Hashable {
+package struct WorkerConfiguration: Codable, Sendable, Hashable {
     var model: String
     /// The settings of the analysis, keyed by their names in the environment.
     var settings: [String: String]
@@ -22,11 +22,12 @@ struct WorkerConfiguration: Codable, Sendable, Hashable {
     private static let leastMemoryFraction = 0.05
 
     /// How long a worker may take to become ready, in seconds. With a GPU it may first have to build TensorRT engines.
-    var patience: Double { usesGraphics ? 1800 : 60 }
+    package var patience: Double { usesGraphics ? 1800 : 60 }
 }
 
 extension WorkerConfiguration {
-    init(_ settings: MinerSettings) {
+    /// Creates the configuration of every worker of a service.
+    package init(_ settings: MinerSettings) {
         model = settings.model
         var analysis = settings.analysis
         // The workers share the GPU equally, and each worker divides its share among its models.

@@ -1,20 +1,25 @@
 import Analysis
 import Results
 
-/// Limits on the data that the service accepts from a worker, which an attacker may control.
+/// Limits on the data that the service accepts from a worker, which an attacker may control. An honest worker keeps to
+/// them.
 ///
 /// `WorkerMessage` limits the kinds and lengths of single messages.
-struct WorkerLimits: Sendable {
+package struct WorkerLimits: Sendable {
     /// The largest answer, in bytes. The result of one hour of video fits.
-    var replyBytes = 256 << 20
+    package var replyBytes = 256 << 20
     /// The largest total size of all other messages during one job, in bytes. Ten progress reports a second for an hour
     /// use a third of it.
-    var otherBytes = 16 << 20
+    package var otherBytes = 16 << 20
     /// How long a worker may take to answer after the deadline or a cancellation, in seconds.
-    var grace = 2.0
+    package var grace = 2.0
+
+    package init() {}
 
     /// The largest number of characters in a text that enters responses, the history or the log.
     static let longestText = 1000
+    /// The longest URL of a clip, in bytes of UTF-8.
+    package static let longestURL = 8192
     /// The largest number of characters in the name of a model or a device.
     static let longestName = 100
     /// The largest count. No clip, picture or batch comes close, and a sum of a million such counts does not overflow.
@@ -42,9 +47,9 @@ struct WorkerLimits: Sendable {
 // The messages of a worker, with every number and text clamped to what the service can handle.
 
 extension WorkerReport {
-    var bounded: WorkerReport {
+    package var bounded: WorkerReport {
         var report = self
-        report.clip = WorkerLimits.text(clip, limit: ChallengeRequest.longestURL)
+        report.clip = WorkerLimits.text(clip, limit: WorkerLimits.longestURL)
         (report.width, report.height) = (WorkerLimits.count(width), WorkerLimits.count(height))
         (report.frames, report.analysedFrames) = (WorkerLimits.count(frames), WorkerLimits.count(analysedFrames))
         report.batchSize = max(1, WorkerLimits.count(batchSize))
@@ -58,7 +63,7 @@ extension WorkerReport {
 }
 
 extension WorkerProgress {
-    var bounded: WorkerProgress {
+    package var bounded: WorkerProgress {
         WorkerProgress(
             frames: WorkerLimits.count(frames), decodedFrames: WorkerLimits.count(decodedFrames),
             analysedFrames: WorkerLimits.count(analysedFrames), frameCount: frameCount.map(WorkerLimits.count),
@@ -67,7 +72,7 @@ extension WorkerProgress {
 }
 
 extension WorkerGreeting {
-    var bounded: WorkerGreeting {
+    package var bounded: WorkerGreeting {
         WorkerGreeting(
             model: WorkerLimits.text(model, limit: WorkerLimits.longestName),
             device: WorkerLimits.text(device, limit: WorkerLimits.longestName))
@@ -75,5 +80,5 @@ extension WorkerGreeting {
 }
 
 extension MinerFailure {
-    var bounded: MinerFailure { MinerFailure(code, WorkerLimits.text(message)) }
+    package var bounded: MinerFailure { MinerFailure(code, WorkerLimits.text(message)) }
 }

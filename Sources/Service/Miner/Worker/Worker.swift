@@ -1,7 +1,8 @@
+import ClipWorker
 import Foundation
 
 /// A worker that analyses clips for the service, one at a time.
-protocol ClipWorker: AnyObject, Sendable {
+protocol Worker: AnyObject, Sendable {
     /// The id of the worker's process.
     var pid: pid_t { get }
     var greeting: WorkerGreeting { get }

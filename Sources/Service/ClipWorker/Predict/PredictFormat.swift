@@ -2,7 +2,7 @@ import Geometry
 import Observations
 
 /// Encodes the response to `/predict`. Pixels are integers, and confidences have three decimals.
-enum PredictFormat {
+package enum PredictFormat {
     struct Frame: Sendable {
         var id: Int
         var objects: [Detection]
@@ -27,11 +27,6 @@ enum PredictFormat {
                 """
         }
         return Array((text + #"]}, "error": null}"#).utf8)
-    }
-
-    /// Encodes the response to a request that failed.
-    static func encode(failure: String) -> [UInt8] {
-        Array(#"{"success": false, "predictions": null, "error": \#(JSONText.quoted(failure))}"#.utf8)
     }
 
     private static func box(_ object: Detection) -> String {

@@ -6,7 +6,7 @@ import Media
 extension MinerFailure {
     /// Converts an error of the analysis to a failure for the client. It omits messages of other libraries, because
     /// they may contain a URL with its query.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         switch error {
         case let failure as MinerFailure: self = failure
         case let error as DownloadError:

@@ -11,7 +11,7 @@ import Synchronization
 #endif
 
 /// One end of the connection between the service and a worker. Its calls block, so run them on threads of their own.
-final class WorkerConnection: Sendable {
+package final class WorkerConnection: Sendable {
     private let descriptor: Int32
     private let sending = Mutex(())
 
@@ -23,7 +23,7 @@ final class WorkerConnection: Sendable {
     deinit { close(descriptor) }
 
     /// Creates a connected pair: the service's end, and the descriptor for the worker. Throws `workerFailed`.
-    static func pair() throws -> (WorkerConnection, Int32) {
+    package static func pair() throws -> (WorkerConnection, Int32) {
         var ends: [Int32] = [-1, -1]
         let status = scorevision_socket_pair(&ends)
         guard status == 0 else {
@@ -35,13 +35,13 @@ final class WorkerConnection: Sendable {
 
     /// Sends a complete message. Returns `false` if the other end no longer reads.
     @discardableResult
-    func send(_ message: WorkerMessage) -> Bool {
+    package func send(_ message: WorkerMessage) -> Bool {
         sending.withLock { _ in sendAll(message.header) && sendAll(message.payload) }
     }
 
     /// Returns the next message, or `nil` at the end of the connection or if the data is not a message that `sender`
     /// may send.
-    func receive(from sender: WorkerMessage.Sender) -> WorkerMessage? {
+    package func receive(from sender: WorkerMessage.Sender) -> WorkerMessage? {
         guard let header = receive(count: WorkerMessage.headerLength),
             let (kind, length) = WorkerMessage.read(header: header, from: sender),
             let payload = receive(count: length)

@@ -4,13 +4,18 @@ import Foundation
 import Platform
 
 /// Where a worker stores its copy of a clip.
-struct ClipCopy: Codable, Sendable, Hashable {
+package struct ClipCopy: Codable, Sendable, Hashable {
     let path: String
     /// The largest clip to keep, in bytes.
     let mostBytes: Int
 
+    package init(path: String, mostBytes: Int) {
+        self.path = path
+        self.mostBytes = mostBytes
+    }
+
     /// The suffix of a file that is still being written.
-    static let unfinished = ".part"
+    package static let unfinished = ".part"
     private static let pieceLength = 1 << 20
 
     /// Writes a completely downloaded clip. A failure does not affect the challenge, so the method throws nothing.

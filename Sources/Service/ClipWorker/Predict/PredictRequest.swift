@@ -1,7 +1,7 @@
 import Foundation
 
 /// The body of `/predict`: the URL of a clip, or a list of pictures.
-struct PredictRequest: Decodable, Sendable {
+package struct PredictRequest: Decodable, Sendable {
     struct Frame: Decodable, Sendable {
         var frameID: Int
         var url: String?
@@ -37,6 +37,8 @@ struct PredictRequest: Decodable, Sendable {
     var frames: [Frame]?
     var meta: Meta?
 
+    /// The longest body, in bytes; it may carry pictures.
+    package static let longestBody = 32 << 20
     /// The largest number of pictures in one request.
     static let mostPictures = 512
     /// The largest size of a picture's file, in bytes.

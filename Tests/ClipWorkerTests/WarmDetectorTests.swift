@@ -4,7 +4,7 @@ import Media
 import Synchronization
 import Testing
 
-@testable import Miner
+@testable import ClipWorker
 
 @Suite struct WarmDetectorTests {
     private struct Stub: FrameDetector {

@@ -8,7 +8,7 @@ import Observations
 import Synchronization
 import Testing
 
-@testable import Miner
+@testable import ClipWorker
 
 @Suite struct KnownPictureTests {
     /// Sees what it is told to, and notes the pictures' sizes.

@@ -4,9 +4,9 @@ import Foundation
 import Platform
 
 /// The main program of a worker process: it confines itself, loads its configuration, then runs one job after another.
-public enum WorkerProgram {
+package enum WorkerProgram {
     /// Runs the worker until the service closes the connection. Never returns.
-    public static func run() async -> Never {
+    package static func run() async -> Never {
         _ = scorevision_confine()
         _ = scorevision_limit_core()
         // Exceeding the file size limit then causes an error instead of ending the process.

@@ -1,6 +1,6 @@
 /// The reason why a challenge got no result.
-struct MinerFailure: Error, Hashable, Sendable, Codable {
-    enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+package struct MinerFailure: Error, Hashable, Sendable, Codable {
+    package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
         /// The body is not what the endpoint expects.
         case invalidRequest
         /// The body exceeds the size limit.
@@ -29,16 +29,16 @@ struct MinerFailure: Error, Hashable, Sendable, Codable {
         case abandoned
     }
 
-    let code: Code
+    package let code: Code
     /// The problem and its solution, on one line. The client receives it, so it must contain no query strings.
-    let message: String
+    package let message: String
 
-    init(_ code: Code, _ message: String) {
+    package init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
     }
 }
 
 extension MinerFailure: CustomStringConvertible {
-    var description: String { message }
+    package var description: String { message }
 }

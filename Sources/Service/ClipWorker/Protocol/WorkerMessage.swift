@@ -2,8 +2,8 @@ import Foundation
 
 /// A message between the service and a worker process: one byte for the kind, four bytes for the length in big-endian
 /// order, and the payload.
-struct WorkerMessage: Sendable, Equatable {
-    enum Kind: UInt8, Sendable, CaseIterable {
+package struct WorkerMessage: Sendable, Equatable {
+    package enum Kind: UInt8, Sendable, CaseIterable {
         // Sent to the worker.
         case configure = 1
         case body, job, cancel
@@ -13,26 +13,26 @@ struct WorkerMessage: Sendable, Equatable {
     }
 
     /// The process that sends a message.
-    enum Sender: Sendable {
+    package enum Sender: Sendable {
         case service, worker
     }
 
-    var kind: Kind
-    var payload: [UInt8] = []
+    package var kind: Kind
+    package var payload: [UInt8] = []
 
-    init(_ kind: Kind, payload: [UInt8] = []) {
+    package init(_ kind: Kind, payload: [UInt8] = []) {
         self.kind = kind
         self.payload = payload
     }
 
     /// Creates a message whose payload is a value as JSON.
-    init(_ kind: Kind, json value: some Encodable) throws {
+    package init(_ kind: Kind, json value: some Encodable) throws {
         self.kind = kind
         payload = Array(try JSONEncoder().encode(value))
     }
 
     /// Decodes the payload from JSON.
-    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    package func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         try JSONDecoder().decode(type, from: Data(payload))
     }
 
@@ -42,7 +42,7 @@ struct WorkerMessage: Sendable, Equatable {
         return [kind.rawValue] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) }
     }
 
-    static let headerLength = 5
+    package static let headerLength = 5
 
     /// Parses a header. Returns `nil` if `sender` may not send messages of that kind or length.
     static func read(header: [UInt8], from sender: Sender) -> (kind: Kind, length: Int)? {
@@ -66,7 +66,7 @@ extension WorkerMessage.Kind {
     var mostBytes: Int {
         switch self {
         case .configure, .job: 1 << 20
-        case .body: ChallengeController.longestPredict
+        case .body: PredictRequest.longestBody
         case .part: 256 << 10
         case .cancel, .ready, .progress: 4 << 10
         case .done, .failed, .broken: 64 << 10
