@@ -48,7 +48,7 @@ import Testing
 
     @Test func aModelThatSeesNobodyIsRefused() throws {
         for boxes in [[], [Box(x1: 0, y1: 0, x2: 640, y2: 360)]] {
-            let error = #expect(throws: MinerFailure.self) {
+            let error = #expect(throws: ChallengeFailure.self) {
                 try picture().check(Stub(width: 640, boxes: boxes))
             }
             #expect(error?.code == .notReady && error?.message.contains("0 of 15") == true)
@@ -59,7 +59,7 @@ import Testing
     @Test(arguments: [(256, 256), (416, 416), (640, 640), (1920, 640), (nil, 640)] as [(Int?, Int)])
     func noPartIsWiderThanTheNetwork(_ network: Int?, _ width: Int) throws {
         let stub = Stub(width: network)
-        #expect(throws: MinerFailure.self) { try picture().check(stub) }
+        #expect(throws: ChallengeFailure.self) { try picture().check(stub) }
         let widths = stub.widths.withLock { $0 }
         #expect(Set(widths) == [width])
         #expect(widths.count >= (640 / width) * (640 / width))

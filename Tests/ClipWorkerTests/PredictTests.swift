@@ -27,7 +27,7 @@ import Testing
         #"{"frames": [{"frame_id": 1, "url": "a", "data": "b"}]}"#,
     ])
     func whatPredictDoesNotTakeIsRefused(_ body: String) {
-        let error = #expect(throws: MinerFailure.self) { try PredictRequest(Array(body.utf8)) }
+        let error = #expect(throws: ChallengeFailure.self) { try PredictRequest(Array(body.utf8)) }
         #expect(error?.code == .invalidRequest)
     }
 

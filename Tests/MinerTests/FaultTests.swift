@@ -13,7 +13,7 @@ import Testing
         var status: Int
         var code: String
 
-        init(_ status: Int, _ code: MinerFailure.Code) {
+        init(_ status: Int, _ code: ChallengeFailure.Code) {
             self.status = status
             self.code = code.rawValue
         }

@@ -61,7 +61,7 @@ import Testing
         // Its files are there as long as it is.
         defer { withExtendedLifetime(script) {} }
         let worker = try await script.start(limits)
-        let error = await #expect(throws: MinerFailure.self) {
+        let error = await #expect(throws: ChallengeFailure.self) {
             try await worker.perform(.clip("http://a/b"), body: []) { _ in }
         }
         #expect(error?.code == .workerDied && error?.message.contains(words) == true, "\(error?.message ?? "")")
@@ -143,8 +143,8 @@ import Testing
         let metrics = Metrics()
         for _ in 0..<3 { metrics.note(got, queue: 0, total: 1) }
         #expect(!metrics.text(.init()).contains("nan"))
-        let failure = MinerFailure(.timedOut, "a\nb" + String(repeating: "y", count: 5000))
-        let error = await #expect(throws: MinerFailure.self) {
+        let failure = ChallengeFailure(.timedOut, "a\nb" + String(repeating: "y", count: 5000))
+        let error = await #expect(throws: ChallengeFailure.self) {
             _ = try await perform(Script([WorkerMessage(.failed, json: failure)]))
         }
         #expect(error?.message.hasPrefix("a by") == true && (error?.message.count ?? 0) <= WorkerLimits.longestText + 1)

@@ -18,7 +18,7 @@ package struct PredictRequest: Decodable, Sendable {
             guard let data else { return nil }
             let text = data.hasPrefix("data:") ? data.drop { $0 != "," }.dropFirst() : data[...]
             guard let bytes = Data(base64Encoded: String(text)) else {
-                throw MinerFailure(.invalidRequest, "The data of frame \(frameID) is not valid Base64.")
+                throw ChallengeFailure(.invalidRequest, "The data of frame \(frameID) is not valid Base64.")
             }
             return Array(bytes)
         }
@@ -53,22 +53,23 @@ package struct PredictRequest: Decodable, Sendable {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(body))
         } catch {
-            throw MinerFailure(.invalidRequest, "The body must be {\"url\": …} or {\"frames\": [{\"frame_id\", …}]}.")
+            throw ChallengeFailure(
+                .invalidRequest, "The body must be {\"url\": …} or {\"frames\": [{\"frame_id\", …}]}.")
         }
         guard (url == nil) != (frames == nil) else {
-            throw MinerFailure(.invalidRequest, "Give either url or frames.")
+            throw ChallengeFailure(.invalidRequest, "Give either url or frames.")
         }
         if let frames {
             guard (1...Self.mostPictures).contains(frames.count) else {
-                throw MinerFailure(
+                throw ChallengeFailure(
                     .invalidRequest, "The request has \(frames.count) frames; send 1 to \(Self.mostPictures).")
             }
             guard frames.allSatisfy({ ($0.url == nil) != ($0.data == nil) }) else {
-                throw MinerFailure(.invalidRequest, "Give each frame either url or data.")
+                throw ChallengeFailure(.invalidRequest, "Give each frame either url or data.")
             }
         }
         guard (0...Self.mostKeypoints).contains(keypointCount) else {
-            throw MinerFailure(.invalidRequest, "n_keypoints must be from 0 to \(Self.mostKeypoints).")
+            throw ChallengeFailure(.invalidRequest, "n_keypoints must be from 0 to \(Self.mostKeypoints).")
         }
     }
 

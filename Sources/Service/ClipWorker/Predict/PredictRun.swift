@@ -72,7 +72,9 @@ struct PredictRun: Sendable {
             batch.pictures.append(picture)
         }
         answered += try await detect(batch, &report)
-        guard !answered.isEmpty else { throw MinerFailure(.timedOut, "No picture was analysed before the deadline.") }
+        guard !answered.isEmpty else {
+            throw ChallengeFailure(.timedOut, "No picture was analysed before the deadline.")
+        }
         report.frames = answered.count
         report.analysedFrames = answered.count
         report.processingTime = MonotonicClock.seconds(since: job.arrival)
@@ -129,7 +131,7 @@ struct PredictRun: Sendable {
     private static func picture(_ bytes: [UInt8], of frame: PredictRequest.Frame) throws -> PictureBuffer {
         let picture = try StillPicture.decode(bytes)
         guard picture.width * picture.height <= PredictRequest.mostPixels else {
-            throw MinerFailure(
+            throw ChallengeFailure(
                 .invalidRequest,
                 "Frame \(frame.frameID) has \(picture.width)x\(picture.height) pixels; scale it to 4K or less.")
         }

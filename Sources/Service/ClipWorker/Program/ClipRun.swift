@@ -55,7 +55,7 @@ struct ClipRun: Sendable {
             }
         } catch {
             guard cutoff.isOver, !Task.isCancelled else { throw error }
-            throw MinerFailure(.timedOut, "\(url): no frame was analysed before the challenge's deadline.")
+            throw ChallengeFailure(.timedOut, "\(url): no frame was analysed before the challenge's deadline.")
         }
     }
 

@@ -51,7 +51,7 @@ struct KnownPicture {
             }
         }
         guard Double(seen) >= Self.leastShare * Double(persons.count), seen > 0 else {
-            throw MinerFailure(
+            throw ChallengeFailure(
                 .notReady,
                 """
                 The model finds only \(seen) of \(persons.count) persons in the test picture, so the service does \

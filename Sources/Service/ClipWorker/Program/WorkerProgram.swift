@@ -29,7 +29,8 @@ package enum WorkerProgram {
                 while let message = connection.receive(from: .service) { runtime.take(message) }
             }
         } catch {
-            if let message = try? WorkerMessage(.broken, json: MinerFailure(error).bounded) { connection.send(message) }
+            let failure = ChallengeFailure(error).bounded
+            if let message = try? WorkerMessage(.broken, json: failure) { connection.send(message) }
             exit(1)
         }
         // Threads may still run in the model or the decoder; there is no need to wait for them.
@@ -51,7 +52,7 @@ package enum WorkerProgram {
             ("open files", scorevision_limit_files(WorkerConfiguration.openFiles)),
         ]
         for (name, status) in steps where status != 0 {
-            throw MinerFailure(.notReady, "Cannot set the limit on \(name): \(String(cString: strerror(status))).")
+            throw ChallengeFailure(.notReady, "Cannot set the limit on \(name): \(String(cString: strerror(status))).")
         }
     }
 }

@@ -97,7 +97,7 @@ extension WorkerRuntime {
         } catch {
             // Errors after the answer are ignored, because the service may already have sent the next job.
             if !isAnswered.withLock({ $0 }) {
-                let failure = Task.isCancelled ? MinerFailure(CancellationError()) : MinerFailure(error)
+                let failure = Task.isCancelled ? ChallengeFailure(CancellationError()) : ChallengeFailure(error)
                 try? await BlockingWork.run("answer") { [connection] in
                     _ = connection.send(try WorkerMessage(.failed, json: failure.bounded))
                 }
@@ -128,7 +128,7 @@ extension WorkerRuntime {
     private func send(_ encoded: Encoding) throws {
         let reply = try encoded()
         guard reply.bytes.count <= WorkerLimits().replyBytes else {
-            let failure = MinerFailure(.workerFailed, "The clip is too long: its result exceeds the size limit.")
+            let failure = ChallengeFailure(.workerFailed, "The clip is too long: its result exceeds the size limit.")
             connection.send(try WorkerMessage(.failed, json: failure))
             return
         }

@@ -27,7 +27,7 @@ package final class WorkerConnection: Sendable {
         var ends: [Int32] = [-1, -1]
         let status = scorevision_socket_pair(&ends)
         guard status == 0 else {
-            throw MinerFailure(
+            throw ChallengeFailure(
                 .workerFailed, "Cannot create a connection to a worker: \(String(cString: strerror(status))).")
         }
         return (WorkerConnection(descriptor: ends[0]), ends[1])

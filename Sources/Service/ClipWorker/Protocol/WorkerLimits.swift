@@ -79,6 +79,6 @@ extension WorkerGreeting {
     }
 }
 
-extension MinerFailure {
-    package var bounded: MinerFailure { MinerFailure(code, WorkerLimits.text(message)) }
+extension ChallengeFailure {
+    package var bounded: ChallengeFailure { ChallengeFailure(code, WorkerLimits.text(message)) }
 }

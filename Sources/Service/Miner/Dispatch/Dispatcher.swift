@@ -24,7 +24,7 @@ actor Dispatcher: Service {
     private var waiterCount: UInt64 = 0
     private var isStopping = false
     /// Why no worker runs and none is expected; `nil` while one runs or the first one starts.
-    private var problem: MinerFailure?
+    private var problem: ChallengeFailure?
 
     private struct Waiter {
         let number: UInt64
@@ -52,7 +52,7 @@ actor Dispatcher: Service {
 
     /// Runs `work` with exclusive use of a worker, as soon as one is free.
     ///
-    /// - Throws: A `MinerFailure`. It throws at once if all workers are busy and the queue is full, or if no worker can
+    /// - Throws: A `ChallengeFailure`. It throws at once if all workers are busy and the queue is full, or if no worker can
     ///   be started; at `due` if no worker has become free; and when the service stops.
     /// - Parameter due: When to give up, in nanoseconds of `MonotonicClock`.
     func withWorker<Result: Sendable>(
@@ -76,7 +76,7 @@ actor Dispatcher: Service {
         all.forEach { $0.stop() }
     }
 
-    private static let stopping = MinerFailure(.stopping, "The service is shutting down; try again later.")
+    private static let stopping = ChallengeFailure(.stopping, "The service is shutting down; try again later.")
 }
 
 // MARK: Taking turns
@@ -91,13 +91,13 @@ extension Dispatcher {
         }
         if let problem { throw problem }
         guard busy + waiters.count < capacity + maxQueue else {
-            throw MinerFailure(.overloaded, "All workers are busy and the queue is full; try again later.")
+            throw ChallengeFailure(.overloaded, "All workers are busy and the queue is full; try again later.")
         }
         waiterCount += 1
         let number = waiterCount
         let timer = Task {
             try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: due))))
-            abandon(number, MinerFailure(.timedOut, "No worker became free before the challenge's deadline."))
+            abandon(number, ChallengeFailure(.timedOut, "No worker became free before the challenge's deadline."))
         }
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
@@ -120,7 +120,7 @@ extension Dispatcher {
     /// Refuses all waiting challenges, and new ones until a worker starts, so that no caller waits for a worker that
     /// may never come.
     private func refuseWaiting(_ reason: String) {
-        let problem = MinerFailure(.notReady, "No worker can start: \(reason)")
+        let problem = ChallengeFailure(.notReady, "No worker can start: \(reason)")
         self.problem = problem
         for waiter in waiters { waiter.continuation.resume(throwing: problem) }
         waiters = []
@@ -193,7 +193,7 @@ extension Dispatcher {
                 gauge.set { $0.problem = "\(error)" }
                 logger.error("A worker failed to start: \(error)")
                 // A worker that crashed gets a second try.
-                let mayStart = (error as? MinerFailure)?.code == .workerDied && failures < 2
+                let mayStart = (error as? ChallengeFailure)?.code == .workerDied && failures < 2
                 if all.isEmpty, !mayStart { refuseWaiting("\(error)") }
             }
             note()

@@ -65,7 +65,7 @@ struct ChallengeController: Sendable {
         let claim: RequestClaim
         do {
             if gauge.read.isStopping || Task.isShuttingDownGracefully {
-                throw MinerFailure(.stopping, "The service is shutting down; try again later.")
+                throw ChallengeFailure(.stopping, "The service is shutting down; try again later.")
             }
             claim = try gate.claim(headers: values)
         } catch {
@@ -86,7 +86,7 @@ struct ChallengeController: Sendable {
             response.headers[.connection] = "close"
             return response
         } catch {
-            if let failure = error as? MinerFailure, failure.code.leavesBodyUnread { context.closeSoon() }
+            if let failure = error as? ChallengeFailure, failure.code.leavesBodyUnread { context.closeSoon() }
             return answer(endpoint, to: error)
         }
     }
@@ -98,7 +98,7 @@ struct ChallengeController: Sendable {
             log(refusal)
             return Self.problem(endpoint, refusal.code.status, code: refusal.code.rawValue, refusal.message)
         }
-        let failure = MinerFailure(error)
+        let failure = ChallengeFailure(error)
         metrics.count(endpoint, outcome: .failed(failure.code))
         return Self.response(endpoint, to: failure)
     }
@@ -110,7 +110,7 @@ struct ChallengeController: Sendable {
     }
 
     /// Returns the response for a failure, in the endpoint's format, with `Retry-After` if a retry makes sense.
-    static func response(_ endpoint: Metrics.Endpoint, to failure: MinerFailure) -> Response {
+    static func response(_ endpoint: Metrics.Endpoint, to failure: ChallengeFailure) -> Response {
         var response = problem(
             endpoint, failure.code.status, code: failure.code.rawValue, failure.message)
         if let seconds = failure.code.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
@@ -127,7 +127,7 @@ struct ChallengeController: Sendable {
     }
 }
 
-extension MinerFailure.Code {
+extension ChallengeFailure.Code {
     /// Whether the failure happened while the body was being read, so that more of it may arrive.
     fileprivate var leavesBodyUnread: Bool {
         switch self {

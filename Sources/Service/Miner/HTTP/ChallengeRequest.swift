@@ -30,15 +30,15 @@ struct ChallengeRequest: Decodable, Sendable {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(body))
         } catch DecodingError.keyNotFound(let key, _) {
-            throw MinerFailure(.invalidRequest, "The challenge has no field \(key.stringValue).")
+            throw ChallengeFailure(.invalidRequest, "The challenge has no field \(key.stringValue).")
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
             let field = context.codingPath.last?.stringValue ?? "the body"
-            throw MinerFailure(.invalidRequest, "In the challenge, \(field) has the wrong type.")
+            throw ChallengeFailure(.invalidRequest, "In the challenge, \(field) has the wrong type.")
         } catch {
-            throw MinerFailure(.invalidRequest, "The body is not valid JSON.")
+            throw ChallengeFailure(.invalidRequest, "The body is not valid JSON.")
         }
         guard challengeID.utf8.count <= Self.longestID, videoURL.utf8.count <= WorkerLimits.longestURL else {
-            throw MinerFailure(.invalidRequest, "The challenge's id or URL is too long.")
+            throw ChallengeFailure(.invalidRequest, "The challenge's id or URL is too long.")
         }
     }
 }

@@ -7,7 +7,7 @@ enum Outcome: Sendable, Hashable {
     /// The response holds only the frames known at the deadline.
     case partial
     case refused(RequestRefusal.Code)
-    case failed(MinerFailure.Code)
+    case failed(ChallengeFailure.Code)
 
     /// The value of the metric's `outcome` label.
     var label: String {

@@ -14,7 +14,7 @@ protocol Worker: AnyObject, Sendable {
     ///   - job: The job and its deadline.
     ///   - body: The body of the request, for a job that needs it.
     ///   - onProgress: Receives progress reports; runs on the worker's own thread.
-    /// - Throws: A `MinerFailure`.
+    /// - Throws: A `ChallengeFailure`.
     func perform(
         _ job: WorkerJob, body: [UInt8], onProgress: @escaping @Sendable (WorkerProgress) -> Void
     ) async throws -> WorkerReply

@@ -3,12 +3,12 @@ import Download
 import Engines
 import Media
 
-extension MinerFailure {
+extension ChallengeFailure {
     /// Converts an error of the analysis to a failure for the client. It omits messages of other libraries, because
     /// they may contain a URL with its query.
     package init(_ error: any Error) {
         switch error {
-        case let failure as MinerFailure: self = failure
+        case let failure as ChallengeFailure: self = failure
         case let error as DownloadError:
             let place = error.url.map { "\($0): " } ?? ""
             self.init(Self.code(error.code), place + error.message)

@@ -1,5 +1,5 @@
 /// The reason why a challenge got no result.
-package struct MinerFailure: Error, Hashable, Sendable, Codable {
+package struct ChallengeFailure: Error, Hashable, Sendable, Codable {
     package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
         /// The body is not what the endpoint expects.
         case invalidRequest
@@ -39,6 +39,6 @@ package struct MinerFailure: Error, Hashable, Sendable, Codable {
     }
 }
 
-extension MinerFailure: CustomStringConvertible {
+extension ChallengeFailure: CustomStringConvertible {
     package var description: String { message }
 }
