@@ -139,6 +139,13 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         library(
+            "LocalWeb", in: .service,
+            [
+                "Download", "Platform",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+        library(
             "ClipWorker", in: .service,
             [
                 "Analysis", "CProcess", "Detection", "Download", "Engines", "Geometry", "Media", "Observations",
@@ -148,8 +155,8 @@ let package = Package(
         library(
             "Miner", in: .service,
             [
-                "Analysis", "CZlib", "ClipWorker", "Download", "Geometry", "Machine", "Media", "Observations", "Pitch",
-                "Platform", "Settings", "Signing",
+                "Analysis", "CZlib", "ClipWorker", "Download", "Geometry", "LocalWeb", "Machine", "Media",
+                "Observations", "Pitch", "Platform", "Settings", "Signing",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -174,7 +181,7 @@ let package = Package(
         library(
             "Labelling", in: .tools,
             [
-                "Evaluation", "Geometry", "Media", "Observations", "Pitch", "Platform", "Tracking",
+                "Evaluation", "Geometry", "LocalWeb", "Media", "Observations", "Pitch", "Platform", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -274,6 +281,13 @@ let package = Package(
             ]),
         tests("Settings", ["Analysis", "Detection", "Engines", "Media", "Settings"], resources: [.copy("Resources")]),
         tests(
+            "LocalWeb",
+            [
+                "HTTPTesting", "LocalWeb",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+        tests(
             "ClipWorker",
             [
                 "Analysis", "ClipWorker", "DefaultModel", "Detection", "Engines", "Geometry", "Media", "Observations",
@@ -282,8 +296,8 @@ let package = Package(
             "Miner",
             [
                 "Analysis", "BrowserTesting", "ClipWorker", "CommandTesting", "DefaultModel", "Geometry",
-                "HTTPTesting", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform", "Settings", "Signing",
-                "Synthesis", "scorevision",
+                "HTTPTesting", "LocalWeb", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform",
+                "Settings", "Signing", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
