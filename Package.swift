@@ -57,13 +57,14 @@ let package = Package(
     name: "scorevision",
     products: [
         .executable(name: "scorevision", targets: ["scorevision"]),
-        // For `Benchmarks/` and `Fuzzing/`, packages beside this one.
+        // For Swift programs that analyse clips, and for `Benchmarks/`.
         .library(
             name: "ScoreVisionLibraries",
             targets: [
-                "Geometry", "Observations", "Pitch", "Media", "Engines", "Detection", "Tracking", "Shots", "Teams",
-                "Results", "Analysis",
+                "Geometry", "Observations", "Pitch", "Media", "Engines", "Detection", "DefaultModel", "Tracking",
+                "Shots", "Teams", "Results", "Analysis",
             ]),
+        // For `Fuzzing/`, a package beside this one, like `Benchmarks/`.
         .library(name: "ScoreVisionDetection", targets: ["Engines", "Detection"]),
         .library(name: "ScoreVisionSigning", targets: ["Signing"]),
     ],

@@ -15,7 +15,10 @@ for target in Platform Machine GPU Geometry Observations Pitch Media Engines Det
     graphs=$(mktemp -d)
     swift symbolgraph-extract -module-name "$target" -target "$triple" -minimum-access-level public \
         -I .build/release/Modules -Xcc -I.deps/openvino/include "${maps[@]}" -output-dir "$graphs"
-    docc convert --fallback-display-name "$target" --fallback-bundle-identifier "scorevision.$target" \
+    # A target may have a catalogue with articles.
+    catalogue=(Sources/*/"$target/$target.docc")
+    [ -d "${catalogue[0]}" ] || catalogue=()
+    docc convert "${catalogue[@]}" --fallback-display-name "$target" --fallback-bundle-identifier "scorevision.$target" \
         --additional-symbol-graph-dir "$graphs" --warnings-as-errors \
         --output-dir "$out/$target.doccarchive"
     rm -rf "$graphs"

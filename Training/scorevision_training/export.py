@@ -18,7 +18,8 @@ import torch
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from .checkpoint import load
-from .evaluation import evaluate_sets, onnx_inference
+from .evaluation import evaluate, evaluate_sets, onnx_inference
+from .measure import height_of
 from .network import Convolution, Network
 from .picture import letterbox, to_yuv, warp
 from .sets import names_in, training_sets, validation_sets
@@ -78,6 +79,18 @@ def reported(figures):
     return result
 
 
+def by_width(infer, valid, widths):
+    """Returns the figures that tell which input size suits the model, under `WIDTH.NAME`."""
+    result = {}
+    for width in widths:
+        for name, frames in valid.items():
+            found = evaluate(infer, frames, width, height_of(width))
+            figures = reported({f"{name}: {figure}": round(value, 4) for figure, value in found.items()})
+            kept = ("players.map50.all", "pitch.pck10")
+            result |= {f"{width}.{key}": value for key, value in figures.items() if key.endswith(kept)}
+    return result
+
+
 def main():
     parser = argparse.ArgumentParser(prog="python -m scorevision_training.export", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -89,6 +102,8 @@ def main():
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--width", type=int, default=640)
     parser.add_argument("--height", type=int, default=360)
+    parser.add_argument("--widths", type=int, nargs="*", default=[512, 640, 800, 1024],
+                        help="widths of the input at which the card gives figures")
     options = parser.parse_args()
 
     state = load(options.run / "checkpoint.pt")
@@ -98,7 +113,8 @@ def main():
     excluded = {frame.path.stem for frames in valid.values() for frame in frames}
     if options.without:
         excluded |= names_in(options.without)
-    train = list(itertools.chain(*training_sets(options.data, not options.without_world, excluded).values()))
+    sets = training_sets(options.data, not options.without_world, excluded)
+    train = [frame for frame in itertools.chain(*sets.values()) if not frame.is_drawn]
 
     plain = options.run / "plain.onnx"
     export_onnx(folded(network), plain, options.width, options.height)
@@ -121,7 +137,8 @@ def main():
         "weights": weights.name,
         "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
         "licence": "MIT",
-        "quality": reported(int8) | {f"fp32.{name}": value for name, value in reported(fp32).items()},
+        "quality": reported(int8) | by_width(onnx_inference(weights), valid, options.widths)
+        | {f"fp32.{name}": value for name, value in reported(fp32).items()},
     }
     (options.package / "model.json").write_text(json.dumps(description, indent=2) + "\n")
     print(json.dumps(description["quality"], indent=2))

@@ -12,7 +12,7 @@ from .vocabulary import ALL_CLASSES, BALL
 # How often an epoch draws a frame of each set, for runs that start from a package trained on `players` and `pitch`.
 WEIGHTS = {"players": 0.7, "world/players": 2.0, "world/pitch": 2.0, "world/ball": 0.4, "drawn": 1.0}
 # How many pitches are drawn for an epoch.
-DRAWINGS = 250
+DRAWINGS = 420
 
 
 def validation_sets(data, world=True):

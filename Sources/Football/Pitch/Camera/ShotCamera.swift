@@ -1,10 +1,10 @@
-import Geometry
+public import Geometry
 public import Observations
 
 /// The camera of one shot, in every frame of it.
 ///
 /// A broadcast camera stands still. Its place and its lens come from many frames together; then a frame needs three numbers,
-/// for which two vertices are enough, and frames without any are bridged by the smooth motion of their neighbours.
+/// for which two vertices are enough. Frames without any follow the motion of the picture.
 public struct ShotCamera: Sendable {
     /// One analysed frame of the shot.
     public struct Frame: Sendable {
@@ -13,9 +13,12 @@ public struct ShotCamera: Sendable {
         public var keypoints: [Keypoint]
         /// The view of this frame alone.
         public var view: PitchView?
+        /// The map from the pixels of the analysed frame before to those of this one; `nil` if unknown.
+        public var motion: Homography?
 
-        public init(index: Int, keypoints: [Keypoint], view: PitchView?) {
-            (self.index, self.keypoints, self.view) = (index, keypoints, view)
+        /// Makes a frame.
+        public init(index: Int, keypoints: [Keypoint], view: PitchView?, motion: Homography? = nil) {
+            (self.index, self.keypoints, self.view, self.motion) = (index, keypoints, view, motion)
         }
     }
 
@@ -25,18 +28,22 @@ public struct ShotCamera: Sendable {
     private static let mostFrames = 40
     /// The greatest error of a place that explains the frames, in deviations of a keypoint.
     private static let greatestError = 2.2
-    /// A pose counts if so many vertices agree, or this share of those seen.
-    private static let leastAgreeing = 3
-    private static let agreeingShare = 0.5
+    /// A pose counts if so many vertices agree, and if it explains this share of the places where the frame shows any.
+    private static let leastAgreeing = 2
+    private static let explainedShare = 0.5
+    /// A neighbour's pose replaces a frame's own if it explains so much more.
+    private static let leastGain = 0.05
     /// Accelerations per second squared of pan and tilt, and of the logarithm of the focal length.
     private static let acceleration = (turn: 0.35, zoom: 0.6)
-    /// Seconds without a pose that are bridged.
-    private static let longestGap = 1.2
+    /// Seconds without a pose that are bridged: by the smoothness of the motion alone, and by the motion of the picture.
+    private static let (longestGap, longestCarry) = (1.0, 3.0)
+    /// How much less a carried pose is trusted for each frame, as a factor of its variances.
+    private static let carriedVariance = 4.0
     /// The uncertainty of a view, as a share of the width, at which its confidence is a half.
     private static let doubtfulDeviation = 0.008
 
     private let frameRate: Double
-    private let stand: BroadcastCamera.Stand
+    private var stand: BroadcastCamera.Stand
     private let width: Double
     private let height: Double
     private var entries: [Entry] = []
@@ -63,12 +70,24 @@ public struct ShotCamera: Sendable {
         self.frameRate = frameRate
         let plan = PitchPlan.regulation
         let good = Self.tellingFrames(frames, plan: plan, width: self.width, height: self.height)
-        guard good.count >= Self.leastFrames, let fit = StandFit(good), fit.error <= Self.greatestError else {
+        guard good.count >= Self.leastFrames, let first = StandFit(good), first.error <= Self.greatestError else {
             return nil
         }
-        stand = fit.stand
-        let poses = poses(of: frames, plan: plan)
-        entries = smoothed(frames.map(\.index), poses)
+        stand = first.stand
+        let fits = fits(frames, plan: plan).fits
+        // The frames that were understood since tell more about the place than those that were understood at first.
+        let better = Self.spread(fits.compactMap { $0 }.filter { $0.pose.inliers.count >= Self.leastInliers })
+        if better.count >= good.count, let second = StandFit(better.map { ($0.seen, $0.pose.camera) }),
+            second.error <= Self.greatestError
+        {
+            stand = second.stand
+        }
+        let (poses, carried) = self.fits(frames, plan: plan)
+        entries = smoothed(
+            frames.map(\.index),
+            zip(poses, carried).map { fit, carried in
+                fit.map { Estimate(camera: $0.pose.camera, variances: $0.pose.variances) } ?? carried
+            })
         guard entries.contains(where: \.isKnown) else { return nil }
     }
 
@@ -107,40 +126,102 @@ public struct ShotCamera: Sendable {
             else { return nil }
             return (SightedVertices(frame.keypoints, plan: plan, indices: view.inliers), camera)
         }
-        guard telling.count > mostFrames else { return telling }
-        return (0..<mostFrames).map { telling[$0 * (telling.count - 1) / (mostFrames - 1)] }
+        return spread(telling)
     }
 
-    private func poses(of frames: [Frame], plan: PitchPlan) -> [PoseFit?] {
+    /// At most `mostFrames` of the frames, over the whole shot.
+    private static func spread<Element>(_ frames: [Element]) -> [Element] {
+        guard frames.count > mostFrames else { return frames }
+        return (0..<mostFrames).map { frames[$0 * (frames.count - 1) / (mostFrames - 1)] }
+    }
+
+    /// The poses that the vertices of each frame give, and for frames without, those carried from others.
+    private func fits(_ frames: [Frame], plan: PitchPlan) -> (fits: [Fit?], carried: [Estimate?]) {
         let seen = frames.map { frame in
             SightedVertices(frame.keypoints.count == plan.vertices.count ? frame.keypoints : [], plan: plan)
         }
-        var poses = frames.indices.map { i -> PoseFit? in
+        let places = frames.map { VertexLocations($0.keypoints, width: width) }
+        var poses = frames.indices.map { i -> Fit? in
             guard let view = frames[i].view, let guess = aimed(by: view) else { return nil }
-            return accepted(PoseFit(seen[i], from: guess, threshold: threshold), of: seen[i])
+            return accepted(seen[i], PoseFit(seen[i], from: guess, threshold: threshold), places[i])
         }
-        // What a neighbour saw is a good guess for frames that show little, and a check on those that were misread.
-        for order in [Array(frames.indices), frames.indices.reversed()] {
-            var last: (index: Int, fit: PoseFit)?
-            for i in order {
-                if let last, Double(abs(frames[i].index - last.index)) <= Self.longestGap * frameRate,
-                    let other = accepted(PoseFit(seen[i], from: last.fit.camera, threshold: threshold), of: seen[i]),
-                    other.error < (poses[i]?.error ?? .infinity) - 1e-6
+        // A neighbour's pose, carried on by the motion of the picture, is a good guess for frames that show little, a check on
+        // those that were misread, and the best there is for those that show nothing.
+        var carried: [Estimate?] = frames.map { _ in nil }
+        for isForward in [true, false, true] {
+            var last: (index: Int, estimate: Estimate)?
+            for i in isForward ? Array(frames.indices) : frames.indices.reversed() {
+                let limit = Self.longestCarry * frameRate
+                if let before = last, Double(abs(frames[i].index - before.index)) <= limit,
+                    let guess = carry(before.estimate, to: i, of: frames, isForward: isForward)
                 {
-                    poses[i] = other
+                    let named = PoseFit(seen[i], from: guess.camera, threshold: threshold)
+                    let placed = places[i].fit(from: guess.camera, threshold: threshold)
+                    let candidates = [
+                        accepted(seen[i], named, places[i]),
+                        placed.flatMap { accepted($0.seen, $0.pose, places[i]) },
+                    ]
+                    for fit in candidates.compactMap(\.self)
+                    where fit.explained > (poses[i]?.explained ?? 0) + Self.leastGain { poses[i] = fit }
+                    last?.estimate = guess
+                    if guess.isMeasuredMotion, guess.steps < carried[i]?.steps ?? .max { carried[i] = guess }
                 }
-                if let fit = poses[i] { last = (frames[i].index, fit) }
+                if let fit = poses[i]?.pose {
+                    last = (frames[i].index, Estimate(camera: fit.camera, variances: fit.variances))
+                }
             }
         }
-        return poses
+        return (poses, carried)
     }
 
-    private func accepted(_ fit: PoseFit?, of seen: SightedVertices) -> PoseFit? {
-        guard let fit, fit.camera.pose.focalLength > 0.3, fit.camera.pose.focalLength < 60,
-            fit.inliers.count >= min(Self.leastAgreeing, seen.points.count),
-            Double(fit.inliers.count) >= Self.agreeingShare * Double(seen.points.count)
+    /// A pose, and the share of the frame's places that it explains.
+    private struct Fit {
+        var seen: SightedVertices
+        var pose: PoseFit
+        var explained: Double
+    }
+
+    /// A frame's camera, from its own vertices or carried from another frame.
+    private struct Estimate {
+        var camera: BroadcastCamera
+        var variances: SIMD3<Double>
+        /// Frames over which it was carried.
+        var steps = 0
+        /// Whether the picture's motion was known in all of them.
+        var isMeasuredMotion = true
+    }
+
+    /// The camera of frame `i` if the picture has moved on from that of the frame before, or after.
+    private func carry(_ estimate: Estimate, to i: Int, of frames: [Frame], isForward: Bool) -> Estimate? {
+        var result = estimate
+        result.steps += 1
+        result.variances *= Self.carriedVariance
+        let motion = isForward ? frames[i].motion : frames[i + 1].motion?.inverse
+        guard let motion else {
+            result.isMeasuredMotion = false
+            return result
+        }
+        guard let ground = PitchGround(plan: .regulation, camera: estimate.camera) else { return nil }
+        var seen = SightedVertices([], plan: .regulation)
+        for (x, y) in [(0.25, 0.5), (0.5, 0.45), (0.75, 0.5), (0.3, 0.85), (0.7, 0.85)] {
+            let pixel = Point(width * x, height * y)
+            guard let position = ground.position(ofImagePoint: pixel), let moved = motion.apply(pixel) else { continue }
+            seen.positions.append(position)
+            seen.points.append(moved)
+            seen.weights.append(1)
+        }
+        guard let fit = PoseFit(seen, from: estimate.camera, threshold: .infinity) else { return nil }
+        result.camera = fit.camera
+        return result
+    }
+
+    private func accepted(_ seen: SightedVertices, _ pose: PoseFit?, _ places: VertexLocations) -> Fit? {
+        guard let pose, pose.camera.pose.focalLength > 0.3, pose.camera.pose.focalLength < 60,
+            pose.inliers.count >= Self.leastAgreeing
         else { return nil }
-        return fit
+        let explained = places.explainedShare(by: pose.camera, threshold: threshold)
+        return explained >= Self.explainedShare
+            ? Fit(seen: seen.only(pose.inliers), pose: pose, explained: explained) : nil
     }
 
     /// The camera of this stand that looks where a view of the frame alone looks.
@@ -157,9 +238,9 @@ public struct ShotCamera: Sendable {
         return guess
     }
 
-    private func smoothed(_ indices: [Int], _ poses: [PoseFit?]) -> [Entry] {
+    private func smoothed(_ indices: [Int], _ poses: [Estimate?]) -> [Entry] {
         func series(
-            _ acceleration: Double, _ value: (BroadcastCamera.Pose) -> Double, _ variance: (PoseFit) -> Double
+            _ acceleration: Double, _ value: (BroadcastCamera.Pose) -> Double, _ variance: (Estimate) -> Double
         ) -> [(value: Double, variance: Double)] {
             PoseSmoother(acceleration: acceleration).smoothed(
                 zip(indices, poses).map { index, fit in

@@ -17,6 +17,15 @@ struct SightedVertices {
             weights.append(min(max(keypoints[i].confidence, 0.05), 1))
         }
     }
+
+    /// Returns those at some positions of the list.
+    func only(_ indices: [Int]) -> SightedVertices {
+        var result = self
+        result.positions = indices.map { positions[$0] }
+        result.points = indices.map { points[$0] }
+        result.weights = indices.map { weights[$0] }
+        return result
+    }
 }
 
 /// The squared distances between sighted vertices and where a camera sees them, robust against wrong ones.

@@ -2,6 +2,7 @@ import Geometry
 import Observations
 import Pitch
 import Shots
+import Tracking
 
 /// What whole shots tell about their frames: the kind of the shot, and one camera for all its frames.
 enum ShotAnalysis {
@@ -38,8 +39,11 @@ enum ShotAnalysis {
             }
             guard !isTimeUp(),
                 let camera = ShotCamera(
-                    positions.map {
-                        .init(index: analysed[$0].index, keypoints: analysed[$0].found, view: analysed[$0].pitch)
+                    positions.map { i in
+                        let motion = i > positions.lowerBound ? motion(from: analysed[i - 1], to: analysed[i]) : nil
+                        return .init(
+                            index: analysed[i].index, keypoints: analysed[i].found, view: analysed[i].pitch,
+                            motion: motion)
                     }, width: width, height: height, frameRate: frameRate)
             else { continue }
             for i in positions {
@@ -49,6 +53,15 @@ enum ShotAnalysis {
                 analysed[i].keypoints = analysed[i].pitch?.keypoints ?? analysed[i].found.map { _ in .absent }
             }
         }
+    }
+
+    /// How the picture moved between two frames, by the persons in it; `nil` if they don't tell.
+    private static func motion(from: AnalysedFrame, to: AnalysedFrame) -> Homography? {
+        func boxes(_ frame: AnalysedFrame) -> [Box] { frame.objects.filter(\.objectClass.isPerson).map(\.box) }
+        let motion = CameraMotionEstimator().motion(from: boxes(from), to: boxes(to), frames: to.index - from.index)
+        guard motion != .none else { return nil }
+        let (a, b, shift) = (motion.a, motion.b, motion.translation)
+        return Homography(elements: [a, -b, shift.x, b, a, shift.y, 0, 0, 1])
     }
 
     /// Each shot, and the positions of its analysed frames.

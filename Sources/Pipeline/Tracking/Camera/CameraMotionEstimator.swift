@@ -1,7 +1,7 @@
-import Geometry
+package import Geometry
 
 /// An estimator of the camera's motion between two frames, based on the common movement of all boxes.
-struct CameraMotionEstimator: Sendable {
+package struct CameraMotionEstimator: Sendable {
     /// The fewest boxes that must agree. Fewer boxes may share a movement because the players run together.
     private static let fewestPairs = 4
     /// The tolerance for a person's own movement and the detector's jitter in one step, in heights of the box.
@@ -15,13 +15,15 @@ struct CameraMotionEstimator: Sendable {
     private static let shiftsOfCrowd = 500
     private static let votersOfCrowd = 100
 
+    package init() {}
+
     /// Returns the motion of the picture from one frame to the next, or `.none` if the boxes don't determine it.
     ///
     /// The first step finds the translation that most boxes agree on, among all pairs of boxes of similar size. The
     /// second step fits a similarity to the resulting pairs and gives outliers less weight.
     ///
     /// - Parameter frames: the number of frames from the first frame to the second.
-    func motion(from: [Box], to: [Box], frames: Int) -> CameraMotion {
+    package func motion(from: [Box], to: [Box], frames: Int) -> CameraMotion {
         let heights = from.map(\.height).sorted()
         guard !heights.isEmpty, !to.isEmpty else { return .none }
         let reach = Self.fastestPan * heights[heights.count / 2] * Double(min(max(frames, 1), 4))
