@@ -109,7 +109,7 @@ let package = Package(
         library("Media", in: .pipeline, ["CFFmpeg", "GPU", "Platform"]),
         library("Detection", in: .pipeline, ["Engines", "GPU", "Geometry", "Media", "Observations"]),
         library("Results", in: .pipeline, ["Geometry", "Media", "Observations", "Pitch", "Platform"]),
-        library("Shots", in: .pipeline, ["Media", "Observations"]),
+        library("Shots", in: .pipeline, ["Geometry", "Media", "Observations"]),
         library("Tracking", in: .pipeline, ["Geometry", "Observations"]),
         library("Teams", in: .pipeline, ["Geometry", "Media", "Observations", "Pitch", "Tracking"]),
         library(
@@ -256,7 +256,7 @@ let package = Package(
                 "Observations",
             ]),
         tests("Results", ["Geometry", "Media", "Observations", "Pitch", "Platform", "Results"]),
-        tests("Shots", ["Observations", "Shots"]),
+        tests("Shots", ["Geometry", "Observations", "Shots"]),
         tests("Tracking", ["Geometry", "Observations", "Tracking"]),
         tests("Teams", ["Geometry", "Media", "Observations", "Pitch", "Teams"]),
         tests(
