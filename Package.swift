@@ -66,7 +66,7 @@ let package = Package(
             ]),
         // For `Fuzzing/`, a package beside this one, like `Benchmarks/`.
         .library(name: "ScoreVisionDetection", targets: ["Engines", "Detection"]),
-        .library(name: "ScoreVisionChain", targets: ["Chain"]),
+        .library(name: "ScoreVisionSigning", targets: ["Signing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -109,7 +109,7 @@ let package = Package(
         library("Media", in: .pipeline, ["CFFmpeg", "GPU", "Platform"]),
         library("Detection", in: .pipeline, ["Engines", "GPU", "Geometry", "Media", "Observations"]),
         library("Results", in: .pipeline, ["Geometry", "Media", "Observations", "Pitch", "Platform"]),
-        library("Shots", in: .pipeline, ["Media", "Observations"]),
+        library("Shots", in: .pipeline, ["Geometry", "Media", "Observations"]),
         library("Tracking", in: .pipeline, ["Geometry", "Observations"]),
         library("Teams", in: .pipeline, ["Geometry", "Media", "Observations", "Pitch", "Tracking"]),
         library(
@@ -120,12 +120,6 @@ let package = Package(
             ]),
 
         // Service: settings, and everything that talks to a network.
-        library(
-            "Chain", in: .service,
-            [
-                "CSodium",
-                .product(name: "Logging", package: "swift-log"),
-            ]),
         library(
             "Download", in: .service,
             [
@@ -140,10 +134,30 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         library(
+            "Signing", in: .service,
+            [
+                "CSodium",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        library(
+            "LocalWeb", in: .service,
+            [
+                "Download", "Platform",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+        library(
+            "ClipWorker", in: .service,
+            [
+                "Analysis", "CProcess", "Detection", "Download", "Engines", "Geometry", "Media", "Observations",
+                "Platform", "Results", "Settings", "Tracking",
+            ],
+            resources: [.copy("Resources")]),
+        library(
             "Miner", in: .service,
             [
-                "Analysis", "CProcess", "CZlib", "Chain", "Detection", "Download", "Engines", "Geometry", "Machine",
-                "Media", "Observations", "Pitch", "Platform", "Results", "Settings", "Tracking",
+                "Analysis", "CZlib", "ClipWorker", "Download", "Geometry", "LocalWeb", "Machine", "Media",
+                "Observations", "Pitch", "Platform", "Settings", "Signing",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -168,7 +182,7 @@ let package = Package(
         library(
             "Labelling", in: .tools,
             [
-                "Evaluation", "Geometry", "Media", "Observations", "Pitch", "Platform", "Tracking",
+                "Evaluation", "Geometry", "LocalWeb", "Media", "Observations", "Pitch", "Platform", "Tracking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -192,9 +206,10 @@ let package = Package(
         .executableTarget(
             name: "scorevision",
             dependencies: [
-                "Analysis", "Benchmarking", "CProcess", "Chain", "DefaultModel", "Detection", "Download", "Engines",
-                "Evaluation", "Geometry", "Health", "Labelling", "Machine", "Media", "Miner", "Observations",
-                "Pitch", "Platform", "Rendering", "Reports", "Results", "Settings", "Synthesis", "Tracking",
+                "Analysis", "Benchmarking", "CProcess", "ClipWorker", "DefaultModel", "Detection", "Download",
+                "Engines", "Evaluation", "Geometry", "Health", "Labelling", "Machine", "Media", "Miner",
+                "Observations", "Pitch", "Platform", "Rendering", "Reports", "Results", "Settings", "Signing",
+                "Synthesis", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -241,7 +256,7 @@ let package = Package(
                 "Observations",
             ]),
         tests("Results", ["Geometry", "Media", "Observations", "Pitch", "Platform", "Results"]),
-        tests("Shots", ["Observations", "Shots"]),
+        tests("Shots", ["Geometry", "Observations", "Shots"]),
         tests("Tracking", ["Geometry", "Observations", "Tracking"]),
         tests("Teams", ["Geometry", "Media", "Observations", "Pitch", "Teams"]),
         tests(
@@ -251,9 +266,9 @@ let package = Package(
                 "Machine", "Media", "Observations", "Pitch", "Platform", "Results", "Synthesis", "Tracking",
             ]),
         tests(
-            "Chain",
+            "Signing",
             [
-                "Chain", "CommandTesting",
+                "CommandTesting", "Signing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests(
@@ -267,11 +282,23 @@ let package = Package(
             ]),
         tests("Settings", ["Analysis", "Detection", "Engines", "Media", "Settings"], resources: [.copy("Resources")]),
         tests(
+            "LocalWeb",
+            [
+                "HTTPTesting", "LocalWeb",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+        tests(
+            "ClipWorker",
+            [
+                "Analysis", "ClipWorker", "DefaultModel", "Detection", "Engines", "Geometry", "Media", "Observations",
+            ]),
+        tests(
             "Miner",
             [
-                "Analysis", "BrowserTesting", "Chain", "CommandTesting", "DefaultModel", "Detection", "Engines",
-                "Geometry", "HTTPTesting", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform",
-                "Settings", "Synthesis", "scorevision",
+                "Analysis", "BrowserTesting", "ClipWorker", "CommandTesting", "DefaultModel", "Geometry",
+                "HTTPTesting", "LocalWeb", "Machine", "Media", "Miner", "Observations", "Pitch", "Platform",
+                "Settings", "Signing", "Synthesis", "scorevision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -306,6 +333,6 @@ let package = Package(
                 "Settings",
             ]),
         tests("Architecture", []),
-        tests("CommandLine", ["Chain", "CommandTesting", "Media", "Platform", "Settings", "scorevision"]),
+        tests("CommandLine", ["CommandTesting", "Media", "Platform", "Settings", "Signing", "scorevision"]),
     ]
 )

@@ -9,7 +9,7 @@ let package = Package(
         .executableTarget(
             name: "FuzzReaders",
             dependencies: [
-                .product(name: "ScoreVisionChain", package: "scorevision"),
+                .product(name: "ScoreVisionSigning", package: "scorevision"),
                 .product(name: "ScoreVisionDetection", package: "scorevision"),
             ],
             swiftSettings: [

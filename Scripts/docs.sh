@@ -11,7 +11,7 @@ for map in Sources/*/*/module.modulemap .build/checkouts/*/Sources/*/include/mod
     maps+=(-Xcc "-fmodule-map-file=$map")
 done
 for target in Platform Machine GPU Geometry Observations Pitch Media Engines Detection Tracking Shots Teams Results Analysis \
-    Settings Download Chain Rendering Synthesis Reports Evaluation Benchmarking Health Labelling; do
+    Settings Download Signing Rendering Synthesis Reports Evaluation Benchmarking Health Labelling; do
     graphs=$(mktemp -d)
     swift symbolgraph-extract -module-name "$target" -target "$triple" -minimum-access-level public \
         -I .build/release/Modules -Xcc -I.deps/openvino/include "${maps[@]}" -output-dir "$graphs"

@@ -1,6 +1,6 @@
-import Chain
 import CommandTesting
 import Foundation
+import Signing
 import Testing
 
 /// `scorevision keygen` and `scorevision sign`, as a shell uses them.

@@ -1,10 +1,10 @@
 import Analysis
-import Chain
 import Foundation
 import HTTPTesting
 import HTTPTypes
 import NIOCore
 import Platform
+import Signing
 import Testing
 
 @testable import Miner

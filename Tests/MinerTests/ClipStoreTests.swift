@@ -3,6 +3,7 @@ import Foundation
 import Platform
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 @Suite struct ClipStoreTests {
@@ -75,10 +76,10 @@ import Testing
             defer { worker.stop() }
             var job = WorkerJob.clip(host.url("slow-text.mp4"))
             job.copy = ClipStore(folder: path, limit: 1 << 30).order(for: 1)
-            var code: MinerFailure.Code?
+            var code: ChallengeFailure.Code?
             do {
                 _ = try await worker.perform(job, body: []) { _ in }
-            } catch let failure as MinerFailure {
+            } catch let failure as ChallengeFailure {
                 code = failure.code
             }
             #expect(code == .clipUnreadable)

@@ -2,6 +2,7 @@ import Analysis
 import Foundation
 import HTTPTesting
 import HTTPTypes
+import LocalWeb
 import NIOCore
 import Platform
 import Settings
@@ -193,17 +194,6 @@ import Testing
         #expect(names.include("box.example:7999") && names.include("BOX.EXAMPLE") && names.include("localhost"))
         #expect(!names.include("box") && !names.include("box.example.stranger.example"))
         #expect(!OwnNames(MinerSettings(model: "none"), machine: "").include(""))
-    }
-
-    @Test func addressesOfThisMachineAreKnown() {
-        for address in ["127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"] {
-            #expect(MinerContext.isLoopback(address), "\(address)")
-        }
-        for address in [
-            "10.0.0.1", "::2", "1.127.0.0", "::ffff:10.0.0.1", "fe80::1", "127.0.0.1.stranger.example", "127.1", "",
-        ] {
-            #expect(!MinerContext.isLoopback(address), "\(address)")
-        }
     }
 
     @Test func watchersSeeWhatHappens() async throws {

@@ -6,6 +6,7 @@ import Settings
 import Synchronization
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// The operator's page in a real browser: it loads, follows a challenge that runs, opens one, and plays it.

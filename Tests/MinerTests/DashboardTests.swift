@@ -1,10 +1,12 @@
 import Foundation
 import HTTPTesting
 import HTTPTypes
+import LocalWeb
 import NIOCore
 import Settings
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// What the operator's page is made of, as the service sends it.
@@ -15,7 +17,7 @@ import Testing
 
     @Test func everyFileOfThePageIsSentWithItsType() async throws {
         let types = ["html": "text/html", "css": "text/css", "js": "text/javascript"]
-        let names = try DashboardFiles().names
+        let names = try MinerResources.dashboard().names
         #expect(names.count > 10)
         try await Service().run { client, _ in
             for name in names {
@@ -36,7 +38,7 @@ import Testing
 
     /// No outside host, no script or style within the page, nothing made of text.
     @Test func thePageNeedsNothingFromElsewhere() async throws {
-        let names = try DashboardFiles().names
+        let names = try MinerResources.dashboard().names
         for name in names {
             let text = String(decoding: try MinerResources.bytes("dashboard/" + name), as: UTF8.self)
             #expect(!text.contains("://"), "\(name)")

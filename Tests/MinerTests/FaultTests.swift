@@ -3,6 +3,7 @@ import Foundation
 import Platform
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// Faults around a live service: each has its answer, and after it the next challenge is answered and nothing is left.
@@ -12,7 +13,7 @@ import Testing
         var status: Int
         var code: String
 
-        init(_ status: Int, _ code: MinerFailure.Code) {
+        init(_ status: Int, _ code: ChallengeFailure.Code) {
             self.status = status
             self.code = code.rawValue
         }

@@ -1,7 +1,7 @@
 import Analysis
-import Chain
 import Foundation
 import Platform
+import Signing
 import Testing
 
 @testable import Miner

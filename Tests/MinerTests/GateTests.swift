@@ -1,8 +1,8 @@
-import Chain
 import Foundation
 import HTTPTesting
 import HTTPTypes
 import NIOCore
+import Signing
 import Testing
 
 @testable import Miner

@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// A worker that was taken over and sends what it likes: the service believes no size, no count and no text of it, and
@@ -60,7 +61,7 @@ import Testing
         // Its files are there as long as it is.
         defer { withExtendedLifetime(script) {} }
         let worker = try await script.start(limits)
-        let error = await #expect(throws: MinerFailure.self) {
+        let error = await #expect(throws: ChallengeFailure.self) {
             try await worker.perform(.clip("http://a/b"), body: []) { _ in }
         }
         #expect(error?.code == .workerDied && error?.message.contains(words) == true, "\(error?.message ?? "")")
@@ -137,13 +138,13 @@ import Testing
         #expect(got.frames == WorkerLimits.mostCount && got.analysedFrames == WorkerLimits.mostCount)
         #expect(got.batchSize == 1 && got.height == 0 && got.batchFill == 1)
         #expect(got.timings == ["download": 0, "detect": WorkerLimits.mostSeconds])
-        #expect(got.clip.count <= ChallengeRequest.longestURL + 1 && !got.clip.contains { $0.isNewline })
+        #expect(got.clip.count <= WorkerLimits.longestURL + 1 && !got.clip.contains { $0.isNewline })
         #expect(seen.last?.frames == WorkerLimits.mostCount && seen.last?.receivedBytes == 0)
         let metrics = Metrics()
         for _ in 0..<3 { metrics.note(got, queue: 0, total: 1) }
         #expect(!metrics.text(.init()).contains("nan"))
-        let failure = MinerFailure(.timedOut, "a\nb" + String(repeating: "y", count: 5000))
-        let error = await #expect(throws: MinerFailure.self) {
+        let failure = ChallengeFailure(.timedOut, "a\nb" + String(repeating: "y", count: 5000))
+        let error = await #expect(throws: ChallengeFailure.self) {
             _ = try await perform(Script([WorkerMessage(.failed, json: failure)]))
         }
         #expect(error?.message.hasPrefix("a by") == true && (error?.message.count ?? 0) <= WorkerLimits.longestText + 1)

@@ -1,8 +1,9 @@
 import Analysis
-import Chain
 import Machine
+import Signing
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 @Suite struct MetricsTests {

@@ -6,6 +6,7 @@ import NIOCore
 import Settings
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// The service does what its description says, and nothing else.
@@ -99,8 +100,8 @@ import Testing
                 #expect(flaws == [], "\(path)")
             }
         }
-        for code in [MinerFailure.Code.workerDied, .addressRefused, .downloadFailed, .timedOut, .overloaded] {
-            try await Service().run(worker: { _, _, _ in throw MinerFailure(code, "because") }) { client, _ in
+        for code in [ChallengeFailure.Code.workerDied, .addressRefused, .downloadFailed, .timedOut, .overloaded] {
+            try await Service().run(worker: { _, _, _ in throw ChallengeFailure(code, "because") }) { client, _ in
                 for (path, bodies) in Self.bodies {
                     let response = try await client.execute(
                         uri: path, method: .post, body: ByteBuffer(string: bodies[0]))

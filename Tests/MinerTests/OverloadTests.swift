@@ -9,6 +9,7 @@ import Settings
 import Synchronization
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// Too many challenges, clients that go, and time that is up.
@@ -101,7 +102,7 @@ import Testing
                 if died.withLock({ $0 }) { return try await StubWorker.atOnce(job, body, tell) }
                 died.withLock { $0 = true }
                 ending.withLock { $0 }?.stop()
-                throw MinerFailure(.workerDied, "killed")
+                throw ChallengeFailure(.workerDied, "killed")
             }
             ending.withLock { $0 = worker }
             return worker
@@ -122,7 +123,7 @@ import Testing
             settings: service.settings, gate: service.gate, history: service.history, logger: Service.quiet
         ) {
             await mayFail.wait()
-            throw MinerFailure(.notReady, "the model sees nobody")
+            throw ChallengeFailure(.notReady, "the model sees nobody")
         }
         try await parts.application().test(.live) { client in
             async let first = client.challenge("1")

@@ -1,10 +1,11 @@
-import Chain
 import Foundation
 import HTTPTesting
 import HTTPTypes
 import NIOCore
+import Signing
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// What validators and probes see.
@@ -61,8 +62,8 @@ import Testing
     }
 
     @Test func aFailureOfTheWorkerHasItsStatus() async throws {
-        for code in [MinerFailure.Code.workerDied, .addressRefused, .downloadFailed, .timedOut, .clipUnreadable] {
-            try await Service().run(worker: { _, _, _ in throw MinerFailure(code, "because") }) { client, _ in
+        for code in [ChallengeFailure.Code.workerDied, .addressRefused, .downloadFailed, .timedOut, .clipUnreadable] {
+            try await Service().run(worker: { _, _, _ in throw ChallengeFailure(code, "because") }) { client, _ in
                 let response = try await client.challenge()
                 #expect(response.status.code == code.status)
                 #expect(try response.json()["detail"] as? String == "because")

@@ -1,8 +1,8 @@
 import Analysis
-import Chain
 import DefaultModel
 import Foundation
 import Platform
+import Signing
 import Testing
 
 @testable import Miner

@@ -3,6 +3,7 @@ import Settings
 import Synchronization
 import Testing
 
+@testable import ClipWorker
 @testable import Miner
 
 /// Real worker processes, fed good and bad clips from the loopback; after each bad one a good one is answered.
@@ -31,9 +32,9 @@ import Testing
     }
 
     private func expectFailure(
-        _ code: MinerFailure.Code, _ worker: WorkerProcess, _ job: WorkerJob, body: [UInt8] = []
+        _ code: ChallengeFailure.Code, _ worker: WorkerProcess, _ job: WorkerJob, body: [UInt8] = []
     ) async {
-        let error = await #expect(throws: MinerFailure.self) { try await worker.perform(job, body: body) { _ in } }
+        let error = await #expect(throws: ChallengeFailure.self) { try await worker.perform(job, body: body) { _ in } }
         #expect(error?.code == code, "\(error?.message ?? "")")
         #expect(error?.message.contains("secret") == false)
     }
@@ -49,8 +50,9 @@ import Testing
     @Test func badClipsAreToldApart() async throws {
         try await withWorker { worker, host in
             for (path, code) in [
-                ("text.mp4?key=secret", MinerFailure.Code.clipUnreadable), ("garbage.mp4?key=secret", .clipUnreadable),
-                ("missing.mp4?key=secret", .downloadFailed), ("metadata?key=secret", .addressRefused),
+                ("text.mp4?key=secret", ChallengeFailure.Code.clipUnreadable),
+                ("garbage.mp4?key=secret", .clipUnreadable), ("missing.mp4?key=secret", .downloadFailed),
+                ("metadata?key=secret", .addressRefused),
             ] {
                 await expectFailure(code, worker, .clip(host.url(path)))
                 #expect(worker.isAlive)
@@ -79,7 +81,7 @@ import Testing
             do {
                 let reply = try await worker.perform(.clip(host.url("slow.mp4"), seconds: 4), body: []) { _ in }
                 #expect(reply.report.isPartial)
-            } catch let failure as MinerFailure {
+            } catch let failure as ChallengeFailure {
                 #expect(failure.code == .timedOut)
             }
             try await expectGood(worker, host)
@@ -97,7 +99,7 @@ import Testing
             await began.wait()
             task.cancel()
             // Long before the clip is due; and the worker stays.
-            let error = await #expect(throws: MinerFailure.self) { try await task.value }
+            let error = await #expect(throws: ChallengeFailure.self) { try await task.value }
             #expect(error?.code == .abandoned && worker.isAlive)
             try await expectGood(worker, host)
         }
@@ -134,7 +136,7 @@ import Testing
             #expect((frames.first?["boxes"] as? [[String: Any]])?.isEmpty == false)
             #expect(reply.report.timings["download"] ?? 0 > 0 && !reply.report.isPartial)
             for (url, code) in [
-                (host.url("missing.jpg?key=secret"), MinerFailure.Code.downloadFailed),
+                (host.url("missing.jpg?key=secret"), ChallengeFailure.Code.downloadFailed),
                 (host.url("metadata?key=secret"), .addressRefused), ("http://10.0.0.1/a.jpg", .addressRefused),
             ] {
                 let body = #"{"frames": [{"frame_id": 3, "url": "\#(url)"}]}"#
@@ -194,7 +196,7 @@ import Testing
                 }
                 if hasBegun { await began.wait() }
                 kill(worker.pid, SIGKILL)
-                let error = await #expect(throws: MinerFailure.self) { try await task.value }
+                let error = await #expect(throws: ChallengeFailure.self) { try await task.value }
                 #expect(error?.code == .workerDied)
                 await worker.ended()
                 #expect(!worker.isAlive)
@@ -215,7 +217,7 @@ import Testing
     @Test func aModelThatIsMissingIsToldInWords() async throws {
         var configuration = Program.configuration()
         configuration.model = "/nowhere"
-        let error = await #expect(throws: MinerFailure.self) {
+        let error = await #expect(throws: ChallengeFailure.self) {
             _ = try await WorkerProcess.start(Program.launcher, configuration: configuration)
         }
         #expect(error?.message.contains("/nowhere") == true)

@@ -1,4 +1,4 @@
-@testable import Chain
+@testable import Signing
 import Foundation
 
 /// What reads text of strangers, and what must hold of it whatever they send.

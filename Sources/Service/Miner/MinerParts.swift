@@ -1,5 +1,4 @@
 import Analysis
-import Chain
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -8,6 +7,7 @@ import NIOCore
 import Platform
 import ServiceLifecycle
 import Settings
+import Signing
 
 /// The components of the service, connected.
 struct MinerParts: Sendable {

@@ -1,9 +1,12 @@
 import Foundation
+import LocalWeb
 
 /// The resource files of the service.
 enum MinerResources {
-    /// The folder of the resource files.
-    static var folder: String { Bundle.module.bundlePath + "/Resources" }
+    private static var folder: String { Bundle.module.bundlePath + "/Resources" }
+
+    /// Loads the files of the operator's page. Throws if the installation is incomplete.
+    static func dashboard() throws -> PageFiles { try PageFiles(folder: folder + "/dashboard") }
 
     /// Returns the bytes of a file. Throws if the installation is incomplete.
     static func bytes(_ name: String) throws -> [UInt8] {

@@ -1,4 +1,4 @@
-public import Chain
+import ClipWorker
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -7,6 +7,7 @@ public import Logging
 import NIOCore
 import ServiceLifecycle
 public import Settings
+public import Signing
 import UnixSignals
 
 /// The mining service, which `scorevision serve` runs.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Chain
 import Foundation
+import Signing
 
 /// The options that select a hotkey's file, by wallet and name or by path.
 struct HotkeyOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Chain
 import Logging
+import Signing
 
 /// `scorevision keygen`: creates a hotkey for tests.
 struct Keygen: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Chain
 import Foundation
+import Signing
 
 /// The options that select a miner's hotkey, by its address or a public file. The secret is never needed.
 struct MinerHotkeyOptions: ParsableArguments {

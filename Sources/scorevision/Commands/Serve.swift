@@ -1,12 +1,12 @@
 import Analysis
 import ArgumentParser
-import Chain
 import DefaultModel
 import Foundation
 import Logging
 import Miner
 import Platform
 import Settings
+import Signing
 
 /// `scorevision serve`: runs the mining service.
 struct Serve: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Chain
 import Foundation
 import Logging
+import Signing
 
 /// `scorevision sign`: creates a request as a validator sends it.
 struct Sign: ParsableCommand {
@@ -72,7 +72,7 @@ struct Sign: ParsableCommand {
         }
         guard let body, body != "-" else { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
         guard let data = FileManager.default.contents(atPath: body) else {
-            throw ChainError(.cannotRead, "The body cannot be read.", context: body)
+            throw SigningError(.cannotRead, "The body cannot be read.", context: body)
         }
         return Array(data)
     }
@@ -85,7 +85,7 @@ struct Sign: ParsableCommand {
             words += ["--data-binary", quoted("@" + body)]
         } else {
             guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
-                throw ChainError(.cannotWrite, "A curl command cannot contain a body that is not text; give a file.")
+                throw SigningError(.cannotWrite, "A curl command cannot contain a body that is not text; give a file.")
             }
             words += ["--data-raw", quoted(text)]
         }

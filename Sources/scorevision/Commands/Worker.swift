@@ -1,5 +1,5 @@
 import ArgumentParser
-import Miner
+import ClipWorker
 
 /// `scorevision worker`: the process in which `serve` downloads and decodes clips. It has no other use.
 struct Worker: AsyncParsableCommand {

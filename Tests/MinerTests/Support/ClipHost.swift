@@ -8,6 +8,7 @@ import ServiceLifecycle
 import Synchronization
 import Synthesis
 
+@testable import ClipWorker
 @testable import Miner
 
 /// A server on the loopback with clips, good and bad.

@@ -3,6 +3,7 @@ import DefaultModel
 import Foundation
 import Settings
 
+@testable import ClipWorker
 @testable import Miner
 
 /// The built program, beside the test bundle.

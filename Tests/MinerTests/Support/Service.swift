@@ -1,4 +1,3 @@
-import Chain
 import Foundation
 import HTTPTesting
 import HTTPTypes
@@ -6,6 +5,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Settings
+import Signing
 import Testing
 
 @testable import Miner

@@ -1,10 +1,11 @@
 import Foundation
 import Synchronization
 
+@testable import ClipWorker
 @testable import Miner
 
 /// A worker without a process or a model: it answers as the test says.
-final class StubWorker: ClipWorker {
+final class StubWorker: Worker {
     typealias Answer = @Sendable (WorkerJob, [UInt8], @Sendable (WorkerProgress) -> Void) async throws -> WorkerReply
 
     let pid = getpid()

@@ -1,3 +1,4 @@
+import ClipWorker
 import Foundation
 
 /// The clips of recent challenges, kept for the operator's player, one file each.

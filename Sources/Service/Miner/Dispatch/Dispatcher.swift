@@ -1,4 +1,5 @@
 import Analysis
+import ClipWorker
 import Logging
 import Platform
 import ServiceLifecycle
@@ -8,7 +9,7 @@ import ServiceLifecycle
 /// The dispatcher accepts at most `capacity` plus `maxQueue` challenges at a time, even while workers are still
 /// starting.
 actor Dispatcher: Service {
-    typealias Start = @Sendable () async throws -> any ClipWorker
+    typealias Start = @Sendable () async throws -> any Worker
 
     let capacity: Int
     let maxQueue: Int
@@ -16,18 +17,18 @@ actor Dispatcher: Service {
     private let logger: Logger
     private let gauge: OccupancyGauge
 
-    private var idle: [any ClipWorker] = []
-    private var all: [any ClipWorker] = []
+    private var idle: [any Worker] = []
+    private var all: [any Worker] = []
     private var busy = 0
     private var waiters: [Waiter] = []
     private var waiterCount: UInt64 = 0
     private var isStopping = false
     /// Why no worker runs and none is expected; `nil` while one runs or the first one starts.
-    private var problem: MinerFailure?
+    private var problem: ChallengeFailure?
 
     private struct Waiter {
         let number: UInt64
-        let continuation: CheckedContinuation<any ClipWorker, any Error>
+        let continuation: CheckedContinuation<any Worker, any Error>
     }
 
     init(capacity: Int, maxQueue: Int, gauge: OccupancyGauge, logger: Logger, start: @escaping Start) {
@@ -51,11 +52,11 @@ actor Dispatcher: Service {
 
     /// Runs `work` with exclusive use of a worker, as soon as one is free.
     ///
-    /// - Throws: A `MinerFailure`. It throws at once if all workers are busy and the queue is full, or if no worker can
+    /// - Throws: A `ChallengeFailure`. It throws at once if all workers are busy and the queue is full, or if no worker can
     ///   be started; at `due` if no worker has become free; and when the service stops.
     /// - Parameter due: When to give up, in nanoseconds of `MonotonicClock`.
     func withWorker<Result: Sendable>(
-        due: UInt64, _ work: @Sendable (any ClipWorker) async throws -> Result
+        due: UInt64, _ work: @Sendable (any Worker) async throws -> Result
     ) async throws -> Result {
         let worker = try await take(due: due)
         defer { giveBack(worker) }
@@ -75,13 +76,13 @@ actor Dispatcher: Service {
         all.forEach { $0.stop() }
     }
 
-    private static let stopping = MinerFailure(.stopping, "The service is shutting down; try again later.")
+    private static let stopping = ChallengeFailure(.stopping, "The service is shutting down; try again later.")
 }
 
 // MARK: Taking turns
 
 extension Dispatcher {
-    private func take(due: UInt64) async throws -> any ClipWorker {
+    private func take(due: UInt64) async throws -> any Worker {
         guard !isStopping else { throw Self.stopping }
         if let worker = idle.popLast() {
             busy += 1
@@ -90,13 +91,13 @@ extension Dispatcher {
         }
         if let problem { throw problem }
         guard busy + waiters.count < capacity + maxQueue else {
-            throw MinerFailure(.overloaded, "All workers are busy and the queue is full; try again later.")
+            throw ChallengeFailure(.overloaded, "All workers are busy and the queue is full; try again later.")
         }
         waiterCount += 1
         let number = waiterCount
         let timer = Task {
             try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: due))))
-            abandon(number, MinerFailure(.timedOut, "No worker became free before the challenge's deadline."))
+            abandon(number, ChallengeFailure(.timedOut, "No worker became free before the challenge's deadline."))
         }
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
@@ -119,18 +120,18 @@ extension Dispatcher {
     /// Refuses all waiting challenges, and new ones until a worker starts, so that no caller waits for a worker that
     /// may never come.
     private func refuseWaiting(_ reason: String) {
-        let problem = MinerFailure(.notReady, "No worker can start: \(reason)")
+        let problem = ChallengeFailure(.notReady, "No worker can start: \(reason)")
         self.problem = problem
         for waiter in waiters { waiter.continuation.resume(throwing: problem) }
         waiters = []
     }
 
-    private func giveBack(_ worker: any ClipWorker) {
+    private func giveBack(_ worker: any Worker) {
         busy -= 1
         if worker.isAlive { offer(worker) } else { note() }
     }
 
-    private func offer(_ worker: any ClipWorker) {
+    private func offer(_ worker: any Worker) {
         if waiters.isEmpty {
             idle.append(worker)
         } else {
@@ -192,7 +193,7 @@ extension Dispatcher {
                 gauge.set { $0.problem = "\(error)" }
                 logger.error("A worker failed to start: \(error)")
                 // A worker that crashed gets a second try.
-                let mayStart = (error as? MinerFailure)?.code == .workerDied && failures < 2
+                let mayStart = (error as? ChallengeFailure)?.code == .workerDied && failures < 2
                 if all.isEmpty, !mayStart { refuseWaiting("\(error)") }
             }
             note()

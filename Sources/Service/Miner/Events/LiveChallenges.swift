@@ -1,3 +1,4 @@
+import ClipWorker
 import Synchronization
 
 /// The challenges that are running now, and the pages that watch them.

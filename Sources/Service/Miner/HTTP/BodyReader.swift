@@ -1,3 +1,4 @@
+import ClipWorker
 import Hummingbird
 import NIOCore
 import NIOHTTP1
@@ -14,7 +15,7 @@ struct BodyReader: Sendable {
     ///
     /// Memory is reserved as bytes arrive, whatever `Content-Length` announces, and released after `work`.
     ///
-    /// - Throws: A `MinerFailure`, or an error of `work`.
+    /// - Throws: A `ChallengeFailure`, or an error of `work`.
     func withBody<Result>(
         of request: Request, _ work: (_ body: [UInt8], _ request: Request) async throws -> Result
     ) async throws -> Result {
@@ -43,11 +44,11 @@ struct BodyReader: Sendable {
         return end != nil
     }
 
-    private var tooLarge: MinerFailure {
-        MinerFailure(.bodyTooLarge, "The body is larger than the limit of \(limit) bytes.")
+    private var tooLarge: ChallengeFailure {
+        ChallengeFailure(.bodyTooLarge, "The body is larger than the limit of \(limit) bytes.")
     }
 
-    private static let brokenOff = MinerFailure(.abandoned, "The connection ended before the whole body arrived.")
+    private static let brokenOff = ChallengeFailure(.abandoned, "The connection ended before the whole body arrived.")
 
     private func read(_ body: RequestBody, into share: BodyShare) async throws -> [UInt8] {
         var bytes: [UInt8] = []
@@ -55,13 +56,14 @@ struct BodyReader: Sendable {
             for try await part in body {
                 guard bytes.count + part.readableBytes <= limit else { throw tooLarge }
                 guard share.grow(by: part.readableBytes) else {
-                    throw MinerFailure(.overloaded, "The service is reading too many large requests; try again later.")
+                    throw ChallengeFailure(
+                        .overloaded, "The service is reading too many large requests; try again later.")
                 }
                 bytes += part.readableBytesView
             }
         } catch let error as HTTPParserError where error != .invalidEOFState {
-            throw MinerFailure(.invalidRequest, "The body violates the HTTP protocol.")
-        } catch let failure as MinerFailure {
+            throw ChallengeFailure(.invalidRequest, "The body violates the HTTP protocol.")
+        } catch let failure as ChallengeFailure {
             throw failure
         } catch is CancellationError {
             throw CancellationError()
@@ -77,7 +79,7 @@ struct BodyReader: Sendable {
             group.addTask { try await read() }
             group.addTask {
                 try await Task.sleep(for: .seconds(seconds))
-                throw MinerFailure(.bodyTooSlow, "The body did not arrive within \(Int(seconds)) s.")
+                throw ChallengeFailure(.bodyTooSlow, "The body did not arrive within \(Int(seconds)) s.")
             }
             defer { group.cancelAll() }
             guard let bytes = try await group.next() else { throw CancellationError() }

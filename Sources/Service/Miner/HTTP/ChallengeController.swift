@@ -1,5 +1,5 @@
 import Analysis
-import Chain
+import ClipWorker
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -8,6 +8,7 @@ import Machine
 import NIOCore
 import ServiceLifecycle
 import Settings
+import Signing
 
 /// Handles challenges: authenticates and validates each request, passes it to a worker, answers it, and records it.
 struct ChallengeController: Sendable {
@@ -27,8 +28,6 @@ struct ChallengeController: Sendable {
 
     /// The longest body of a challenge, in bytes.
     static let longestChallenge = 64 << 10
-    /// The longest body of `/predict`, in bytes; it may carry pictures.
-    static let longestPredict = 32 << 20
 
     /// Returns the response to `POST /soccer/challenge`.
     func challenge(_ request: Request, _ context: MinerContext) async -> Response {
@@ -42,7 +41,7 @@ struct ChallengeController: Sendable {
 
     /// Returns the response to `POST /predict`. Only a worker parses the body, because it may be large or malicious.
     func predict(_ request: Request, _ context: MinerContext) async -> Response {
-        await answer(.predict, request, context, limit: Self.longestPredict) { body in
+        await answer(.predict, request, context, limit: PredictRequest.longestBody) { body in
             Order(kind: .predict, challengeID: "", body: body)
         }
     }
@@ -66,7 +65,7 @@ struct ChallengeController: Sendable {
         let claim: RequestClaim
         do {
             if gauge.read.isStopping || Task.isShuttingDownGracefully {
-                throw MinerFailure(.stopping, "The service is shutting down; try again later.")
+                throw ChallengeFailure(.stopping, "The service is shutting down; try again later.")
             }
             claim = try gate.claim(headers: values)
         } catch {
@@ -87,7 +86,7 @@ struct ChallengeController: Sendable {
             response.headers[.connection] = "close"
             return response
         } catch {
-            if let failure = error as? MinerFailure, failure.code.leavesBodyUnread { context.closeSoon() }
+            if let failure = error as? ChallengeFailure, failure.code.leavesBodyUnread { context.closeSoon() }
             return answer(endpoint, to: error)
         }
     }
@@ -99,7 +98,7 @@ struct ChallengeController: Sendable {
             log(refusal)
             return Self.problem(endpoint, refusal.code.status, code: refusal.code.rawValue, refusal.message)
         }
-        let failure = MinerFailure(error)
+        let failure = ChallengeFailure(error)
         metrics.count(endpoint, outcome: .failed(failure.code))
         return Self.response(endpoint, to: failure)
     }
@@ -111,7 +110,7 @@ struct ChallengeController: Sendable {
     }
 
     /// Returns the response for a failure, in the endpoint's format, with `Retry-After` if a retry makes sense.
-    static func response(_ endpoint: Metrics.Endpoint, to failure: MinerFailure) -> Response {
+    static func response(_ endpoint: Metrics.Endpoint, to failure: ChallengeFailure) -> Response {
         var response = problem(
             endpoint, failure.code.status, code: failure.code.rawValue, failure.message)
         if let seconds = failure.code.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
@@ -128,7 +127,7 @@ struct ChallengeController: Sendable {
     }
 }
 
-extension MinerFailure.Code {
+extension ChallengeFailure.Code {
     /// Whether the failure happened while the body was being read, so that more of it may arrive.
     fileprivate var leavesBodyUnread: Bool {
         switch self {

@@ -1,3 +1,4 @@
+import ClipWorker
 import Foundation
 
 /// The body of `POST /soccer/challenge`. Unknown fields are ignored.
@@ -7,8 +8,6 @@ struct ChallengeRequest: Decodable, Sendable {
 
     /// The longest challenge id, in bytes of UTF-8.
     static let longestID = 256
-    /// The longest URL, in bytes of UTF-8.
-    static let longestURL = 8192
 
     private enum CodingKeys: String, CodingKey {
         case challengeID = "challenge_id"
@@ -31,15 +30,15 @@ struct ChallengeRequest: Decodable, Sendable {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(body))
         } catch DecodingError.keyNotFound(let key, _) {
-            throw MinerFailure(.invalidRequest, "The challenge has no field \(key.stringValue).")
+            throw ChallengeFailure(.invalidRequest, "The challenge has no field \(key.stringValue).")
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
             let field = context.codingPath.last?.stringValue ?? "the body"
-            throw MinerFailure(.invalidRequest, "In the challenge, \(field) has the wrong type.")
+            throw ChallengeFailure(.invalidRequest, "In the challenge, \(field) has the wrong type.")
         } catch {
-            throw MinerFailure(.invalidRequest, "The body is not valid JSON.")
+            throw ChallengeFailure(.invalidRequest, "The body is not valid JSON.")
         }
-        guard challengeID.utf8.count <= Self.longestID, videoURL.utf8.count <= Self.longestURL else {
-            throw MinerFailure(.invalidRequest, "The challenge's id or URL is too long.")
+        guard challengeID.utf8.count <= Self.longestID, videoURL.utf8.count <= WorkerLimits.longestURL else {
+            throw ChallengeFailure(.invalidRequest, "The challenge's id or URL is too long.")
         }
     }
 }

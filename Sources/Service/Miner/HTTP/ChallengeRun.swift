@@ -1,5 +1,5 @@
 import Analysis
-import Chain
+import ClipWorker
 import Download
 import Foundation
 import Hummingbird
@@ -7,6 +7,7 @@ import Logging
 import Platform
 import ServiceLifecycle
 import Settings
+import Signing
 
 /// One accepted challenge, from its place in the queue to its record in the history.
 struct ChallengeRun: Sendable {
@@ -24,11 +25,11 @@ struct ChallengeRun: Sendable {
             .init(
                 id: record.id, challengeID: record.challengeID, clip: record.clip, received: record.received,
                 stage: "waiting"))
-        let outcome: Result<Answer, MinerFailure>
+        let outcome: Result<Answer, ChallengeFailure>
         do {
             outcome = .success(try await work(record.id))
         } catch {
-            outcome = .failure(MinerFailure(error))
+            outcome = .failure(ChallengeFailure(error))
         }
         record.totalSeconds = MonotonicClock.seconds(since: arrival)
         switch outcome {
@@ -74,7 +75,8 @@ struct ChallengeRun: Sendable {
                 try await gracefulShutdown()
                 await controller.dispatcher.refuseNew()
                 try await Task.sleep(for: .seconds(controller.settings.shutdownTimeout))
-                throw MinerFailure(.stopping, "The service shut down before the clip was finished; try again later.")
+                throw ChallengeFailure(
+                    .stopping, "The service shut down before the clip was finished; try again later.")
             }
             defer { group.cancelAll() }
             guard let answer = try await group.next() else { throw CancellationError() }

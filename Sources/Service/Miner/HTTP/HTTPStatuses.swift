@@ -1,4 +1,5 @@
-import Chain
+import ClipWorker
+import Signing
 
 // The HTTP status of every response. Documentation/Miner.md explains what each one means to the client.
 
@@ -10,7 +11,7 @@ enum HTTPStatuses {
     static func probe(isReady: Bool) -> Int { isReady ? 200 : 503 }
 }
 
-extension MinerFailure.Code {
+extension ChallengeFailure.Code {
     /// The HTTP status of the response to a challenge that failed.
     var status: Int {
         switch self {

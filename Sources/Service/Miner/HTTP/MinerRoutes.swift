@@ -1,6 +1,7 @@
 import Analysis
 import HTTPTypes
 import Hummingbird
+import LocalWeb
 import Machine
 import NIOCore
 import Platform
@@ -10,13 +11,13 @@ import ServiceLifecycle
 struct MinerRoutes: Sendable {
     let controller: ChallengeController
     private let description: [UInt8]
-    private let page: DashboardFiles
+    private let page: PageFiles
 
     /// Loads the files that the routes serve. Throws if the installation lacks one.
     init(controller: ChallengeController) throws {
         self.controller = controller
         description = try MinerResources.bytes("openapi.json")
-        page = try DashboardFiles()
+        page = try MinerResources.dashboard()
     }
 
     /// Returns the router with all public routes and the operator's pages.
@@ -31,15 +32,21 @@ struct MinerRoutes: Sendable {
         router.get("readiness") { _, _ in readiness() }
         router.get("openapi.json") { _, _ in Response.json(description) }
         addOperatorPages(
-            to: router.group().add(middleware: DashboardHeaders()).add(
+            to: router.group().add(middleware: PageHeaders(adding: Self.pagePolicy)).add(
                 middleware: OperatorsOnly(settings: controller.settings)))
         return router
     }
 
+    /// What the operator's page may do besides talking to this service. `blob:` permits a clip that the operator opens
+    /// from a local file.
+    private static let pagePolicy = [
+        "img-src data:", "media-src 'self' blob:", "require-trusted-types-for 'script'",
+    ]
+
     private func addOperatorPages(to router: RouterGroup<MinerContext>) {
-        router.get("/") { request, _ in page.answer("index.html", to: request) }
+        router.get("/") { request, _ in file("index.html", for: request) }
         router.get("dashboard/:file") { request, context in
-            page.answer(context.parameters.get("file") ?? "", to: request)
+            file(context.parameters.get("file") ?? "", for: request)
         }
         router.get("metrics") { _, _ in
             let text = controller.metrics.text(controller.gauge.read, graphics: try await readings())
@@ -51,6 +58,10 @@ struct MinerRoutes: Sendable {
         router.get("api/challenges/:id/playback") { _, context in try await playback(context) }
         router.get("api/challenges/:id/clip") { request, context in try await clip(request, context) }
         router.get("api/events") { request, _ in events(request) }
+    }
+
+    private func file(_ name: String, for request: Request) -> Response {
+        page.response(name, to: request) ?? .problem(.notFound, "There is no such file.")
     }
 
     // MARK: Health

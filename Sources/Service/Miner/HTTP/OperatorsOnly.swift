@@ -1,4 +1,5 @@
 import Hummingbird
+import LocalWeb
 import Settings
 
 /// Restricts the operator's pages to requests from this machine that use one of its own names, unless the settings open

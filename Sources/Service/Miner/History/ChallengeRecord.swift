@@ -1,3 +1,4 @@
+import ClipWorker
 import GRDB
 
 /// One challenge as the history stores it.

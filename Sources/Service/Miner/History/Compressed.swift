@@ -1,5 +1,6 @@
 // Unsafe: passes the storage of arrays to zlib, with their own counts.
 import CZlib
+import ClipWorker
 
 /// Bytes in zlib format (RFC 1950). JSON results shrink to about a fifth.
 struct Compressed: Sendable, Equatable {

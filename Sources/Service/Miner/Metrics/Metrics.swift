@@ -1,4 +1,5 @@
 import Analysis
+import ClipWorker
 import Foundation
 import Machine
 import Platform

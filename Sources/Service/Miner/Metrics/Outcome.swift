@@ -1,4 +1,5 @@
-import Chain
+import ClipWorker
+import Signing
 
 /// The outcome of a request.
 enum Outcome: Sendable, Hashable {
@@ -6,7 +7,7 @@ enum Outcome: Sendable, Hashable {
     /// The response holds only the frames known at the deadline.
     case partial
     case refused(RequestRefusal.Code)
-    case failed(MinerFailure.Code)
+    case failed(ChallengeFailure.Code)
 
     /// The value of the metric's `outcome` label.
     var label: String {

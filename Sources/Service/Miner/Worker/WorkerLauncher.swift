@@ -1,3 +1,4 @@
+import ClipWorker
 import Foundation
 import Platform
 
@@ -23,7 +24,7 @@ struct WorkerLauncher: Sendable {
                 return try ChildProcess(
                     command[0], arguments, environment: variables, streams: .init(input: socket, errors: STDERR_FILENO))
             } catch {
-                throw MinerFailure(.workerFailed, "Cannot start the worker \(error).")
+                throw ChallengeFailure(.workerFailed, "Cannot start the worker \(error).")
             }
         }
     }

@@ -1,3 +1,4 @@
+import ClipWorker
 import Foundation
 import Platform
 import Synchronization
@@ -6,7 +7,7 @@ import Synchronization
 ///
 /// A thread reads the worker's messages. If the worker ends, hangs or is killed, its job fails and the worker counts as
 /// dead.
-final class WorkerProcess: ClipWorker {
+final class WorkerProcess: Worker {
     private let child: ChildProcess
     private let connection: WorkerConnection
     private let limits: WorkerLimits
@@ -18,7 +19,7 @@ final class WorkerProcess: ClipWorker {
         var job: Job?
         var jobCount = 0
         /// Why the service ends the worker; `nil` if it does not.
-        var reason: MinerFailure?
+        var reason: ChallengeFailure?
         var isDead = false
         /// The size of all messages since the newest job began, in bytes, except parts of its answer.
         var otherBytes = 0
@@ -45,7 +46,7 @@ final class WorkerProcess: ClipWorker {
     ///   - configuration: The configuration of the worker.
     ///   - patience: How long the worker may take to become ready, in seconds.
     ///   - limits: The limits on what the worker may send.
-    /// - Throws: A `MinerFailure`.
+    /// - Throws: A `ChallengeFailure`.
     static func start(
         _ launcher: WorkerLauncher, configuration: WorkerConfiguration, patience: Double = 60,
         limits: WorkerLimits = WorkerLimits()
@@ -63,7 +64,7 @@ final class WorkerProcess: ClipWorker {
         let worker = WorkerProcess(child: child, connection: connection, limits: limits)
         let timer = Task {
             try await Task.sleep(for: .seconds(patience))
-            worker.end(MinerFailure(.notReady, "The worker did not become ready within \(Int(patience)) s."))
+            worker.end(ChallengeFailure(.notReady, "The worker did not become ready within \(Int(patience)) s."))
         }
         defer { timer.cancel() }
         try await withTaskCancellationHandler {
@@ -77,7 +78,7 @@ final class WorkerProcess: ClipWorker {
                 thread.start()
             }
         } onCancel: {
-            worker.end(MinerFailure(.stopping, "The service is shutting down."))
+            worker.end(ChallengeFailure(.stopping, "The service is shutting down."))
         }
         return worker
     }
@@ -88,7 +89,7 @@ final class WorkerProcess: ClipWorker {
 
     var isAlive: Bool { state.withLock { !$0.isDead && $0.reason == nil } }
 
-    func stop() { end(MinerFailure(.stopping, "The service is shutting down.")) }
+    func stop() { end(ChallengeFailure(.stopping, "The service is shutting down.")) }
 
     func ended() async {
         await withCheckedContinuation { continuation in
@@ -117,7 +118,7 @@ extension WorkerProcess {
         let cancellation = try WorkerMessage(.cancel, json: number)
         let timer = Task {
             try await Task.sleep(for: .seconds(max(0, -MonotonicClock.seconds(since: job.due)) + limits.grace))
-            end(job: number, MinerFailure(.workerDied, "The worker hung on this clip and was killed."))
+            end(job: number, ChallengeFailure(.workerDied, "The worker hung on this clip and was killed."))
         }
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
@@ -136,7 +137,7 @@ extension WorkerProcess {
 
     private func begin(_ job: Job) -> Bool {
         let failure: (any Error)? = state.withLock { state in
-            if state.isDead { return MinerFailure(.workerDied, "The worker ended before it received this clip.") }
+            if state.isDead { return ChallengeFailure(.workerDied, "The worker ended before it received this clip.") }
             if Task.isCancelled { return CancellationError() }
             state.job = job
             state.otherBytes = 0
@@ -150,11 +151,11 @@ extension WorkerProcess {
         Thread.detachNewThread { [self] in connection.send(message) }
         Task {
             try await Task.sleep(for: .seconds(limits.grace))
-            end(job: number, MinerFailure(.abandoned, "The worker did not stop after the challenge was cancelled."))
+            end(job: number, ChallengeFailure(.abandoned, "The worker did not stop after the challenge was cancelled."))
         }
     }
 
-    private func finish(_ result: Result<WorkerReport, MinerFailure>) {
+    private func finish(_ result: Result<WorkerReport, ChallengeFailure>) {
         let job = state.withLock { state in
             defer { state.job = nil }
             return state.job
@@ -173,7 +174,8 @@ extension WorkerProcess {
             do {
                 try take(message)
             } catch {
-                let reason = error as? MinerFailure ?? MinerFailure(.workerDied, "The worker sent an invalid message.")
+                let reason =
+                    error as? ChallengeFailure ?? ChallengeFailure(.workerDied, "The worker sent an invalid message.")
                 state.withLock { $0.reason = $0.reason ?? reason }
                 break
             }
@@ -189,7 +191,7 @@ extension WorkerProcess {
                 state.otherBytes += WorkerMessage.headerLength + message.payload.count
                 return state.otherBytes > limits.otherBytes
             }
-            guard !isTooMuch else { throw MinerFailure(.workerDied, "The worker sent too many messages.") }
+            guard !isTooMuch else { throw ChallengeFailure(.workerDied, "The worker sent too many messages.") }
         }
         switch message.kind {
         case .ready:
@@ -201,7 +203,7 @@ extension WorkerProcess {
             }
             starting?.resume()
         case .broken:
-            let failure = try message.decode(MinerFailure.self).bounded
+            let failure = try message.decode(ChallengeFailure.self).bounded
             state.withLock { $0.reason = $0.reason ?? failure }
         case .progress:
             let progress = try message.decode(WorkerProgress.self).bounded
@@ -209,16 +211,16 @@ extension WorkerProcess {
         case .part:
             try state.withLock { state in
                 guard let count = state.job?.bytes.count else {
-                    throw MinerFailure(.workerDied, "The worker sent an answer without a job.")
+                    throw ChallengeFailure(.workerDied, "The worker sent an answer without a job.")
                 }
                 guard count + message.payload.count <= limits.replyBytes else {
-                    throw MinerFailure(
+                    throw ChallengeFailure(
                         .workerDied, "The worker's answer exceeds the limit of \(limits.replyBytes >> 20) MiB.")
                 }
                 state.job?.bytes += message.payload
             }
         case .done: finish(.success(try message.decode(WorkerReport.self).bounded))
-        case .failed: finish(.failure(try message.decode(MinerFailure.self).bounded))
+        case .failed: finish(.failure(try message.decode(ChallengeFailure.self).bounded))
         case .configure, .body, .job, .cancel: break
         }
     }
@@ -231,18 +233,18 @@ extension WorkerProcess {
             defer { (state.starting, state.enders) = (nil, []) }
             return (state.starting, state.reason, state.enders)
         }
-        let failure = reason ?? MinerFailure(.workerDied, "The worker process ended during a job: \(end).")
+        let failure = reason ?? ChallengeFailure(.workerDied, "The worker process ended during a job: \(end).")
         starting?.resume(throwing: failure)
         finish(.failure(failure))
         enders.forEach { $0.resume() }
     }
 
-    private func end(job number: Int, _ reason: MinerFailure) {
+    private func end(job number: Int, _ reason: ChallengeFailure) {
         let isRunning = state.withLock { $0.job?.number == number }
         if isRunning { end(reason) }
     }
 
-    private func end(_ reason: MinerFailure) {
+    private func end(_ reason: ChallengeFailure) {
         state.withLock { state in
             guard !state.isDead else { return }
             state.reason = state.reason ?? reason

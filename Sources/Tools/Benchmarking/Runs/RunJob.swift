@@ -83,7 +83,8 @@ public struct RunFailure: Error, Hashable, Sendable, CustomStringConvertible {
         let reported = errors.split(whereSeparator: \.isNewline).map(String.init).last { !$0.contains(" INFO ") }
             .map { String($0.trimmingPrefix("Error: ")) }
         switch end {
-        case .signalled(SIGKILL): return RunFailure(.killed, "killed by the system, probably because it used too much memory")
+        case .signalled(SIGKILL):
+            return RunFailure(.killed, "killed by the system, probably because it used too much memory")
         case .signalled(let signal):
             return RunFailure(.killed, "ended by signal \(signal)" + (reported.map { ": \($0)" } ?? ""))
         case .exited(let status): return RunFailure(.refused, reported ?? "ended with status \(status)")

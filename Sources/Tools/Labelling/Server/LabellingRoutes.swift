@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import HTTPTypes
 import Hummingbird
+import LocalWeb
 import Observations
 
 /// The routes of the labelling server.
@@ -11,8 +12,8 @@ struct LabellingRoutes: Sendable {
 
     /// Adds the page, the pictures and the API to a router.
     func add(to router: Router<LabellingContext>) {
-        router.get("/") { _, _ in try page.response("index.html") }
-        for name in page.names { router.get("/\(name)") { _, _ in try page.response(name) } }
+        router.get("/") { request, _ in try file("index.html", for: request) }
+        for name in page.names { router.get("/\(name)") { request, _ in try file(name, for: request) } }
         router.get("/frames/:file") { _, context in try picture(context.parameters.get("file") ?? "") }
         router.get("/api/clip") { _, _ in try Response.json(await ClipAnswer(store)) }
         router.get("/api/frames/:frame") { _, context in
@@ -35,6 +36,11 @@ struct LabellingRoutes: Sendable {
             return try Response.json(
                 PitchCheck(labels.keypoints, width: store.identity.width, height: store.identity.height))
         }
+    }
+
+    private func file(_ name: String, for request: Request) throws -> Response {
+        guard let response = page.response(name, to: request) else { throw HTTPError(.notFound) }
+        return response
     }
 
     private func picture(_ file: String) throws -> Response {

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import LocalWeb
 public import Logging
 import NIOCore
 
@@ -22,7 +23,12 @@ public struct LabellingServer: Sendable {
         self.store = store
         self.port = port
         self.logger = logger
-        page = try PageFiles()
+        let folder = Bundle.module.bundlePath + "/Page"
+        guard let page = try? PageFiles(folder: folder), page.names.contains("index.html") else {
+            throw LabellingError(
+                .unreadable, "The files of the page are missing. Build the program again.", context: folder)
+        }
+        self.page = page
     }
 
     /// Serves until the task is cancelled.
@@ -43,7 +49,8 @@ public struct LabellingServer: Sendable {
         onReady: @escaping @Sendable (String) -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let router = Router(context: LabellingContext.self)
-        router.add(middleware: PageHeaders(logger: logger))
+        router.add(middleware: PageHeaders(adding: ["img-src 'self' data:"]))
+        router.add(middleware: ErrorAnswers(logger: logger))
         router.add(middleware: OriginGuard(address: address))
         LabellingRoutes(store: store, page: page).add(to: router)
         let address = address

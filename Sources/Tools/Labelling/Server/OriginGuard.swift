@@ -1,12 +1,13 @@
 import HTTPTypes
 import Hummingbird
+import LocalWeb
 import Synchronization
 
 /// Rejects all requests that do not come from the program's own page.
 ///
 /// Any web page can make a browser send requests to this machine, and with DNS rebinding it could even read the
-/// responses; such requests carry the page's own name in `Host`. A request that changes data must also be JSON from the
-/// page's own origin, which browsers do not let other pages send without permission.
+/// responses (see `OwnNames`). A request that changes data must also be JSON from the page's own origin, which browsers
+/// do not let other pages send without permission.
 struct OriginGuard: RouterMiddleware {
     typealias Context = LabellingContext
 
@@ -33,15 +34,12 @@ struct OriginGuard: RouterMiddleware {
 /// The port of the server, known once it listens.
 final class ServedAddress: Sendable {
     private let stored = Mutex<Int?>(nil)
+    private let names = OwnNames(["127.0.0.1", "localhost"], includesLoopback: false)
 
     var port: Int? { stored.withLock { $0 } }
 
     func set(port: Int?) { stored.withLock { $0 = port } }
 
-    /// Returns whether a `Host` header, or the authority of an origin, names this server.
-    func isOwn(_ authority: String) -> Bool {
-        ["127.0.0.1", "localhost"].contains { host in
-            authority == port.map { "\(host):\($0)" } || ((port ?? 80) == 80 && authority == host)
-        }
-    }
+    /// Returns whether a `Host` header names this server.
+    func isOwn(_ authority: String) -> Bool { names.include(authority, port: port ?? 80) }
 }
