@@ -123,7 +123,7 @@ let package = Package(
         library(
             "Download", in: .service,
             [
-                "CCurl", "Media",
+                "CCurl", "Media", "Platform",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         library(

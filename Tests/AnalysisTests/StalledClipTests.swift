@@ -112,6 +112,55 @@ import Testing
         #expect(result.frames.allSatisfy { $0.objects.count == 1 })
     }
 
+    /// The whole clip, as after a download.
+    private struct ArrivedBytes: ByteSource {
+        let bytes: [UInt8]
+        var size: Int64? { Int64(bytes.count) }
+        var isComplete: Bool { true }
+
+        func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+            let part = bytes.dropFirst(Int(offset)).prefix(buffer.count)
+            buffer.copyBytes(from: part)
+            return part.count
+        }
+    }
+
+    /// Ends the time with the third frame.
+    private struct Ending: FrameDetector {
+        let batchSize = 1
+        let depth = 1
+        let cutoff: Cutoff
+        private let count = Count()
+
+        init(cutoff: Cutoff) { self.cutoff = cutoff }
+
+        private final class Count: Sendable {
+            let value = Mutex(0)
+        }
+
+        func submit(_ pictures: [any Picture]) throws -> PendingDetections {
+            let number = count.value.withLock { value in
+                value += 1
+                return value
+            }
+            if number == 3 { cutoff.end() }
+            let found = pictures.map { _ in FrameDetections(objects: []) }
+            return PendingDetections { found }
+        }
+    }
+
+    @Test func theTimeIsUpWithAllBytes() async throws {
+        let cutoff = Cutoff()
+        var settings = AnalysisSettings()
+        settings.frameStride = 1
+        settings.prefetchFrames = 1
+        let analyzer = ClipAnalyzer(settings: settings, model: "stand-in 1") { _ in Ending(cutoff: cutoff) }
+        let result = try await analyzer.analyze(
+            .bytes(ArrivedBytes(bytes: try clip()), name: "arrived"), challengeID: "c", cutoff: cutoff)
+        #expect(result.isCutOff)
+        #expect((3..<20).contains(result.frames.count))
+    }
+
     /// Before its first frame, and after some.
     @Test(arguments: [64, 2])
     func cancellingDoesNotWaitForBytes(part: Int) async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Observations
 import Testing
@@ -19,6 +20,26 @@ import Testing
                 "y2": 20, "cls_id": 3, "conf": 0.912}], "polygons": [], \
                 "keypoints": [[6, 6], [0, 0], [0, 0], [0, 0]]}]}, "error": null}
                 """)
+    }
+
+    /// The file ends after its header: it is refused for its size before anything of it is decoded.
+    @Test func aPictureThatIsTooLargeIsNotDecoded() {
+        let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+        let header: [UInt8] = [0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 0x13, 0x88, 0, 0, 0x0f, 0xa0, 8, 2, 0, 0, 0]
+        let error = #expect(throws: ChallengeFailure.self) {
+            try PredictRun.picture(signature + header, of: PredictRequest.Frame(frameID: 7))
+        }
+        #expect(error?.code == .invalidRequest)
+        #expect(error?.message == "Frame 7 has 5000x4000 pixels; scale it to 4K or less.")
+    }
+
+    @Test(arguments: [Double.nan, .infinity]) func aConfidenceThatIsNoNumberIsZero(_ confidence: Double) throws {
+        let box = Box(x1: 1, y1: 2, x2: .nan, y2: .infinity)
+        let frame = PredictFormat.Frame(
+            id: 1, objects: [Detection(box: box, objectClass: .player, confidence: confidence)], keypoints: [])
+        let bytes = PredictFormat.encode([frame], keypointCount: 0)
+        #expect(String(decoding: bytes, as: UTF8.self).contains(#""conf": 0.0}"#))
+        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(bytes)) }
     }
 
     @Test(arguments: [

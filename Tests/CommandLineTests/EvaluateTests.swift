@@ -1,4 +1,5 @@
 import Foundation
+import Media
 import Platform
 import Testing
 
@@ -71,6 +72,51 @@ import Testing
         #expect(number(figures, "players.precision.player") == 0.5)
     }
 
+    @Test func severalFoldersAreSetsOfTheirOwn() throws {
+        defer { scratch.remove() }
+        // The same frame in two folders: with both players, and with the one that is found.
+        let (first, second) = ("2 0.16875 0.390625 0.0625 0.260417\n", "2 0.48125 0.390625 0.0625 0.260417\n")
+        for (folder, rows) in [("home/valid", first + second), ("away/valid", first)] {
+            _ = try write("", to: "\(folder)/images/match_000002.jpg")
+            _ = try write(rows, to: "\(folder)/labels/match_000002.txt")
+        }
+        let json = scratch.file("figures.json")
+        let outcome = try Program.run([
+            "evaluate", "--results", try clip("result.json"), "--players", scratch.file("home/valid"), "--players",
+            scratch.file("away/valid"), "--json", json,
+        ])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let object = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: json)))
+        let sets = try #require((object as? [String: Any])?["sets"] as? [[String: Any]])
+        #expect(sets.map { $0["name"] as? String } == ["home/valid", "away/valid"])
+        #expect(sets.map { number($0, "players.precision.player") } == [1, 0.5])
+        #expect(outcome.output.contains("Objects by set, mAP50"))
+        #expect(outcome.output.contains("match_000002  away/valid       0      1"), "\(outcome.output)")
+    }
+
+    @Test func theModelIsMeasuredByMatch() throws {
+        defer { scratch.remove() }
+        let html = scratch.file("page.html")
+        let picture = PictureBuffer(width: 320, height: 192)
+        let pictures = ["cup-A-B-1-d", "cup-A-B-2-a", "league_000025"]
+        for name in pictures {
+            _ = try write("2 0.5 0.5 0.1 0.3\n", to: "objects/labels/\(name).txt")
+            _ = try write("", to: "objects/images/\(name).jpg")
+            try Data(picture.jpegBytes(quality: 80)).write(
+                to: URL(fileURLWithPath: scratch.file("objects/images/\(name).jpg")))
+        }
+        let figures = try figures(["--players", scratch.file("objects"), "--by-match", "--html", html])
+        let players = try #require(figures["players"] as? [String: Any])
+        let matches = try #require(players["matches"] as? [[String: Any]])
+        #expect(matches.map { $0["name"] as? String } == ["cup-A-B", "league"])
+        #expect(matches.map { $0["frames"] as? Int } == [2, 1])
+        // A black picture shows nobody, and a ball that is nowhere has no figures.
+        #expect(number(figures, "players.map50.player") == 0)
+        #expect(number(figures, "players.ball.confidence") == 0.3)
+        #expect((players["ball"] as? [String: Any])?["recall"] is NSNull)
+        #expect(try String(contentsOfFile: html, encoding: .utf8).contains("Objects by match, mAP50"))
+    }
+
     @Test func aResultIsHeldAgainstASequence() throws {
         defer { scratch.remove() }
         _ = try write("1,1,40,50,20,50,1,1,1\n2,1,42,50,20,50,1,1,1\n", to: "sequence/gt/gt.txt")
@@ -85,12 +131,16 @@ import Testing
         let longer = try clip("longer.json", frames: 5)
         _ = try write("", to: "labels/images/match_000009.jpg")
         _ = try write("", to: "labels/labels/match_000009.txt")
+        _ = try write("", to: "unlabelled/images/match_000009.jpg")
+        _ = try write("", to: "unlabelled/labels/match_000001.txt")
         let cases: [([String], String)] = [
             (["--results", scratch.file("no.json"), "--truth", result], "no.json"),
             (["--results", longer, "--truth", result], "belong to different clips"),
             (["--results", try write("frame,id\n", to: "a.csv"), "--truth", result], "neither"),
             (["--results", try write("1,1,0,0,5,5\n", to: "a.txt"), "--truth", result], "--truth needs a result"),
             (["--results", result, "--players", scratch.file("labels")], "no frame 9"),
+            (["--players", scratch.file("labels"), "--players", scratch.file("none")], "none/images"),
+            (["--pitch", scratch.file("unlabelled")], "None of the pictures"),
         ]
         for (arguments, part) in cases {
             let outcome = try Program.run(["evaluate"] + arguments, folder: scratch.path)
@@ -107,6 +157,9 @@ import Testing
         (["--label-clip", "a.mp4", "--every", "0"], "1 to 1000"),
         (["--results", "r", "--truth", "t", "--pitch", "p"], "omit --pitch"),
         (["--results", "r", "--mot", "m", "--online"], "--online"),
+        (["--players", "p", "--players", "./p/"], "the folder ./p/ twice"),
+        (["--label-clip", "a.mp4", "--pitch", "p"], "--pitch cannot"), (["--mot", "m", "--by-match"], "--by-match"),
+        (["--results", "r", "--players", "p", "--by-match"], "without --results"),
     ])
     func optionsThatDoNotGoTogetherAreRefused(arguments: [String], part: String) throws {
         defer { scratch.remove() }

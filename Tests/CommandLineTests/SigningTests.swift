@@ -110,6 +110,15 @@ import Testing
         #expect(signed.status == 0 && signed.output.hasPrefix("validator-hotkey: 5"))
     }
 
+    @Test func anEmptyNameIsNone() throws {
+        defer { scratch.remove() }
+        let environment = ["HOME": scratch.path, "WALLET_NAME": "", "HOTKEY_NAME": ""]
+        let made = try Program.run(["keygen"], environment: environment)
+        #expect(made.status == 0, "\(made.errors)")
+        let path = scratch.file(".bittensor/wallets/default/hotkeys/default")
+        #expect(FileManager.default.fileExists(atPath: path))
+    }
+
     @Test(arguments: [
         (["--data", "{}", "--miner", "5Grw", "--hotkey-file", "KEY"], "SS58"),
         (["--data", "{}", "--miner", "MINER", "--hotkey-file", "/no/such/key"], "keygen"),

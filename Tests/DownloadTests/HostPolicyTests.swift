@@ -56,6 +56,15 @@ import Testing
         // A notation that some systems read as 127.0.0.1: what comes of it is judged, not what it looks like.
         let odd = try? await SystemResolver().addresses(of: "2130706433")
         #expect(odd?.allSatisfy { $0.scope == .loopback } ?? true)
-        await #expect(throws: (any Error).self) { try await SystemResolver().addresses(of: "nosuch.invalid") }
+        let error = await #expect(throws: DownloadError.self) {
+            try await SystemResolver().addresses(of: "nosuch.invalid")
+        }
+        #expect(error?.code == .nameNotFound)
+    }
+
+    @Test(arguments: [false, true]) func aResolverThatIsBusyIsAskedAgain(isBusy: Bool) {
+        var error = DownloadError(.nameNotFound, "The host name cannot be resolved.")
+        error.isTemporary = isBusy
+        #expect(TransferFailure(error).isWorthRetrying == isBusy)
     }
 }

@@ -58,6 +58,18 @@ struct DetectionScoreTests {
         #expect(summary.missGrid.isEmpty)
     }
 
+    @Test func theBallIsReadAtTwoConfidences() {
+        var score = DetectionScore()
+        let balls = [(0.0, 0.9), (200, 0.35), (400, 0.25)].map {
+            Detection(box: square($0.0), objectClass: .ball, confidence: $0.1)
+        }
+        score.add(frame: .hd, found: balls, truth: [balls[0], balls[2]])
+        let figures = score.summary.ball(threshold: 0.3)
+        #expect(figures.atThreshold == OperatingPoint(confidence: 0.3, precision: 0.5, recall: 0.5))
+        #expect(figures.precise == OperatingPoint(confidence: 0.9, precision: 1, recall: 0.5))
+        #expect(DetectionScore().summary.ball(threshold: 0.3).atThreshold.recall.isNaN)
+    }
+
     @Test func missesAreCountedWhereTheyAre() {
         var score = DetectionScore()
         score.add(frame: .hd, found: [player(0, 0.9)], truth: [player(0), player(1180)])

@@ -95,6 +95,10 @@ struct LabelReaderTests {
         let error = #expect(throws: EvaluationError.self) { try LabelledFolder(path: folder.path) }
         #expect(error?.code == .notFound)
         #expect(error?.source == folder.path + "/labels")
+        _ = try folder.write("", to: "labels/of-another-picture.txt")
+        let other = #expect(throws: EvaluationError.self) { try LabelledFolder(path: folder.path) }
+        #expect(other?.source == folder.path + "/labels")
+        #expect(other?.message.contains("None of the pictures") == true)
     }
 
     @Test(arguments: [

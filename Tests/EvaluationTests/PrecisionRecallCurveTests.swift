@@ -56,6 +56,22 @@ struct PrecisionRecallCurveTests {
         #expect(curve.best.f1 == 0)
     }
 
+    @Test func theHighestRecallKeepsThePrecision() {
+        // Precisions 1, 1/2, 2/3, 3/4; recalls 1/4, 1/4, 1/2, 3/4.
+        let curve = PrecisionRecallCurve(
+            hits: [(0.9, true), (0.8, false), (0.7, true), (0.6, true)], truthCount: 4)
+        #expect(curve.highestRecall(precision: 0.75) == OperatingPoint(confidence: 0.6, precision: 0.75, recall: 0.75))
+        #expect(curve.highestRecall(precision: 0.85) == OperatingPoint(confidence: 0.9, precision: 1, recall: 0.25))
+        // 17 of 20 are exactly enough, and detections of one confidence count together.
+        let exact = PrecisionRecallCurve(
+            hits: (0..<20).map { (0.5, $0 < 17) } + [(0.4, false), (0.4, true)], truthCount: 20)
+        #expect(exact.highestRecall(precision: 0.85) == OperatingPoint(confidence: 0.5, precision: 0.85, recall: 0.85))
+        let wrong = PrecisionRecallCurve(hits: [(0.9, false), (0.8, true)], truthCount: 1).highestRecall(
+            precision: 0.85)
+        #expect(wrong.recall == 0 && wrong.precision.isNaN && wrong.confidence.isNaN)
+        #expect(PrecisionRecallCurve(hits: [(0.9, false)], truthCount: 0).highestRecall(precision: 0.5).recall.isNaN)
+    }
+
     @Test func severalClassesShareOneThreshold() {
         let sure = PrecisionRecallCurve(hits: [(0.9, true), (0.2, false)], truthCount: 1)
         let unsure = PrecisionRecallCurve(hits: [(0.4, true)], truthCount: 1)

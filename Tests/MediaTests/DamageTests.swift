@@ -95,11 +95,12 @@ import Testing
         let bytes = try folder.bytes(of: "clip.mp4")
         #expect(try Clips.ending(folder.path("clip.mp4"))?.decodingErrors == 0)
         let path = try folder.write(damaged(bytes, from: 15), as: "damaged.mp4")
-        // The decoder notices most of the fifteen damaged pictures, and none before them.
+        // The decoder notices each of the fifteen damaged pictures, and none before them. The encoder and the decoder
+        // have one thread each, so the number is always the same: with more threads, the decoder misses some.
         let ending = try #require(try Clips.ending(path, .init(threads: 1)))
         #expect(ending.frameCount == 30)
         #expect(!ending.endedEarly)
-        #expect((8...20).contains(ending.decodingErrors))
+        #expect(ending.decodingErrors == 15)
     }
 
     @Test func `a clip of hardly anything but such pictures is refused`() throws {

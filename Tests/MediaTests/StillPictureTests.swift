@@ -100,6 +100,59 @@ import Testing
         #expect(throws: MediaError.self) { try TestPictures.numbered(1).writePNG(folder.path("missing/x.png")) }
     }
 
+    /// Returns a picture whose header states another size.
+    private func stating(_ width: Int, _ height: Int, in bytes: [UInt8]) -> [UInt8] {
+        func number(_ value: Int, _ count: Int) -> [UInt8] {
+            (0..<count).reversed().map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+        }
+        var bytes = bytes
+        if bytes.starts(with: [0x89]) {
+            bytes.replaceSubrange(16..<24, with: number(width, 4) + number(height, 4))
+        } else if let start = bytes.indices.first(where: { bytes[$0...].starts(with: [0xff, 0xc0]) }) {
+            bytes.replaceSubrange((start + 5)..<(start + 9), with: number(height, 2) + number(width, 2))
+        }
+        return bytes
+    }
+
+    @Test func `the size is in the header`() throws {
+        let picture = TestPictures.numbered(1, width: 80, height: 64)
+        for bytes in try [picture.pngBytes(), picture.jpegBytes(quality: 80)] {
+            let size = try #require(StillPictureSize(of: bytes))
+            #expect(size.width == 80 && size.height == 64)
+            let other = try #require(StillPictureSize(of: stating(9000, 301, in: bytes)))
+            #expect(other.width == 9000 && other.height == 301)
+            for count in 0..<bytes.count {
+                let part = StillPictureSize(of: Array(bytes.prefix(count)))
+                #expect(part == nil || part == size)
+            }
+        }
+        #expect(StillPictureSize(of: Array("GIF89a".utf8)) == nil)
+        // Segments without an end, and one shorter than its own length.
+        #expect(StillPictureSize(of: [0xff, 0xd8] + [UInt8](repeating: 0xff, count: 100)) == nil)
+        #expect(StillPictureSize(of: [0xff, 0xd8, 0xff, 0xe0] + [UInt8](repeating: 0, count: 100)) == nil)
+    }
+
+    @Test func `a picture that is too large is not decoded`() throws {
+        func code(_ bytes: [UInt8], mostPixels: Int = .max) -> MediaError.Code? {
+            do {
+                _ = try StillPicture.decode(bytes, mostPixels: mostPixels)
+                return nil
+            } catch {
+                return (error as? MediaError)?.code
+            }
+        }
+        let picture = TestPictures.numbered(1, width: 80, height: 64)
+        for bytes in try [picture.pngBytes(), picture.jpegBytes(quality: 80)] {
+            #expect(code(bytes, mostPixels: 80 * 64) == nil)
+            #expect(code(bytes, mostPixels: 80 * 64 - 1) == .pictureTooLarge)
+            #expect(code(stating(9000, 64, in: bytes)) == .pictureTooLarge)
+            // Nothing but the header is there to decode.
+            let scan = bytes.indices.first { bytes[$0...].starts(with: [0xff, 0xda]) }
+            let head = Array(stating(6000, 6000, in: bytes).prefix(bytes.starts(with: [0x89]) ? 40 : scan ?? 0))
+            #expect(code(head, mostPixels: 1 << 20) == .pictureTooLarge)
+        }
+    }
+
     @Test func `a picture can be resized`() throws {
         let picture = TestPictures.numbered(0b1010_0110_0011_1001, width: 64, height: 64)
         let resized = try picture.resized(width: 161, height: 95)

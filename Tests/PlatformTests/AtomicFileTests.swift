@@ -75,6 +75,41 @@ import Testing
         }
     }
 
+    /// The folder of a pipe or device is often one in which no file can be created, such as `/proc/self/fd`.
+    @Test func preparesAPipeWithoutAFileBesideIt() throws {
+        try withFolder { folder in
+            let pipe = folder.appending(path: "pipe").path
+            #expect(mkfifo(pipe, 0o600) == 0)
+            let untouched = Date(timeIntervalSince1970: 1_000_000)
+            try FileManager.default.setAttributes([.modificationDate: untouched], ofItemAtPath: folder.path)
+            // Opening it would wait for a reader.
+            try AtomicFile.prepare(pipe)
+            let date = try FileManager.default.attributesOfItem(atPath: folder.path)[.modificationDate] as? Date
+            #expect(date == untouched)
+        }
+        #if os(Linux)
+            let pipe = Pipe()
+            try AtomicFile.prepare("/proc/self/fd/\(pipe.fileHandleForWriting.fileDescriptor)")
+        #endif
+        try AtomicFile.prepare("/dev/null")
+    }
+
+    @Test func preparesTheFolderOfALinksTarget() throws {
+        try withFolder { folder in
+            let target = folder.appending(path: "target").path
+            try AtomicFile.write(Array("old".utf8), to: target)
+            try withFolder { other in
+                let link = other.appending(path: "link").path
+                try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+                let untouched = Date(timeIntervalSince1970: 1_000_000)
+                try FileManager.default.setAttributes([.modificationDate: untouched], ofItemAtPath: other.path)
+                try AtomicFile.prepare(link)
+                let date = try FileManager.default.attributesOfItem(atPath: other.path)[.modificationDate] as? Date
+                #expect(date == untouched)
+            }
+        }
+    }
+
     @Test func saysWhichFileCannotBeWritten() {
         #expect(throws: OutputError.self) { try AtomicFile.write([1], to: "/nowhere/at/all/result.json") }
     }

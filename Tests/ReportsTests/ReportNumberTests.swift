@@ -16,12 +16,13 @@ import Testing
         let value = JSONValue.object([
             ("whole", .number(100)), ("share", .number(1.0 / 3)), ("unknown", .number(.nan)), ("count", .count(3)),
             ("text", .string("a\"\\\n")), ("inner", .object([("x", .number(0.25))])),
+            ("list", .array([.count(7), .null])), ("nothing", .null),
         ])
         let text = try String(decoding: ReportJSON.encode(value), as: UTF8.self)
         #expect(text.hasSuffix("}\n"))
         for line in [
             "\"count\" : 3", "\"share\" : 0.333333", "\"text\" : \"a\\\"\\\\\\n\"", "\"unknown\" : null",
-            "\"whole\" : 100", "\"x\" : 0.25",
+            "\"whole\" : 100", "\"x\" : 0.25", "    7,\n    null\n", "\"nothing\" : null",
         ] { #expect(text.contains(line), "\(line) in \(text)") }
     }
 

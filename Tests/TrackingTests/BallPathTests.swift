@@ -1,7 +1,8 @@
 import Geometry
 import Observations
 import Testing
-import Tracking
+
+@testable import Tracking
 
 @Suite struct BallPathTests {
     private func balls(_ frames: [(frameIndex: Int, detections: [Detection])], count: Int) -> [[TrackedObject]] {
@@ -20,6 +21,23 @@ import Tracking
             #expect(objects.count == 1)
             #expect(ball.id == 1 && ball.detection.objectClass == .ball)
             #expect(abs(ball.detection.box.center.x - (100 + 15 * Double(t))) < 1e-6)
+        }
+    }
+
+    @Test func theTimeIsCheckedWhileGapsAreFilled() throws {
+        struct TimeIsUp: Error {}
+        let frames = (0..<40).map { (frameIndex: 2 * $0, detections: [Scene.ball(x: 100 + Double($0))]) }
+        let path = CameraPath(
+            frames.map { (index: $0.frameIndex, boxes: []) }, frameRate: 25, checkTime: {})
+        let ball = BallPath(frameRate: 25, path: path)
+        #expect(ball.ball(in: frames, checkTime: {}).count == 79)
+        // Forty frames are searched, and then the path is filled.
+        var checks = 0
+        #expect(throws: TimeIsUp.self) {
+            _ = try ball.ball(in: frames) {
+                checks += 1
+                if checks > 60 { throw TimeIsUp() }
+            }
         }
     }
 

@@ -44,6 +44,19 @@ import Tracking
         }
     }
 
+    @Test func aFrameThatIsNotAfterTheOneBeforeIsIgnored() {
+        let once = [0, 2, 4, 6].map { t in
+            (frameIndex: t, detections: [Scene.person(x: 100 + Double(t)), Scene.ball(x: 300 + Double(t))])
+        }
+        let stray = [Scene.person(x: 900), Scene.ball(x: 800)]
+        let often = once.flatMap { [$0, (frameIndex: $0.frameIndex, detections: stray)] } + [(3, stray)]
+        let tracker = ClipTracker(settings: .init(frameRate: 25))
+        for isTimeUp in [false, true] {
+            let expected = tracker.track(once, frameCount: 8, isTimeUp: { isTimeUp })
+            #expect(tracker.track(often, frameCount: 8, isTimeUp: { isTimeUp }) == expected)
+        }
+    }
+
     @Test(arguments: [1, 2, 3])
     func everyPersonHasOneIdEvenAfterLeavingThePicture(step: Int) throws {
         var scene = PannedScene()

@@ -64,6 +64,17 @@ import Tracking
         #expect(GapFiller.fill(tracks: left, frameCount: 7).map(\.count) == [1, 1, 1, 1, 1, 0, 0])
     }
 
+    @Test func aFrameThatIsNotAfterTheOneBeforeIsIgnored() {
+        func frame(_ index: Int, _ id: Int) -> (frameIndex: Int, objects: [TrackedObject]) {
+            (index, [object(id, x: 100 + 10 * Double(index))])
+        }
+        let once = [frame(0, 1), frame(3, 1), frame(6, 2)]
+        let often = [frame(0, 1), frame(0, 3), frame(3, 1), frame(3, 1), frame(2, 1), frame(6, 2), frame(6, 2)]
+        #expect(GapFiller.fill(tracks: often, frameCount: 9) == GapFiller.fill(tracks: once, frameCount: 9))
+        let cut = GapFiller.fill(tracks: often, frameCount: 9, shotStarts: [3])
+        #expect(cut == GapFiller.fill(tracks: once, frameCount: 9, shotStarts: [3]))
+    }
+
     @Test func anEmptyClipStaysEmpty() {
         #expect(GapFiller.fill(tracks: [], frameCount: 0).isEmpty)
         #expect(GapFiller.fill(tracks: [], frameCount: 3) == [[], [], []])

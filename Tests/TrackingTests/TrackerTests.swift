@@ -119,6 +119,20 @@ import Tracking
         #expect(after.first?.detection.objectClass == .ball)
     }
 
+    @Test func aTrackThatIsGoneTakesNoOtherWithIt() {
+        // The second person is lost on the way to the first, next to whom a third has appeared meanwhile.
+        func person(_ x: Double) -> Detection { Scene.person(x: x, height: 200) }
+        let frames = (0..<12).map { t in
+            var seen = [person(100)]
+            if t > 0, t < 9 { seen.append(person(92 + 25 * Double(11 - t))) }
+            if t > 7 { seen.append(person(102)) }
+            return (t, seen)
+        }
+        let result = run(frames, settings: .init(compensatesCameraMotion: false))
+        #expect(result[8].map(\.id) == [1, 2, 3])
+        #expect(result[11].map(\.id) == [1, 3])
+    }
+
     @Test func anEmptyClipHasNoObjects() {
         #expect(run((0..<5).map { ($0, []) }).allSatisfy { $0.isEmpty })
     }

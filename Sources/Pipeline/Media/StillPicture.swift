@@ -21,8 +21,10 @@ public enum StillPicture {
     }
 
     /// Decodes the bytes of a file. Throws `fileEmpty`, `pictureUnreadable` or `pictureTooLarge`.
-    public static func decode(_ bytes: [UInt8]) throws -> PictureBuffer {
-        let frame = try frame(bytes)
+    ///
+    /// - Parameter mostPixels: the largest permitted number of pixels. A larger picture isn't decoded.
+    public static func decode(_ bytes: [UInt8], mostPixels: Int = .max) throws -> PictureBuffer {
+        let frame = try frame(bytes, mostPixels: min(mostPixels, PictureLimits.mostPixels))
         return try PictureBuffer(frame, colour: ColourDescription(matrix: .bt601, range: .full))
     }
 
@@ -32,17 +34,21 @@ public enum StillPicture {
     }
 
     private static let mostBytes: Int64 = 256 << 20
+    /// The multiple to which FFmpeg may pad the rows of a picture, in pixels.
+    private static let mostPadding = 128
 
-    private static func frame(_ bytes: [UInt8]) throws -> FrameHandle {
+    private static func frame(_ bytes: [UInt8], mostPixels: Int) throws -> FrameHandle {
         FFmpegLog.silence()
         guard !bytes.isEmpty else { throw MediaError(.fileEmpty, "The picture is empty.") }
         guard let codec = codec(of: bytes), let decoder = avcodec_find_decoder(codec) else {
             throw MediaError(.pictureUnreadable, "The file is not a JPEG or PNG picture.")
         }
+        if let size = StillPictureSize(of: bytes) { try check(size, mostPixels: mostPixels) }
         var context = avcodec_alloc_context3(decoder)
         guard let opened = context else { throw MediaError.noMemory }
         defer { avcodec_free_context(&context) }
-        opened.pointee.max_pixels = Int64(PictureLimits.mostPixels)
+        // For a file whose header contradicts itself. FFmpeg counts padded rows.
+        opened.pointee.max_pixels = Int64(mostPixels + mostPadding * PictureLimits.largestSide)
         opened.pointee.thread_count = 1
         let packet = try Packet()
         guard let count = Int32(exactly: bytes.count), av_new_packet(packet.pointer, count) >= 0 else {
@@ -66,6 +72,15 @@ public enum StillPicture {
         }
         try PictureLimits.checkMemory(width: frame.width, height: frame.height)
         return frame
+    }
+
+    private static func check(_ size: StillPictureSize, mostPixels: Int) throws {
+        try PictureLimits.checkMemory(width: size.width, height: size.height)
+        guard size.width * size.height <= mostPixels else {
+            throw MediaError(
+                .pictureTooLarge,
+                "The picture has \(size.width)x\(size.height) pixels; at most \(mostPixels) in all are permitted.")
+        }
     }
 
     /// Returns the codec of the signature at the start of the bytes; `nil` if there is none.

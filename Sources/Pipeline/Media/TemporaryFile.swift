@@ -1,3 +1,5 @@
+import Platform
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -42,19 +44,17 @@ final class TemporaryFile {
     /// Writes the whole contents. Throws `cannotWrite`.
     func fill(_ bytes: [UInt8]) throws {
         let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure() }
+        guard descriptor >= 0 else { throw failure(errno) }
         defer { close(descriptor) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw failure() }
-            rest = rest.dropFirst(count)
+        let number = bytes.withUnsafeBytes { all in
+            FullWrite.failure(writing: all) { rest, _ in write(descriptor, rest.baseAddress, rest.count) }
         }
+        if let number { throw failure(number) }
     }
 
-    private func failure() -> MediaError {
+    private func failure(_ number: Int32) -> MediaError {
         MediaError(
-            .cannotWrite, "The file can't be written; check the free space.", path: target, detail: systemText(errno))
+            .cannotWrite, "The file can't be written; check the free space.", path: target, detail: systemText(number))
     }
 
     /// Moves the file to its final path. Throws `cannotWrite`.

@@ -54,6 +54,8 @@ public struct DownloadError: Error, Hashable, Sendable {
     public var url: ClipURL?
     /// The message of the system or of a library.
     public var detail: String?
+    /// Whether the cause may soon be gone, so that a retry makes sense.
+    var isTemporary = false
 
     /// Creates an error.
     public init(_ code: Code, _ message: String, url: ClipURL? = nil, detail: String? = nil) {

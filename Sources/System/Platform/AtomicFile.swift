@@ -78,6 +78,8 @@ public enum AtomicFile {
 
     /// Checks before the work whether a file can be written at `path`, and creates its folder if it is missing.
     ///
+    /// Neither opens a pipe or a device nor creates anything beside it.
+    ///
     /// - Throws: ``OutputError`` if the file can't be written.
     public static func prepare(_ path: String) throws {
         let files = FileManager.default
@@ -85,7 +87,14 @@ public enum AtomicFile {
         if files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             throw OutputError(path: path, reason: "it is a folder; name a file")
         }
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard !isStream(path) else {
+            guard access(path, W_OK) == 0 else {
+                throw OutputError(path: path, reason: String(cString: strerror(errno)))
+            }
+            return
+        }
+        // A link is followed, as when the file is written.
+        let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
         do {
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {

@@ -1,6 +1,6 @@
 public import Geometry
 
-/// The name and size of the picture that is evaluated.
+/// The name, size and origin of the picture that is evaluated.
 public struct EvaluatedFrame: Hashable, Sendable {
     /// The name of the frame in the gallery: the name of a file, or of a clip with the frame index.
     public var name: String
@@ -8,13 +8,22 @@ public struct EvaluatedFrame: Hashable, Sendable {
     public var width: Int
     /// The frame's height in pixels.
     public var height: Int
+    /// The name of the set that the frame belongs to; `nil` if only one is evaluated.
+    public var set: String?
+    /// The path of the picture; `nil` if it is a frame of a clip.
+    public var path: String?
 
     /// Creates a frame with a name and its size in pixels.
-    public init(name: String, width: Int, height: Int) {
+    public init(name: String, width: Int, height: Int, set: String? = nil, path: String? = nil) {
         self.name = name
         self.width = width
         self.height = height
+        self.set = set
+        self.path = path
     }
+
+    /// The frame's name, with that of its set if several are evaluated.
+    var caption: String { self.set.map { "\(name) of \($0)" } ?? name }
 
     /// The factor from pixels of this frame to pixels of a frame 1280 wide, in which keypoint distances are given.
     var scaleTo1280: Double { 1280 / Double(max(width, 1)) }

@@ -4,12 +4,16 @@ package import Foundation
 package indirect enum JSONValue: Sendable, Encodable {
     /// Members by name. A later member replaces an earlier one with the same name.
     case object([(String, JSONValue)])
+    /// Values in order.
+    case array([JSONValue])
     /// A number with six decimals; null if it is not finite, which means that the figure is unknown.
     case number(Double)
     /// An integer.
     case count(Int)
     /// A text.
     case string(String)
+    /// Nothing.
+    case null
 
     private struct Key: CodingKey {
         let stringValue: String
@@ -25,6 +29,9 @@ package indirect enum JSONValue: Sendable, Encodable {
         case .object(let members):
             var container = encoder.container(keyedBy: Key.self)
             for (name, value) in members { try container.encode(value, forKey: Key(stringValue: name)) }
+        case .array(let values):
+            var container = encoder.unkeyedContainer()
+            for value in values { try container.encode(value) }
         case .number(let value):
             var container = encoder.singleValueContainer()
             if value.isFinite {
@@ -38,6 +45,9 @@ package indirect enum JSONValue: Sendable, Encodable {
         case .string(let value):
             var container = encoder.singleValueContainer()
             try container.encode(value)
+        case .null:
+            var container = encoder.singleValueContainer()
+            try container.encodeNil()
         }
     }
 }

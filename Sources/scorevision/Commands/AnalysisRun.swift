@@ -149,6 +149,13 @@ struct AnalysisRun: Sendable {
         return "\(least) to \(most)"
     }
 
+    /// Returns the warning about packets and pictures that can't be decoded.
+    private static func damage(_ errors: Int) -> String {
+        errors == 1
+            ? "1 packet or picture is damaged; frames near it may be wrong"
+            : "\(errors) packets or pictures are damaged; frames near them may be wrong"
+    }
+
     private func tell(_ result: ClipResult, download: ClipDownload?) {
         if let download { logger.info("Downloaded \(download.progress.summary)") }
         let rate = Double(result.frames.count) / max(result.processingTime, 1e-9)
@@ -164,11 +171,12 @@ struct AnalysisRun: Sendable {
         logger.info("\(ResultSummary(result).text)")
         for path in files { logger.info("Wrote \(path)") }
         if result.clip.endedEarly {
-            let missing = result.clip.ending?.missingFrames.map { ", \($0) frames are missing" } ?? ""
+            let missing =
+                result.clip.ending?.missingFrames.map { ", \($0) \($0 == 1 ? "frame is" : "frames are") missing" } ?? ""
             logger.warning("\(clip.name): the clip ends early\(missing); the result contains the readable frames")
         }
         if let errors = result.clip.ending?.decodingErrors, errors > 0 {
-            logger.warning("\(clip.name): \(errors) packets or pictures are damaged; frames near them may be wrong")
+            logger.warning("\(clip.name): \(Self.damage(errors))")
         }
     }
 }

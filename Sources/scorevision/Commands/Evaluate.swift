@@ -16,6 +16,14 @@ struct Evaluate: AsyncParsableCommand {
 
               scorevision evaluate --players DATA/players/valid --pitch DATA/pitch/valid --html report.html
 
+            If --players or --pitch is given more than once, each folder is a set with its own figures:
+
+              scorevision evaluate --players DATA/players/valid --players WORLD/players/valid --by-match
+
+            --by-match takes the match from the picture's file name: it is what stands before the number of the frame. \
+            The number is the last part of the name after - or _. It can begin with f, and a single letter can follow it: \
+            epl-BHA-ARS-196-d.jpg and epl-BHA-ARS-f001-c.jpg are frames of the match epl-BHA-ARS.
+
             The tracker processes the detections of MOTChallenge sequences:
 
               scorevision evaluate --mot DATA/mot --json figures.json
@@ -32,11 +40,20 @@ struct Evaluate: AsyncParsableCommand {
               scorevision evaluate --label-clip match.mp4 --output labels
             """)
 
-    @Option(help: ArgumentHelp("images/ and labels/ of objects in YOLO's format.", valueName: "folder"))
-    var players: String?
+    @Option(
+        help: ArgumentHelp(
+            "images/ and labels/ of objects in YOLO's format. Repeat the option to compare folders.",
+            valueName: "folder"))
+    var players: [String] = []
 
-    @Option(help: ArgumentHelp("images/ and labels/ of the pitch in YOLO's pose format.", valueName: "folder"))
-    var pitch: String?
+    @Option(
+        help: ArgumentHelp(
+            "images/ and labels/ of the pitch in YOLO's pose format. Repeat the option to compare folders.",
+            valueName: "folder"))
+    var pitch: [String] = []
+
+    @Flag(help: "With --players or --pitch: also report the figures of each match, as named by the files.")
+    var byMatch = false
 
     @Option(
         help: ArgumentHelp(
@@ -144,25 +161,26 @@ struct Evaluate: AsyncParsableCommand {
     }
 
     private func measurement(of result: ResultFile?, _ settings: AnalysisSettings) throws -> Measurement {
-        var measurement = Measurement()
+        let sets = try LabelledSets(players: players, pitch: pitch)
+        var measurement = Measurement(isByMatch: byMatch, confidenceThreshold: settings.confidenceThreshold)
         if let result {
             let evaluation = ResultEvaluation(result: result, name: results ?? clip ?? "the result")
             if let truth { try evaluation.measure(truth: truth, clip: clip, into: &measurement) }
-            if let players { try evaluation.measure(players: players, into: &measurement) }
-            if let pitch { try evaluation.measure(pitch: pitch, into: &measurement) }
+            for set in sets.players { try evaluation.measure(players: set, into: &measurement) }
+            for set in sets.pitch { try evaluation.measure(pitch: set, into: &measurement) }
             if let mot {
                 try evaluation.measure(mot: mot, rules: motRules ?? .trackEval, into: &measurement)
             }
             return measurement
         }
-        if players != nil || pitch != nil {
+        if !sets.isEmpty {
             let logger = Logger(label: "scorevision")
             let evaluation = try ModelEvaluation(model: model ?? DefaultModel.path, settings: settings) {
                 logger.notice("\($0)")
             }
             measurement.report.title = evaluation.title
-            if let players { try evaluation.measure(players: players, into: &measurement) }
-            if let pitch { try evaluation.measure(pitch: pitch, into: &measurement) }
+            for set in sets.players { try evaluation.measure(players: set, into: &measurement) }
+            for set in sets.pitch { try evaluation.measure(pitch: set, into: &measurement) }
         }
         if let mot {
             let evaluation = TrackerEvaluation(

@@ -4,15 +4,25 @@ import Media
 
 /// The frames that a page shows, and the sources of their pictures.
 struct Gallery {
-    var objects: [FrameMisses] = []
-    var pitch: [PitchMisses] = []
+    let objects: [FrameMisses]
+    let pitch: [PitchMisses]
 
     /// The number of frames of each kind that the page shows.
     static let size = 12
     private static let width = 960.0
 
+    /// Chooses the frames to show.
+    ///
+    /// - Parameters:
+    ///   - worst: The worst frames of the evaluation.
+    ///   - spacing: The smallest distance between two frames of a clip.
+    init(_ worst: WorstFrames, spacing: Int) {
+        objects = Self.chosen(from: worst.objects, frame: \.frame, spacing: spacing)
+        pitch = Self.chosen(from: worst.pitch, frame: \.frame, spacing: spacing)
+    }
+
     /// Returns the first frames, skipping those of a clip that are less than `spacing` frames from an earlier one.
-    static func chosen<Misses>(
+    private static func chosen<Misses>(
         from misses: [Misses], frame: (Misses) -> EvaluatedFrame, spacing: Int
     ) -> [Misses] {
         var chosen: [Misses] = []
@@ -28,40 +38,37 @@ struct Gallery {
     }
 
     /// The frames whose pictures are needed.
-    var frames: Set<EvaluatedFrame> { Set(objects.map(\.frame) + pitch.map(\.frame)) }
+    private var frames: Set<EvaluatedFrame> { Set(objects.map(\.frame) + pitch.map(\.frame)) }
 
     /// Returns the pictures of the gallery. Omits frames without a picture.
     ///
-    /// - Parameter pictures: The encoded pictures by the names of their frames; see `Gallery.encoded`.
-    func pictures(from pictures: [String: String]) -> (objects: [GalleryPicture], pitch: [GalleryPicture]) {
+    /// - Parameter pictures: The encoded pictures of the frames; see `Gallery.encoded`.
+    func pictures(from pictures: [EvaluatedFrame: String]) -> (objects: [GalleryPicture], pitch: [GalleryPicture]) {
         (
-            objects.compactMap { misses in pictures[misses.frame.name].map { GalleryPicture(misses, dataURI: $0) } },
-            pitch.compactMap { misses in pictures[misses.frame.name].map { GalleryPicture(misses, dataURI: $0) } }
+            objects.compactMap { misses in pictures[misses.frame].map { GalleryPicture(misses, dataURI: $0) } },
+            pitch.compactMap { misses in pictures[misses.frame].map { GalleryPicture(misses, dataURI: $0) } }
         )
     }
 
-    /// Reads the needed pictures from files.
-    ///
-    /// - Parameter paths: The paths by the names of the frames.
-    func pictures(at paths: [String: String]) throws -> [String: String] {
-        var pictures: [String: String] = [:]
+    /// Reads the needed pictures from their files.
+    func picturesFromFiles() throws -> [EvaluatedFrame: String] {
+        var pictures: [EvaluatedFrame: String] = [:]
         for frame in frames {
-            if let path = paths[frame.name] {
-                pictures[frame.name] = try Self.encoded(StillPicture.decode(path: path))
-            }
+            if let path = frame.path { pictures[frame] = try Self.encoded(StillPicture.decode(path: path)) }
         }
         return pictures
     }
 
     /// Reads the needed pictures from the clip after which the frames are named.
-    func pictures(ofClip path: String) throws -> [String: String] {
-        var wanted = Set(frames.compactMap { FrameName($0.name)?.index })
-        var pictures: [String: String] = [:]
+    func pictures(ofClip path: String) throws -> [EvaluatedFrame: String] {
+        var wanted = Dictionary(grouping: frames) { FrameName($0.name)?.index }
+        wanted[nil] = nil
+        var pictures: [EvaluatedFrame: String] = [:]
         let reader = try VideoReader(path: path)
         while !wanted.isEmpty, let frame = try reader.next() {
-            guard wanted.remove(frame.index) != nil else { continue }
-            let name = FrameName(clip: FrameName.clip(of: path), index: frame.index).text
-            pictures[name] = try Self.encoded(PictureBuffer(copying: frame))
+            guard let shown = wanted.removeValue(forKey: frame.index) else { continue }
+            let picture = try Self.encoded(PictureBuffer(copying: frame))
+            for evaluated in shown { pictures[evaluated] = picture }
         }
         return pictures
     }

@@ -25,12 +25,15 @@ struct HotkeyOptions: ParsableArguments {
 
     /// Returns the selected file.
     ///
+    /// An empty variable counts as unset.
+    ///
     /// - Parameter file: The variables of a config file, which apply after the environment.
     func place(file: [String: String] = [:]) throws -> WalletHotkey {
         if let hotkeyFile { return WalletHotkey(path: hotkeyFile) }
         let environment = ProcessInfo.processInfo.environment.merging(file) { first, _ in first }
+        func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         return try WalletHotkey(
-            wallet: wallet ?? environment["WALLET_NAME"] ?? "default",
-            hotkey: hotkey ?? environment["HOTKEY_NAME"] ?? "default")
+            wallet: wallet ?? variable("WALLET_NAME") ?? "default",
+            hotkey: hotkey ?? variable("HOTKEY_NAME") ?? "default")
     }
 }

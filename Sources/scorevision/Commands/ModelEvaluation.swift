@@ -23,43 +23,35 @@ struct ModelEvaluation {
     }
 
     /// Evaluates the model on a folder of labelled objects.
-    func measure(players folder: String, into measurement: inout Measurement) throws {
+    func measure(players set: LabelledSet, into measurement: inout Measurement) throws {
         var score = DetectionScore()
-        let items = try LabelledFolder(path: folder).items
-        try show(items) { item, picture, found in
-            let truth = try measurement.label(of: item).objects(width: picture.width, height: picture.height)
-            score.add(frame: evaluated(item, picture), found: found.objects, truth: truth)
+        try show(set) { item, frame, found in
+            let truth = try measurement.label(of: item).objects(width: frame.width, height: frame.height)
+            score.add(frame: frame, found: found.objects, truth: truth)
         }
-        try score.requireTruth(in: folder)
-        measurement.addPaths(of: items)
-        measurement.take(score)
+        try score.requireTruth(in: set.folder.path)
+        measurement.take(score, set: set.name)
     }
 
     /// Evaluates the model on a folder of labelled pitches.
-    func measure(pitch folder: String, into measurement: inout Measurement) throws {
+    func measure(pitch set: LabelledSet, into measurement: inout Measurement) throws {
         var score = PitchScore()
-        let items = try LabelledFolder(path: folder).items
-        try show(items) { item, picture, found in
+        try show(set) { item, frame, found in
             let label = try measurement.label(of: item)
-            guard let truth = label.pitch(width: picture.width, height: picture.height) else { return }
-            score.add(frame: evaluated(item, picture), found: found.keypoints, truth: truth)
+            guard let truth = label.pitch(width: frame.width, height: frame.height) else { return }
+            score.add(frame: frame, found: found.keypoints, truth: truth)
         }
-        try score.requireTruth(in: folder)
-        measurement.addPaths(of: items)
-        measurement.take(score)
-    }
-
-    private func evaluated(_ item: LabelledFolder.Item, _ picture: PictureBuffer) -> EvaluatedFrame {
-        EvaluatedFrame(name: item.name, width: picture.width, height: picture.height)
+        try score.requireTruth(in: set.folder.path)
+        measurement.take(score, set: set.name)
     }
 
     /// Calls `body` with each picture and its detections. These include uncertain ones and several classes for a box,
     /// because average precision needs them.
     private func show(
-        _ items: [LabelledFolder.Item], _ body: (LabelledFolder.Item, PictureBuffer, FrameDetections) throws -> Void
+        _ set: LabelledSet, _ body: (LabelledFolder.Item, EvaluatedFrame, FrameDetections) throws -> Void
     ) throws {
         var detector: (aspect: Double, detector: any FrameDetector)?
-        for item in items {
+        for item in set.folder.items {
             let picture = try StillPicture.decode(path: item.imagePath)
             let aspect = Double(picture.width) / Double(picture.height)
             let current: any FrameDetector
@@ -73,7 +65,9 @@ struct ModelEvaluation {
                 }
                 detector = (aspect, current)
             }
-            for found in try current.detect([picture]) { try body(item, picture, found) }
+            let frame = EvaluatedFrame(
+                name: item.name, width: picture.width, height: picture.height, set: set.name, path: item.imagePath)
+            for found in try current.detect([picture]) { try body(item, frame, found) }
         }
     }
 }

@@ -20,8 +20,9 @@ struct ResultEvaluation {
         let truth = try ClipObservations(truthAt: path)
         let name = FrameName.clip(of: clip ?? found.challengeID ?? path)
         let comparison = try ClipComparison(name: name, found: found, truth: truth)
-        measurement.take(comparison.objects, spacing: Self.gallerySpacing)
-        measurement.take(comparison.pitch, spacing: Self.gallerySpacing)
+        measurement.gallerySpacing = Self.gallerySpacing
+        measurement.take(comparison.objects)
+        measurement.take(comparison.pitch)
         measurement.report.mot = comparison.tracks.summary
         measurement.report.teams = comparison.teams?.summary
         let missing = comparison.unanswered > 0 ? ", \(comparison.unanswered) of its frames missing" : ""
@@ -29,27 +30,27 @@ struct ResultEvaluation {
     }
 
     /// Evaluates objects with the labels of some of the clip's frames.
-    func measure(players folder: String, into measurement: inout Measurement) throws {
+    func measure(players set: LabelledSet, into measurement: inout Measurement) throws {
         let found = try observations(for: "--players")
         var score = DetectionScore()
-        try compare(found, folder, into: &measurement) { label, frame, answer in
+        try compare(found, set, into: &measurement) { label, frame, answer in
             let truth = label.objects(width: frame.width, height: frame.height)
             score.add(frame: frame, found: answer.objects.map(\.detection), truth: truth)
         }
-        try score.requireTruth(in: folder)
-        measurement.take(score)
+        try score.requireTruth(in: set.folder.path)
+        measurement.take(score, set: set.name)
     }
 
     /// Evaluates the pitch with the labels of some of the clip's frames.
-    func measure(pitch folder: String, into measurement: inout Measurement) throws {
+    func measure(pitch set: LabelledSet, into measurement: inout Measurement) throws {
         let found = try observations(for: "--pitch")
         var score = PitchScore()
-        try compare(found, folder, into: &measurement) { label, frame, answer in
+        try compare(found, set, into: &measurement) { label, frame, answer in
             guard let truth = label.pitch(width: frame.width, height: frame.height) else { return }
             score.add(frame: frame, found: answer.keypoints, truth: truth)
         }
-        try score.requireTruth(in: folder)
-        measurement.take(score)
+        try score.requireTruth(in: set.folder.path)
+        measurement.take(score, set: set.name)
     }
 
     /// Evaluates ids with one sequence.
@@ -65,10 +66,10 @@ struct ResultEvaluation {
     }
 
     private func compare(
-        _ found: ClipObservations, _ folder: String, into measurement: inout Measurement,
+        _ found: ClipObservations, _ set: LabelledSet, into measurement: inout Measurement,
         _ body: (YOLOLabel, EvaluatedFrame, ClipObservations.Frame) throws -> Void
     ) throws {
-        let frames = try LabelledFolder(path: folder).frames(of: found.challengeID)
+        let frames = try set.folder.frames(of: found.challengeID)
         let answers = Dictionary(found.frames.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
         for (index, item) in frames {
             guard let answer = answers[index] else {
@@ -78,11 +79,12 @@ struct ResultEvaluation {
             // Boxes of the result are in pixels of the clip, so the labels are scaled to the clip's size, not the
             // picture's.
             let size = try found.size ?? pictureSize(item.imagePath)
-            let frame = EvaluatedFrame(name: item.name, width: size.width, height: size.height)
+            let frame = EvaluatedFrame(
+                name: item.name, width: size.width, height: size.height, set: set.name, path: item.imagePath)
             try body(measurement.label(of: item), frame, answer)
         }
-        measurement.addPaths(of: frames.map(\.item))
-        measurement.report.title = "\(name) against \(frames.count) labelled frames"
+        measurement.report.title =
+            "\(name) against " + (set.name == nil ? "\(frames.count) labelled frames" : "several labelled folders")
     }
 
     private func pictureSize(_ path: String) throws -> (width: Int, height: Int) {

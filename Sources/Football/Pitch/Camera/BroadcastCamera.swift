@@ -47,15 +47,50 @@ public struct BroadcastCamera: Hashable, Sendable {
     }
 
     /// Returns the pixel at which a place on the pitch, in metres of the plan, is seen; `nil` behind the camera.
-    public func imagePoint(ofPosition p: Point) -> Point? {
-        let axes = axes
-        let ray = SIMD3(p.x, p.y, 0) - stand.place
-        let depth = dot(axes.forward, ray)
-        guard depth > 0.1 else { return nil }
-        let scale = pose.focalLength * width / 2 / depth
-        let straight = Point(
-            x: width / 2 + scale * dot(axes.right, ray), y: height / 2 + scale * dot(axes.down, ray))
-        return lens.bent(straight)
+    public func imagePoint(ofPosition p: Point) -> Point? { projection.imagePoint(ofPosition: p) }
+
+    /// The camera prepared for many points.
+    var projection: Projection { Projection(self) }
+
+    /// What maps places to pixels, worked out once.
+    struct Projection {
+        private let axes: (right: SIMD3<Double>, down: SIMD3<Double>, forward: SIMD3<Double>)
+        private let place: SIMD3<Double>
+        private let centre: Point
+        private let scale: Double
+        private let lens: Lens
+
+        init(_ camera: BroadcastCamera) {
+            axes = camera.axes
+            place = camera.stand.place
+            centre = Point(camera.width / 2, camera.height / 2)
+            scale = camera.pose.focalLength * camera.width / 2
+            lens = camera.lens
+        }
+
+        func imagePoint(ofPosition p: Point) -> Point? {
+            let ray = SIMD3(p.x, p.y, 0) - place
+            let depth = dot(axes.forward, ray)
+            guard depth > 0.1 else { return nil }
+            let share = scale / depth
+            return lens.bent(
+                Point(x: centre.x + share * dot(axes.right, ray), y: centre.y + share * dot(axes.down, ray)))
+        }
+    }
+
+    /// Returns a camera of another stand that sees the same ground in the picture's middle, as large; `nil` if it can't.
+    func aimed(from stand: Stand) -> BroadcastCamera? {
+        let forward = axes.forward
+        guard forward.z < -1e-3 else { return nil }
+        let middle = self.stand.place + forward * (-self.stand.place.z / forward.z)
+        let (before, ray) = (middle - self.stand.place, middle - stand.place)
+        guard ray.y < -1 else { return nil }
+        var camera = self
+        camera.stand = stand
+        camera.pose = Pose(
+            pan: ray.x / -ray.y, tilt: -ray.z / -ray.y,
+            focalLength: pose.focalLength * (dot(ray, ray) / dot(before, before)).squareRoot())
+        return camera
     }
 
     /// The map from metres of the plan to a picture whose lines are straight.

@@ -34,7 +34,7 @@ struct PoseFit {
                 if damping > 1e6 { break }
                 continue
             }
-            let isSettled = error - newError < 1e-6 * error
+            let isSettled = error - newError < 1e-4 * error
             (camera, error, system) = (candidate, newError, newSystem)
             damping = max(damping / 8, 1e-9)
             if isSettled { break }
@@ -49,8 +49,10 @@ struct PoseFit {
         self.camera = camera
         self.error = error
         self.variances = variances
+        let projection = camera.projection
         inliers = seen.points.indices.filter { k in
-            (camera.imagePoint(ofPosition: seen.positions[k])?.distance(to: seen.points[k]) ?? .infinity) < threshold
+            (projection.imagePoint(ofPosition: seen.positions[k])?.distance(to: seen.points[k]) ?? .infinity)
+                < threshold
         }
     }
 }

@@ -31,6 +31,8 @@ public struct ShotCamera: Sendable {
     /// A pose counts if so many vertices agree, and if it explains this share of the places where the frame shows any.
     private static let leastAgreeing = 2
     private static let explainedShare = 0.5
+    /// A pose that explains this share is not doubted.
+    private static let undoubtedShare = 0.9
     /// A neighbour's pose replaces a frame's own if it explains so much more.
     private static let leastGain = 0.05
     /// Accelerations per second squared of pan and tilt, and of the logarithm of the focal length.
@@ -74,7 +76,7 @@ public struct ShotCamera: Sendable {
             return nil
         }
         stand = first.stand
-        let fits = fits(frames, plan: plan).fits
+        let fits = fits(frames, plan: plan) { $0.view.flatMap(aimed) }.fits
         // The frames that were understood since tell more about the place than those that were understood at first.
         let better = Self.spread(fits.compactMap { $0 }.filter { $0.pose.inliers.count >= Self.leastInliers })
         if better.count >= good.count, let second = StandFit(better.map { ($0.seen, $0.pose.camera) }),
@@ -82,7 +84,11 @@ public struct ShotCamera: Sendable {
         {
             stand = second.stand
         }
-        let (poses, carried) = self.fits(frames, plan: plan)
+        let known = Dictionary(
+            zip(frames, fits).compactMap { frame, fit in
+                fit?.pose.camera.aimed(from: stand).map { (frame.index, $0) }
+            }, uniquingKeysWith: { first, _ in first })
+        let (poses, carried) = self.fits(frames, plan: plan) { known[$0.index] }
         entries = smoothed(
             frames.map(\.index),
             zip(poses, carried).map { fit, carried in
@@ -136,13 +142,16 @@ public struct ShotCamera: Sendable {
     }
 
     /// The poses that the vertices of each frame give, and for frames without, those carried from others.
-    private func fits(_ frames: [Frame], plan: PitchPlan) -> (fits: [Fit?], carried: [Estimate?]) {
+    /// - Parameter guess: Returns a first guess of a frame's camera.
+    private func fits(
+        _ frames: [Frame], plan: PitchPlan, guess: (Frame) -> BroadcastCamera?
+    ) -> (fits: [Fit?], carried: [Estimate?]) {
         let seen = frames.map { frame in
             SightedVertices(frame.keypoints.count == plan.vertices.count ? frame.keypoints : [], plan: plan)
         }
         let places = frames.map { VertexLocations($0.keypoints, width: width) }
         var poses = frames.indices.map { i -> Fit? in
-            guard let view = frames[i].view, let guess = aimed(by: view) else { return nil }
+            guard let guess = guess(frames[i]) else { return nil }
             return accepted(seen[i], PoseFit(seen[i], from: guess, threshold: threshold), places[i])
         }
         // A neighbour's pose, carried on by the motion of the picture, is a good guess for frames that show little, a check on
@@ -152,7 +161,8 @@ public struct ShotCamera: Sendable {
             var last: (index: Int, estimate: Estimate)?
             for i in isForward ? Array(frames.indices) : frames.indices.reversed() {
                 let limit = Self.longestCarry * frameRate
-                if let before = last, Double(abs(frames[i].index - before.index)) <= limit,
+                if poses[i]?.explained ?? 0 < Self.undoubtedShare, let before = last,
+                    Double(abs(frames[i].index - before.index)) <= limit,
                     let guess = carry(before.estimate, to: i, of: frames, isForward: isForward)
                 {
                     let named = PoseFit(seen[i], from: guess.camera, threshold: threshold)

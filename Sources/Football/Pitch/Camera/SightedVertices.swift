@@ -60,13 +60,14 @@ struct CameraResiduals {
         var system = LinearSystem(size: unknowns)
         var error = 0.0
         let unit = 1 / (deviation * camera.width)
-        let neighbours = (0..<unknowns).map { i -> (BroadcastCamera, BroadcastCamera) in
+        let projection = camera.projection
+        let neighbours = (0..<unknowns).map { i -> (BroadcastCamera.Projection, BroadcastCamera.Projection) in
             var change = LinearSystem.Row.zero
             change[i] = steps[i]
-            return (moved(camera, by: change), moved(camera, by: change * -1))
+            return (moved(camera, by: change).projection, moved(camera, by: change * -1).projection)
         }
         for k in seen.points.indices {
-            guard let place = camera.imagePoint(ofPosition: seen.positions[k]) else { return nil }
+            guard let place = projection.imagePoint(ofPosition: seen.positions[k]) else { return nil }
             let off = (seen.points[k] - place) * unit
             let square = off.x * off.x + off.y * off.y
             let share = 1 / (1 + square / (reach * reach))

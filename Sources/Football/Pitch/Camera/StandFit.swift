@@ -19,10 +19,7 @@ struct StandFit {
         // From one place, each frame looks a little elsewhere.
         var cameras: [BroadcastCamera] = []
         for (seen, camera) in frames {
-            var guess = camera
-            guess.stand = stand
-            guard let middle = Self.aimed(guess, like: camera),
-                let fit = PoseFit(seen, from: middle, threshold: .infinity)
+            guard let guess = camera.aimed(from: stand), let fit = PoseFit(seen, from: guess, threshold: .infinity)
             else { return nil }
             cameras.append(fit.camera)
         }
@@ -47,21 +44,6 @@ struct StandFit {
         self.stand = stand
         let count = seen.reduce(0) { $0 + $1.weights.reduce(0, +) }
         error = (current.error / max(count, 1)).squareRoot()
-    }
-
-    /// The camera turned so that it sees the ground in the picture's middle that `other` sees there, as large.
-    private static func aimed(_ camera: BroadcastCamera, like other: BroadcastCamera) -> BroadcastCamera? {
-        let forward = other.axes.forward
-        guard forward.z < -1e-3 else { return nil }
-        let middle = other.stand.place + forward * (-other.stand.place.z / forward.z)
-        let ray = middle - camera.stand.place
-        guard ray.y < -1 else { return nil }
-        var camera = camera
-        camera.pose.pan = ray.x / -ray.y
-        camera.pose.tilt = -ray.z / -ray.y
-        let before = middle - other.stand.place
-        camera.pose.focalLength = other.pose.focalLength * (dot(ray, ray) / dot(before, before)).squareRoot()
-        return camera
     }
 
     private static func median(_ stands: [BroadcastCamera.Stand]) -> BroadcastCamera.Stand? {

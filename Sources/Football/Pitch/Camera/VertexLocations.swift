@@ -76,8 +76,9 @@ struct VertexLocations {
 
     private static func visible(_ camera: BroadcastCamera) -> [(position: Point, pixel: Point)] {
         let margin = 0.05 * camera.width
+        let projection = camera.projection
         return PitchPlan.regulation.vertices.compactMap { position in
-            guard let pixel = camera.imagePoint(ofPosition: position),
+            guard let pixel = projection.imagePoint(ofPosition: position),
                 (-margin...camera.width + margin).contains(pixel.x),
                 (-margin...camera.height + margin).contains(pixel.y)
             else { return nil }

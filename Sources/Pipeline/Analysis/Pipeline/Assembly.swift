@@ -37,6 +37,7 @@ struct Assembly: Sendable {
             let views = analysed.map { FrameView(frameIndex: $0.index, view: $0.pitch) }
             if !isTimeUp() { leaveOutStrangers(&objects, views: views) }
             if !isTimeUp() { RoleEvidence(views: views).apply(to: &objects) }
+            if !isTimeUp() { RoleLimits(views: views).apply(to: &objects) }
             if !isTimeUp() { TeamAssignment(shots: shots, views: views).assign(to: &objects) }
             return objects
         }

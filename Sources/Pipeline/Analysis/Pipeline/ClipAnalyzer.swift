@@ -131,7 +131,7 @@ public struct ClipAnalyzer: Sendable {
             reader.cancel()
         }
         try Task.checkCancellation()
-        if reader.decoding != decoding { reader.decoding.notices.forEach { onEvent(.notice($0)) } }
+        reader.decoding.notices(since: decoding).forEach { onEvent(.notice($0)) }
         let seen = cutoff.isOver ? analysed.last.map { $0.index + 1 } : nil
         guard let frameCount = reader.ending?.frameCount ?? frameLimit ?? seen, !analysed.isEmpty else {
             throw MediaError(.damagedFile, "No frame of it can be decoded; check that the clip plays.", path: clip.name)
@@ -195,8 +195,14 @@ public struct ClipAnalyzer: Sendable {
 }
 
 extension DecodingPlace {
+    /// Returns the notices that the operator hasn't had about an earlier place of the same clip.
+    func notices(since earlier: DecodingPlace) -> [String] {
+        let known = Set(earlier.notices)
+        return notices.filter { !known.contains($0) }
+    }
+
     /// The notices about decoding for the operator, one sentence each.
-    fileprivate var notices: [String] {
+    var notices: [String] {
         [
             refusal.map { "The processor decodes the clip instead of the GPU: \($0)" },
             detour.map { "The clip's frames go from the GPU's decoder to its model through host memory: \($0)" },

@@ -17,6 +17,8 @@ final class InterruptibleBytes: ByteSource {
     private let answers = BoundedQueue<Result<[UInt8], any Error>>(capacity: 1)
     /// Whether the other thread runs. Each read holds this lock, so reads happen one at a time.
     private let hasThread = Mutex(false)
+    /// Whether all reads throw from now on, those of a complete source as well.
+    private let isInterrupted = Atomic(false)
 
     init(_ source: any ByteSource) {
         self.source = source
@@ -29,6 +31,7 @@ final class InterruptibleBytes: ByteSource {
     /// Reads bytes. Throws `CancellationError` once reads are interrupted.
     func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         try hasThread.withLock { hasThread in
+            guard !isInterrupted.load(ordering: .acquiring) else { throw CancellationError() }
             guard !source.isComplete else { return try source.read(at: offset, into: buffer) }
             if !hasThread {
                 hasThread = true
@@ -47,6 +50,7 @@ final class InterruptibleBytes: ByteSource {
 
     /// Ends the other thread. Its current read and all later ones throw `CancellationError`.
     func interrupt() {
+        isInterrupted.store(true, ordering: .releasing)
         requests.cancel()
         answers.cancel()
     }

@@ -40,7 +40,7 @@ struct HeatMapHead: Head {
             scores: outputs[objects].picture(index), sides: outputs[boxes].picture(index),
             confidence: settings.confidence)
         var kept = NonMaximumSuppression.perClassFading(
-            candidates, iou: settings.iou ?? Self.defaultIOU, limit: settings.maxDetections,
+            candidates.known(classes), iou: settings.iou ?? Self.defaultIOU, limit: settings.maxDetections,
             confidence: settings.confidence)
         if !settings.multiLabel {
             let isPerson = { (index: Int) in classes[index]?.isPerson == true }

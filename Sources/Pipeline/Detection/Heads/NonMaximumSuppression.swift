@@ -97,6 +97,11 @@ struct Candidate {
     }
 }
 
+extension [Candidate] {
+    /// Returns the candidates that have a class on the pitch. The limit of detections counts only these.
+    func known(_ classes: [ObjectClass?]) -> [Candidate] { filter { classes[$0.classIndex] != nil } }
+}
+
 extension FrameDetections {
     /// Converts candidates to source pixels and to the classes of the pitch. Candidates of other classes are dropped.
     init(_ candidates: [Candidate], classes: [ObjectClass?], letterbox: Letterbox) {

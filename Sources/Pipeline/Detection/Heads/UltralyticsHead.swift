@@ -34,12 +34,14 @@ struct UltralyticsHead: Head {
 
     func decode(_ outputs: [TensorView], picture index: Int, letterbox: Letterbox) -> FrameDetections {
         let tensor = outputs[output].picture(index)
+        let candidates = UltralyticsScan.candidates(tensor, classCount: classCount, settings: settings)
         let kept = NonMaximumSuppression.perClass(
-            UltralyticsScan.candidates(tensor, classCount: classCount, settings: settings),
-            iou: settings.iou ?? Self.defaultIOU, limit: settings.maxDetections)
+            candidates.known(classes), iou: settings.iou ?? Self.defaultIOU, limit: settings.maxDetections)
         var result = FrameDetections(kept, classes: classes, letterbox: letterbox)
         if keypointCount == FrameDetections.keypointCount {
-            result.keypoints = keypoints(of: kept.first, in: tensor, letterbox: letterbox)
+            // The class of a pitch isn't one of those on it.
+            let best = candidates.min(by: Candidate.precedes)
+            result.keypoints = keypoints(of: best, in: tensor, letterbox: letterbox)
         }
         return result
     }

@@ -36,7 +36,7 @@ struct BallPath {
 
     /// Returns the ball in ascending order of frame. Gaps are filled if both sides are within reach of each other.
     ///
-    /// - Parameter checkTime: called for every frame. An error that it throws ends the work.
+    /// - Parameter checkTime: called for every frame, and again for every frame of the path. An error that it throws ends the work.
     func ball(
         in frames: [(frameIndex: Int, detections: [Detection])], checkTime: () throws -> Void
     ) rethrows -> [(frame: Int, detection: Detection)] {
@@ -74,7 +74,7 @@ struct BallPath {
             sequence.append(nodes[i])
             bestSoFar = nodes[i].previous
         }
-        return filled(sequence.reversed())
+        return try filled(sequence.reversed(), checkTime: checkTime)
     }
 
     /// Returns the most confident detections in their original order.
@@ -92,11 +92,15 @@ struct BallPath {
         return distance <= reach ? distanceCost * distance / reach : nil
     }
 
-    private func filled(_ nodes: [Node]) -> [(frame: Int, detection: Detection)] {
+    private func filled(
+        _ nodes: [Node], checkTime: () throws -> Void
+    ) rethrows -> [(frame: Int, detection: Detection)] {
+        let longest = max(Self.longestGap * frameRate, Double(GapFiller.stride(of: nodes.map(\.frame))))
         var result: [(frame: Int, detection: Detection)] = []
         for (i, node) in nodes.enumerated() {
+            try checkTime()
             if i > 0, case let before = nodes[i - 1], Self.stepCost(before, node) != nil,
-                Double(node.frame - before.frame) <= max(Self.longestGap * frameRate, Double(stride(nodes)))
+                Double(node.frame - before.frame) <= longest
             {
                 result += between(before, node)
             }
@@ -104,8 +108,6 @@ struct BallPath {
         }
         return result
     }
-
-    private func stride(_ nodes: [Node]) -> Int { GapFiller.stride(of: nodes.map(\.frame)) }
 
     private func between(_ a: Node, _ b: Node) -> [(frame: Int, detection: Detection)] {
         (a.frame + 1..<b.frame).map { frame in

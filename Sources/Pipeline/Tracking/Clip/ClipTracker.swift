@@ -21,7 +21,8 @@ public struct ClipTracker: Sendable {
     /// Ids count from 1 in order of appearance.
     ///
     /// - Parameters:
-    ///   - frames: the analysed frames, in ascending order of frame index. Frames outside the clip are ignored.
+    ///   - frames: the analysed frames, in ascending order of frame index. Frames outside the clip are ignored, and
+    ///     frames that aren't after the one before.
     ///   - frameCount: the number of frames in the clip, analysed or not.
     ///   - shotStarts: the indices of the first frames of all shots but the first. Tracks of persons end there.
     ///   - bounds: the picture, with its corner at (0, 0). Boxes are clipped to it, and dropped if nothing remains.
@@ -33,7 +34,7 @@ public struct ClipTracker: Sendable {
         bounds: Box? = nil, fillsGaps: Bool = true, isTimeUp: () -> Bool = { false }
     ) -> [[TrackedObject]] {
         guard frameCount > 0 else { return [] }
-        let analysed = frames.filter { (0..<frameCount).contains($0.frameIndex) }
+        let analysed = frames.ascendingFrames(in: 0..<frameCount) { $0.frameIndex }
         let shots = Shots(starts: shotStarts)
         var paths: [[(frame: Int, detection: Detection)]] = []
         var ball: [(frame: Int, detection: Detection)] = []

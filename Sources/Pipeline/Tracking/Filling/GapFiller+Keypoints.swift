@@ -9,7 +9,8 @@ extension GapFiller {
     /// frame, they stay for at most one frame less than the stride.
     ///
     /// - Parameters:
-    ///   - perAnalysedFrame: in ascending order of frame index.
+    ///   - perAnalysedFrame: in ascending order of frame index. Frames outside `0..<frameCount` are ignored, and frames
+    ///     that aren't after the one before.
     ///   - frameCount: the number of frames in the clip, analysed or not.
     ///   - longestGap: the greatest number of frames to interpolate over, unless the stride is larger.
     ///   - shotStarts: the indices of the first frames of all shots but the first. Nothing is filled across them.
@@ -19,7 +20,7 @@ extension GapFiller {
     ) -> [[Keypoint]] {
         guard frameCount > 0 else { return [] }
         var result = [[Keypoint]](repeating: [], count: frameCount)
-        let analysed = perAnalysedFrame.filter { (0..<frameCount).contains($0.frameIndex) }
+        let analysed = perAnalysedFrame.ascendingFrames(in: 0..<frameCount) { $0.frameIndex }
         let stride = stride(of: analysed.map(\.frameIndex))
         let shots = Shots(starts: shotStarts)
         for (frame, keypoints) in analysed { result[frame] = keypoints }

@@ -144,13 +144,19 @@ struct PersonTracker: Sendable {
     }
 
     /// Removes one of each pair of a lost and a visible track that overlap. The older one stays.
+    ///
+    /// A lost track that itself goes removes no visible one.
     private mutating func removeDuplicates() {
         for i in tracks.indices where tracks[i].state == .lost {
-            for j in tracks.indices where tracks[j].state == .tracked {
-                guard 1 - tracks[i].predicted.iou(tracks[j].detection.box) < Self.duplicateLimit else { continue }
-                let lostAge = tracks[i].lastFrame - tracks[i].firstFrame
-                let seenAge = tracks[j].lastFrame - tracks[j].firstFrame
-                tracks[lostAge > seenAge ? j : i].state = .removed
+            let lostAge = tracks[i].lastFrame - tracks[i].firstFrame
+            let duplicates = tracks.indices.filter { j in
+                tracks[j].state == .tracked
+                    && 1 - tracks[i].predicted.iou(tracks[j].detection.box) < Self.duplicateLimit
+            }
+            if duplicates.contains(where: { tracks[$0].lastFrame - tracks[$0].firstFrame >= lostAge }) {
+                tracks[i].state = .removed
+            } else {
+                for j in duplicates { tracks[j].state = .removed }
             }
         }
         tracks.removeAll { $0.state == .removed }

@@ -31,7 +31,8 @@ package enum PredictFormat {
 
     private static func box(_ object: Detection) -> String {
         let box = object.box
-        let confidence = (object.confidence * 1000).rounded() / 1000
+        // JSON has no NaN and no infinity.
+        let confidence = object.confidence.isFinite ? (object.confidence * 1000).rounded() / 1000 : 0
         return """
             {"x1": \(whole(box.x1)), "y1": \(whole(box.y1)), "x2": \(whole(box.x2)), "y2": \(whole(box.y2)), \
             "cls_id": \(object.objectClass.rawValue), "conf": \(confidence)}

@@ -128,13 +128,16 @@ struct PredictRun: Sendable {
         return Array(bytes.prefix(filled))
     }
 
-    private static func picture(_ bytes: [UInt8], of frame: PredictRequest.Frame) throws -> PictureBuffer {
-        let picture = try StillPicture.decode(bytes)
-        guard picture.width * picture.height <= PredictRequest.mostPixels else {
-            throw ChallengeFailure(
-                .invalidRequest,
-                "Frame \(frame.frameID) has \(picture.width)x\(picture.height) pixels; scale it to 4K or less.")
+    /// Decodes a picture's file. Throws `invalidRequest` if the header states that it is too large, before decoding it.
+    static func picture(_ bytes: [UInt8], of frame: PredictRequest.Frame) throws -> PictureBuffer {
+        if let size = StillPictureSize(of: bytes) {
+            let (pixels, isTooMany) = size.width.multipliedReportingOverflow(by: size.height)
+            guard !isTooMany, pixels <= PredictRequest.mostPixels else {
+                throw ChallengeFailure(
+                    .invalidRequest,
+                    "Frame \(frame.frameID) has \(size.width)x\(size.height) pixels; scale it to 4K or less.")
+            }
         }
-        return picture
+        return try StillPicture.decode(bytes, mostPixels: PredictRequest.mostPixels)
     }
 }

@@ -21,7 +21,8 @@ public struct SystemResolver: HostResolver {
     /// Creates the resolver.
     public init() {}
 
-    /// Returns the addresses of a host name.
+    /// Returns the addresses of a host name, best first. Throws a `DownloadError` with `nameNotFound` if there is none,
+    /// and `CancellationError` if the task is cancelled.
     public func addresses(of host: String) async throws -> [IPAddress] {
         try await AbandonableWork.run { try Self.lookUp(host) }
     }
@@ -38,11 +39,11 @@ public struct SystemResolver: HostResolver {
         let status = getaddrinfo(host, nil, &hints, &list)
         defer { if let list { freeaddrinfo(list) } }
         guard status == 0 else {
-            // A temporary failure of the resolver is worth a retry.
-            let error = DownloadError(
+            var error = DownloadError(
                 .nameNotFound, "The host name cannot be resolved; check its spelling.",
                 detail: String(cString: gai_strerror(status)))
-            throw TransferFailure(error, isWorthRetrying: status == EAI_AGAIN)
+            error.isTemporary = status == EAI_AGAIN
+            throw error
         }
         var found: [IPAddress] = []
         var next = list

@@ -18,7 +18,7 @@ struct TransferFailure: Error {
     init(_ error: any Error) {
         switch error {
         case let failure as TransferFailure: self = failure
-        case let error as DownloadError: self.init(error, isWorthRetrying: false)
+        case let error as DownloadError: self.init(error, isWorthRetrying: error.isTemporary)
         case is CancellationError: self.init(.stopped, isWorthRetrying: false)
         default: self.init(.brokeOff(String(describing: type(of: error))), isWorthRetrying: true)
         }

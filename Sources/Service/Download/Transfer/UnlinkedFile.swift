@@ -1,3 +1,5 @@
+import Platform
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -31,17 +33,13 @@ final class UnlinkedFile: Sendable {
 
     /// Writes bytes at an offset. Throws `cannotStore`, for example if the disk is full.
     func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws {
-        var written = 0
-        while written < bytes.count {
-            let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-            let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset) + off_t(written))
-            if count > 0 {
-                written += count
-            } else if errno != EINTR {
-                throw DownloadError(
-                    .cannotStore, "The clip cannot be stored; check the free space for temporary files.",
-                    detail: String(cString: strerror(errno)))
-            }
+        let failure = FullWrite.failure(writing: bytes) { rest, written in
+            pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset) + off_t(written))
+        }
+        if let failure {
+            throw DownloadError(
+                .cannotStore, "The clip cannot be stored; check the free space for temporary files.",
+                detail: String(cString: strerror(failure)))
         }
     }
 

@@ -5,7 +5,6 @@ public import Pitch
 /// A comparison of found keypoints with labelled ones, frame by frame. `summary` returns the figures.
 public struct PitchScore: Sendable {
     var outcomes: [PitchOutcome] = []
-    var errorGrid = PictureGrid()
 
     /// Creates an empty score.
     public init() {}
@@ -61,8 +60,7 @@ public struct PitchScore: Sendable {
             outcome.labelledCount += 1
             guard isFound else { continue }
             let distance = found[vertex].point.distance(to: label.point) * frame.scaleTo1280
-            outcome.distances.append(distance)
-            errorGrid.add(distance, at: frame.relative(label.point))
+            outcome.distances.append((distance, frame.relative(label.point)))
         }
         if present.count >= 4 {
             let plain = ReprojectionError.plainHomography(of: found)
@@ -86,8 +84,9 @@ struct PitchOutcome: Sendable {
     var labelledCount = 0
     /// The number of keypoints found without a label.
     var falseCount = 0
-    /// The distances of found keypoints from their labels, in pixels at 1280 wide.
-    var distances: [Double] = []
+    /// The distances of found keypoints from their labels, in pixels at 1280 wide, and the places of the labels as shares
+    /// of the frame's width and height.
+    var distances: [(pixels: Double, place: Point)] = []
     /// The mean error in metres, using the view of the pitch; `nil` if there is none.
     var viewError: Double?
     /// The mean error in metres, using the plain homography; `nil` if there is none.

@@ -28,13 +28,15 @@ public struct PitchSummary: Sendable {
     public var plainHomography: ReprojectionFigures
     /// The mean distance of found keypoints over the picture's area, in pixels at 1280 wide.
     var errorGrid: PictureGrid
+    /// The figures of each match, if they are to be reported; see `PitchScore.matches`.
+    public var matches: [Match] = []
 }
 
 extension PitchScore {
     /// The figures of all frames added so far.
     public var summary: PitchSummary {
         let labelled = outcomes.reduce(0) { $0 + $1.labelledCount }
-        let distances = outcomes.flatMap(\.distances).sorted()
+        let distances = outcomes.flatMap { $0.distances.map(\.pixels) }.sorted()
         let withTruth = outcomes.filter { $0.labelledCount > 0 }
         let curves = similarityCurves
         func within(_ pixels: Double) -> Double { share(distances.count { $0 <= pixels }, of: labelled) }
@@ -50,6 +52,14 @@ extension PitchScore {
             view: ReprojectionFigures(errors: withTruth.map(\.viewError)),
             plainHomography: ReprojectionFigures(errors: withTruth.map(\.plainError)),
             errorGrid: errorGrid)
+    }
+
+    private var errorGrid: PictureGrid {
+        var grid = PictureGrid()
+        for outcome in outcomes {
+            for distance in outcome.distances { grid.add(distance.pixels, at: distance.place) }
+        }
+        return grid
     }
 
     /// One curve per similarity threshold. A frame without found keypoints contributes no detection.

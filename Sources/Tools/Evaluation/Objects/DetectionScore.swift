@@ -49,7 +49,8 @@ public struct DetectionScore: Sendable {
             for match in matches {
                 let detection = detections[match.detection]
                 ranked[objectClass.rawValue].append(
-                    RankedDetection(confidence: detection.confidence, hits: match.hits))
+                    RankedDetection(
+                        confidence: detection.confidence, hits: match.hits, frame: outcomes.count))
                 if let truth = match.truth {
                     foundAt[truth] = detection.confidence
                 } else {
@@ -70,6 +71,8 @@ struct RankedDetection: Sendable {
     var confidence: Double
     /// Bit t is set if the detection is correct at the t-th overlap threshold.
     var hits: UInt16
+    /// The index of the frame among the score's outcomes.
+    var frame: Int
 }
 
 /// The matches of one frame's true boxes and detections, at an overlap of 0.50.

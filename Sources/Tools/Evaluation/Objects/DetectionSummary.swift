@@ -33,6 +33,8 @@ public struct DetectionSummary: Sendable {
     public var best: OperatingPoint
     /// The share of true objects missed at `best.confidence`, over the picture's area.
     var missGrid: PictureGrid
+    /// The figures of each match, if they are to be reported; see `DetectionScore.matches`.
+    public var matches: [Match] = []
 
     /// The mean average precision at an overlap of 0.50, over the classes that have truth.
     public var map50: Double { meanOfNumbers(classes.map(\.map50)) }

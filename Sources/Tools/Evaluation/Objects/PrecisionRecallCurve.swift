@@ -108,17 +108,31 @@ public struct OperatingPoint: Hashable, Sendable {
 }
 
 extension PrecisionRecallCurve {
-    /// The point with the highest F1, and of several such points the one with the highest confidence.
+    /// The figures at each confidence, in descending order.
     ///
-    /// Detections with equal confidence count together, so only the last of them is a candidate.
+    /// Detections with equal confidence count together, so only the last of them is included.
+    private var operatingPoints: [OperatingPoint] {
+        points.indices.filter { $0 + 1 == points.count || points[$0 + 1].confidence < points[$0].confidence }.map {
+            OperatingPoint(
+                confidence: points[$0].confidence, precision: points[$0].precision, recall: points[$0].recall)
+        }
+    }
+
+    /// The point with the highest F1, and of several such points the one with the highest confidence.
     public var best: OperatingPoint {
         guard truthCount > 0 else { return .none }
         var best = OperatingPoint(confidence: .nan, precision: 0, recall: 0)
-        for (i, point) in points.enumerated() where i + 1 == points.count || points[i + 1].confidence < point.confidence
-        {
-            let candidate = OperatingPoint(
-                confidence: point.confidence, precision: point.precision, recall: point.recall)
-            if best.confidence.isNaN || candidate.f1 > best.f1 { best = candidate }
+        for candidate in operatingPoints where best.confidence.isNaN || candidate.f1 > best.f1 { best = candidate }
+        return best
+    }
+
+    /// Returns the point with the highest recall at which the precision is at least `precision`, and of several such
+    /// points the one with the highest confidence. If there is none, the recall is 0 and the rest NaN.
+    func highestRecall(precision: Double) -> OperatingPoint {
+        guard truthCount > 0 else { return .none }
+        var best = OperatingPoint(confidence: .nan, precision: .nan, recall: 0)
+        for candidate in operatingPoints where candidate.precision >= precision && candidate.recall > best.recall {
+            best = candidate
         }
         return best
     }

@@ -23,7 +23,8 @@ public struct LabelledFolder: Sendable {
 
     private static let imageEndings: Set<String> = ["jpg", "jpeg", "png", "bmp", "webp"]
 
-    /// Lists the pictures. Throws `EvaluationError` if `images` or `labels` is missing, or if there are no pictures.
+    /// Lists the pictures. Throws `EvaluationError` if `images` or `labels` is missing, or if there are no pictures or no
+    /// labels of them.
     public init(path: String) throws(EvaluationError) {
         let images = path + "/images"
         let labels = path + "/labels"
@@ -46,6 +47,9 @@ public struct LabelledFolder: Sendable {
         }
         guard !items.isEmpty else {
             throw EvaluationError(.notFound, "This folder contains no pictures.", source: images)
+        }
+        guard items.contains(where: { $0.labelPath != nil }) else {
+            throw EvaluationError(.notFound, "None of the pictures in images/ has labels here.", source: labels)
         }
         self.path = path
         self.items = items

@@ -34,27 +34,37 @@ extension EvaluationReport {
     }
 
     private var figures: [ReportPage.Figure] {
+        sets.flatMap { Self.figures(players: $0.players, pitch: $0.pitch, prefix: "\($0.name): ") }
+            + Self.figures(players: players, pitch: pitch, prefix: "")
+    }
+
+    /// Returns the charts of one folder. `prefix` begins the captions.
+    private static func figures(
+        players: DetectionSummary?, pitch: PitchSummary?, prefix: String
+    ) -> [ReportPage.Figure] {
         var figures: [ReportPage.Figure] = []
         if let players {
             figures.append(
                 .init(
                     Self.precisionRecallChart(of: players).svg,
-                    caption: "Precision over recall, at an overlap of 0.50"))
+                    caption: "\(prefix)Precision over recall, at an overlap of 0.50"))
             figures.append(
                 .init(
-                    Self.confidenceChart(of: players).svg, caption: "Precision, recall and F1 over confidence"))
+                    Self.confidenceChart(of: players).svg, caption: "\(prefix)Precision, recall and F1 over confidence")
+            )
             if !players.missGrid.isEmpty {
                 let map = HeatMap(name: "Share missed", grid: players.missGrid, maximum: 1, decimals: 2)
                 let confidence = players.best.confidence.text(decimals: 2)
                 figures.append(
                     .init(
                         map.svg,
-                        caption: "Share of objects missed at a confidence of \(confidence), over the picture"))
+                        caption: "\(prefix)Share of objects missed at a confidence of \(confidence), over the picture"))
             }
         }
         if let pitch, !pitch.errorGrid.isEmpty {
             let map = HeatMap(name: "Keypoint error", grid: pitch.errorGrid, maximum: 20, decimals: 1)
-            figures.append(.init(map.svg, caption: "Mean keypoint distance in px at 1280 wide, over the picture"))
+            figures.append(
+                .init(map.svg, caption: "\(prefix)Mean keypoint distance in px at 1280 wide, over the picture"))
         }
         return figures
     }

@@ -6,10 +6,16 @@ import Reports
 public struct EvaluationReport: Sendable {
     /// A title with the subject and the method, such as the model's name and the settings.
     public var title: String
-    /// The figures of objects.
+    /// The figures of objects in the only folder of them.
     public var players: DetectionSummary?
-    /// The figures of the pitch.
+    /// The figures of the pitch in the only folder of it.
     public var pitch: PitchSummary?
+    /// The figures of each folder if there are several; `players` and `pitch` are then `nil`.
+    public var sets: [EvaluatedSet] = []
+    /// The worst frames of all folders. The text lists some of them if there are several folders.
+    public var worst = WorstFrames()
+    /// The program's confidence threshold, at which the figures of the ball are reported; `nil` omits them.
+    public var confidenceThreshold: Double?
     /// The figures of tracks.
     public var mot: TrackingSummary?
     /// The figures of teams.
@@ -35,82 +41,57 @@ extension EvaluationReport {
         var table: TextTable
     }
 
+    /// The number of frames that the text lists as the worst.
+    private static let worstCount = 10
+
+    /// The tables of the figures, which the text and the page show.
     var sections: [Section] {
-        [players.map(Self.section), pitch.map(Self.section), mot.map(Self.section), teams.map(Self.section)]
-            .compactMap(\.self)
+        var sections = Self.overview(of: sets)
+        for set in sets { sections += self.sections(players: set.players, pitch: set.pitch, of: set.name) }
+        sections += self.sections(players: players, pitch: pitch, of: nil)
+        return sections + [mot.map(Self.section), teams.map(Self.section)].compactMap(\.self)
     }
 
     /// The figures as text for a terminal.
     public var table: String {
-        ([title + "\n"] + sections.map { "\($0.name)\n\($0.table.text)" }).joined(separator: "\n")
+        let worst = sets.isEmpty ? [] : worst.sections(limit: Self.worstCount)
+        return ([title + "\n"] + (sections + worst).map { "\($0.name)\n\($0.table.text)" }).joined(separator: "\n")
     }
 
-    private static func section(_ players: DetectionSummary) -> Section {
-        var table = TextTable([
-            "class", "truth", "mAP50", "mAP50-95", "precision", "recall", "F1", "at confidence",
-        ])
-        func add(_ name: String, _ truth: Int, _ map50: Double, _ map50To95: Double, _ best: OperatingPoint) {
-            table.add(
-                [name, "\(truth)"]
-                    + [map50, map50To95, best.precision, best.recall, best.f1, best.confidence].map {
-                        $0.text(decimals: 3)
-                    })
+    /// Returns the tables of one folder. `set` is its name if there are several.
+    private func sections(players: DetectionSummary?, pitch: PitchSummary?, of set: String?) -> [Section] {
+        let suffix = set.map { " of \($0)" } ?? ""
+        var sections: [Section] = []
+        if let players {
+            sections.append(Self.section(players, suffix))
+            if let confidenceThreshold, players[.ball].truthCount > 0 {
+                sections.append(Self.section(players.ball(threshold: confidenceThreshold), suffix))
+            }
+            if !players.matches.isEmpty {
+                sections.append(
+                    Self.comparison(
+                        "Objects\(suffix) by match, mAP50", "match",
+                        players.matches.map { (Self.name($0.name), $0.summary) }))
+            }
         }
-        let truthCount = players.classes.reduce(0) { $0 + $1.truthCount }
-        add("all", truthCount, players.map50, players.map50To95, players.best)
-        for figures in players.classes {
-            add(figures.objectClass.name, figures.truthCount, figures.map50, figures.map50To95, figures.best)
+        if let pitch {
+            sections.append(Self.section(pitch, suffix))
+            if !pitch.matches.isEmpty {
+                sections.append(
+                    Self.comparison(
+                        "Pitch\(suffix) by match", "match", pitch.matches.map { (Self.name($0.name), $0.summary) }))
+            }
         }
-        return Section(name: "Objects, \(players.frameCount) frames", table: table)
+        return sections
     }
 
-    private static func section(_ pitch: PitchSummary) -> Section {
-        var table = TextTable(["keypoints", "figure"])
-        table.add(["labelled", "\(pitch.labelledCount)"])
-        table.add(["found of the labelled ones", pitch.recall.text(decimals: 4)])
-        table.add(["found without a label", "\(pitch.falseCount)"])
-        table.add(["distance, mean, px at 1280 wide", pitch.meanDistance.text(decimals: 2)])
-        table.add(["distance, median", pitch.medianDistance.text(decimals: 2)])
-        table.add(["distance, 95 % below", pitch.distance95.text(decimals: 2)])
-        table.add(["PCK at 5 px", pitch.within5.text(decimals: 4)])
-        table.add(["PCK at 10 px", pitch.within10.text(decimals: 4)])
-        table.add(["PCK at 20 px", pitch.within20.text(decimals: 4)])
-        table.add(["OKS-mAP50", pitch.oksMAP50.text(decimals: 4)])
-        table.add(["OKS-mAP50-95", pitch.oksMAP50To95.text(decimals: 4)])
-        for (name, figures) in [("view", pitch.view), ("plain homography", pitch.plainHomography)] {
-            table.add(["\(name): mean error, m", figures.mean.text(decimals: 3)])
-            table.add(["\(name): median error, m", figures.median.text(decimals: 3)])
-            table.add(["\(name): frames where it is usable", figures.usable.text(decimals: 4)])
-        }
-        return Section(name: "Pitch, \(pitch.frameCount) frames", table: table)
+    private static func overview(of sets: [EvaluatedSet]) -> [Section] {
+        let players = sets.compactMap { set in set.players.map { (set.name, $0) } }
+        let pitches = sets.compactMap { set in set.pitch.map { (set.name, $0) } }
+        return (players.count > 1 ? [comparison("Objects by set, mAP50", "set", players)] : [])
+            + (pitches.count > 1 ? [comparison("Pitch by set", "set", pitches)] : [])
     }
 
-    private static func section(_ mot: TrackingSummary) -> Section {
-        var table = TextTable([
-            "sequence", "frames", "HOTA", "DetA", "AssA", "LocA", "IDF1", "MOTA", "MOTP", "IDSW", "Frag",
-        ])
-        func add(_ name: String, _ frames: Int, _ figures: TrackingFigures) {
-            let shares = [
-                figures.hota, figures.detA, figures.assA, figures.locA, figures.idf1, figures.mota, figures.motp,
-            ]
-            table.add(
-                [name, "\(frames)"] + shares.map { $0.text(decimals: 4) }
-                    + ["\(figures.idSwitches)", "\(figures.fragmentations)"])
-        }
-        add("all", mot.sequences.reduce(0) { $0 + $1.frameCount }, mot.all)
-        for sequence in mot.sequences { add(sequence.name, sequence.frameCount, sequence.figures) }
-        return Section(
-            name: "Tracks, \(mot.sequences.count) \(mot.sequences.count == 1 ? "sequence" : "sequences")", table: table)
-    }
-
-    private static func section(_ teams: TeamSummary) -> Section {
-        var table = TextTable(["teams", "count", "right", "named"])
-        table.add(
-            [
-                "tracks", "\(teams.trackCount)", teams.tracksRight.text(decimals: 4),
-                teams.tracksNamed.text(decimals: 4),
-            ])
-        table.add(["boxes", "\(teams.boxCount)", teams.boxesRight.text(decimals: 4), ""])
-        return Section(name: "Teams", table: table)
-    }
+    /// Returns the name of a match for a table.
+    private static func name(_ match: String?) -> String { match ?? "(no frame number)" }
 }

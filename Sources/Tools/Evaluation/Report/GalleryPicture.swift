@@ -38,7 +38,7 @@ public struct GalleryPicture: Hashable, Sendable {
     /// Creates a picture with a frame's missed and wrong objects.
     public init(_ misses: FrameMisses, dataURI: String) {
         self.init(
-            caption: "\(misses.frame.name): \(misses.missed.count) missed, \(misses.wrong.count) wrong",
+            caption: "\(misses.frame.caption): \(misses.missed.count) missed, \(misses.wrong.count) wrong",
             dataURI: dataURI, width: misses.frame.width, height: misses.frame.height,
             marks: misses.wrong.map { .wrong($0) } + misses.missed.map { .missed($0) })
     }
@@ -47,7 +47,7 @@ public struct GalleryPicture: Hashable, Sendable {
     public init(_ misses: PitchMisses, dataURI: String) {
         let error = misses.error.map { "\($0.text(decimals: 2)) m error" } ?? "no view of the pitch"
         self.init(
-            caption: "\(misses.frame.name): \(error)", dataURI: dataURI, width: misses.frame.width,
+            caption: "\(misses.frame.caption): \(error)", dataURI: dataURI, width: misses.frame.width,
             height: misses.frame.height,
             marks: misses.truth.indices.compactMap { vertex in
                 let truth = misses.truth[vertex]
