@@ -26,8 +26,11 @@ import Testing
                 point.x < camera.width, point.y < camera.height, Double.random(in: 0...1, using: &generator) >= missed
             else { return .absent }
             let reach = Double.random(in: 0...1, using: &generator) < wrong ? 150 : noise
-            point = point + Point(
-                Double.random(in: -reach...reach, using: &generator), Double.random(in: -reach...reach, using: &generator))
+            point =
+                point
+                + Point(
+                    Double.random(in: -reach...reach, using: &generator),
+                    Double.random(in: -reach...reach, using: &generator))
             return Keypoint(point: point, confidence: 0.8)
         }
     }
@@ -98,7 +101,8 @@ import Testing
             let before = try #require(shot.camera(at: frame)).camera
             let after = try #require(shot.camera(at: frame + 1)).camera
             let pixel = Point(640, 400)
-            let still = try #require(PitchGround(plan: .regulation, camera: Self.camera(frame))?.position(ofImagePoint: pixel))
+            let still = try #require(
+                PitchGround(plan: .regulation, camera: Self.camera(frame))?.position(ofImagePoint: pixel))
             func place(_ found: BroadcastCamera, _ truth: BroadcastCamera) throws -> Point {
                 let seen = try #require(truth.imagePoint(ofPosition: still))
                 return try #require(PitchGround(plan: .regulation, camera: found)?.position(ofImagePoint: seen))
