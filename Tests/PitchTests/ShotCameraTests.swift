@@ -114,10 +114,12 @@ import Testing
 
     /// The half-way line with a part of the circle alone: three vertices that give no view of their own.
     @Test func threeVerticesAreEnough() throws {
-        let frames = Self.frames(wrong: 0) { index, keypoints in
-            guard (20...50).contains(index) else { return }
-            for i in keypoints.indices where ![14, 15, 30].contains(i) { keypoints[i] = .absent }
-        }
+        let frames = Self.frames(
+            wrong: 0,
+            change: { index, keypoints in
+                guard (20...50).contains(index) else { return }
+                for i in keypoints.indices where ![14, 15, 30].contains(i) { keypoints[i] = .absent }
+            })
         #expect(frames.first { $0.index == 30 }?.view == nil)
         let shot = try #require(Self.shot(frames))
         for frame in stride(from: 20, through: 50, by: 5) {
@@ -130,9 +132,9 @@ import Testing
         func shot(without gap: ClosedRange<Int>) throws -> ShotCamera {
             try #require(
                 Self.shot(
-                    Self.frames { index, keypoints in
+                    Self.frames(change: { index, keypoints in
                         if gap.contains(index) { keypoints = keypoints.map { _ in .absent } }
-                    }))
+                    })))
         }
         let short = try shot(without: 40...60)
         #expect(try Self.errors(#require(short.camera(at: 50)).camera, 50).allSatisfy { $0 < 3 })
@@ -153,8 +155,8 @@ import Testing
 
     @Test func withoutViewsThereIsNoCamera() {
         #expect(Self.shot([]) == nil)
-        #expect(Self.shot(Self.frames { _, keypoints in keypoints = keypoints.map { _ in .absent } }) == nil)
-        #expect(Self.shot(Self.frames { _, keypoints in keypoints = [] }) == nil)
+        #expect(Self.shot(Self.frames(change: { _, keypoints in keypoints = keypoints.map { _ in .absent } })) == nil)
+        #expect(Self.shot(Self.frames(change: { _, keypoints in keypoints = [] })) == nil)
     }
 
     @Test func theViewOfACameraDropsWrongKeypointsAndFillsInTheOthers() throws {

@@ -32,10 +32,12 @@ public struct ShotEvidence {
         if hasView { views += 1 }
     }
 
+    /// Whether enough frames have a known view of the pitch.
+    public var showsPitch: Bool { count > 0 && Double(views) >= Self.leastViews * Double(count) }
+
     /// The kind of the shot; `main` if no frame was added.
     public var kind: ShotSpan.Kind {
-        guard count > 0 else { return .main }
-        if Double(views) >= Self.leastViews * Double(count) { return .main }
+        if count == 0 || showsPitch { return .main }
         if Self.median(tallest) >= Self.closeHeight { return .close }
         return Self.median(grass) >= Self.leastGrass ? .main : .other
     }

@@ -8,7 +8,7 @@ import Tracking
 enum ShotAnalysis {
     /// Returns the shots with their kinds. Needs the frames' signatures.
     static func kinds(of shots: [ShotSpan], _ analysed: [AnalysedFrame], height: Int) -> [ShotSpan] {
-        each(of: shots, analysed).map { shot, positions in
+        let evidence = each(of: shots, analysed).map { _, positions in
             var evidence = ShotEvidence()
             for i in positions {
                 let frame = analysed[i]
@@ -16,8 +16,13 @@ enum ShotAnalysis {
                     persons: frame.objects.filter(\.objectClass.isPerson).map(\.box), height: Double(height),
                     grass: frame.signature?.grassShare ?? 1, hasView: frame.pitch != nil)
             }
+            return evidence
+        }
+        // Where the pitch is never recognised, pictures without grass may be how this match looks: snow, a hall, greys.
+        let knowsPitch = evidence.contains(where: \.showsPitch)
+        return zip(shots, evidence).map { shot, evidence in
             var shot = shot
-            shot.kind = evidence.kind
+            shot.kind = evidence.kind == .other && !knowsPitch ? .main : evidence.kind
             return shot
         }
     }
