@@ -28,7 +28,7 @@ extension Flag where Value == Bool {
         self.init(
             wrappedValue: wrappedValue,
             name: NameSpecification(setting.flagNames.map { NameSpecification.Element.customLong($0) }),
-            help: ArgumentHelp("\(setting.help) [\(setting.name)]"))
+            help: ArgumentHelp("\(setting.help) Takes no value; default \(setting.shownDefault). [\(setting.name)]"))
     }
 }
 
