@@ -14,9 +14,9 @@ import Testing
 struct EngineAgreementTests {
     /// How one engine's answers lie to another's.
     private struct Agreement {
-        /// Boxes above 0.3 of either.
+        /// Boxes of either that are surer than 0.4: the twin of one at the threshold may be below it.
         var boxes = 0
-        /// Of those, the ones whose twin overlaps by 0.98 or more.
+        /// The number of those whose twin overlaps by 0.98 or more.
         var close = 0
         /// The least overlap of a box and its twin; 0 without one.
         var least = 1.0
@@ -26,7 +26,7 @@ struct EngineAgreementTests {
         init(_ found: [[FrameDetections]]) {
             for (one, other) in zip(found[0], found[1]) {
                 for (mine, theirs) in [(one, other), (other, one)] {
-                    for object in mine.objects where object.confidence > 0.3 {
+                    for object in mine.objects where object.confidence > 0.4 {
                         boxes += 1
                         let twin = theirs.objects.filter { $0.objectClass == object.objectClass }
                             .max { $0.box.iou(object.box) < $1.box.iou(object.box) }
@@ -58,9 +58,8 @@ struct EngineAgreementTests {
     }
 
     /// Each engine rounds the sums of the layers that it fuses in its own way, one step here and there, and neither has a
-    /// setting that makes it round as the other does. When written, 265 of 272 boxes overlapped their twin by 0.98 or
-    /// more, and the worst by 0.83, where two neighbouring cells are level; keypoints were within 0.22 pixels. In floats
-    /// there is no such difference: see `ReferenceAgreementTests`.
+    /// setting that makes it round as the other does. In floats there is no such difference: see
+    /// `ReferenceAgreementTests`.
     @Test(arguments: [1, 3]) func in8BitsNearlyAllBoxesAreTheSame(batchSize: Int) throws {
         let agreement = try compare(batchSize: batchSize)
         #expect(agreement.boxes > 50 && agreement.points > 20)
