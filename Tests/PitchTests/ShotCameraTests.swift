@@ -143,6 +143,26 @@ import Testing
         #expect(try shot(without: 20...110).camera(at: 64) == nil)
     }
 
+    /// Three points on the half-way line and one beside it: no homography, but a camera at a usual place.
+    @Test func theCentreCircleAloneGivesAView() throws {
+        let camera = BroadcastCamera(
+            stand: .init(place: SIMD3(51, 98, 15)), pose: .init(pan: 0.03, tilt: 0.24, focalLength: 3.4),
+            width: 1280, height: 720)
+        var keypoints = PitchPlan.regulation.vertices.map { vertex in
+            Keypoint(point: camera.imagePoint(ofPosition: vertex) ?? .zero, confidence: 0.8)
+        }
+        for i in keypoints.indices where ![13, 14, 15, 31].contains(i) { keypoints[i] = .absent }
+        let view = try #require(PitchView.estimate(keypoints: keypoints, width: 1280, height: 720))
+        for position in [Point(52.5, 34), Point(48, 30), Point(60, 40), Point(56, 50)] {
+            let pixel = try #require(camera.imagePoint(ofPosition: position))
+            #expect(try #require(view.ground.position(ofImagePoint: pixel)).distance(to: position) < 1.5)
+        }
+        #expect(view.confidence < 0.5)
+        // One that contradicts the others leaves nothing to rely on.
+        keypoints[31].point = keypoints[31].point + Point(-120, 60)
+        #expect(PitchView.estimate(keypoints: keypoints, width: 1280, height: 720) == nil)
+    }
+
     @Test func aCameraThatWandersHasNoStand() {
         let frames = Self.frames { frame in
             var camera = Self.camera(frame)

@@ -26,7 +26,7 @@ extension PitchView {
     }
 
     /// Pixels to metres of the template, where the picture shows the pitch.
-    private static func toTemplate(_ ground: PitchGround, width: Double, height: Double) -> Homography? {
+    static func toTemplate(_ ground: PitchGround, width: Double, height: Double) -> Homography? {
         var (points, positions): ([Point], [Point]) = ([], [])
         let (plan, steps) = (ground.plan, 8)
         for row in 0...steps {

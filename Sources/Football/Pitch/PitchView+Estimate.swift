@@ -17,7 +17,9 @@ extension PitchView {
         guard keypoints.count == PitchTemplate.vertices.count, width > 0, height > 0 else { return nil }
         let evidence = KeypointEvidence(keypoints, width: Double(width), height: Double(height))
         let fits = [PitchPlan.regulation, .template].compactMap(evidence.fit)
-        guard let best = fits.min(by: { $0.cost < $1.cost }), let ground = evidence.ground(best) else { return nil }
+        guard let best = fits.min(by: { $0.cost < $1.cost }), let ground = evidence.ground(best) else {
+            return lone(evidence)
+        }
         // The template's own homography, fitted to the inliers only.
         let indices = best.inliers
         let points = indices.map { keypoints[$0].point }
@@ -34,5 +36,23 @@ extension PitchView {
             homography: homography, toImage: toImage, ground: ground,
             keypoints: KeypointFilling(evidence: evidence, ground: ground, inliers: indices).keypoints,
             inliers: indices, confidence: evidence.agreement(of: indices))
+    }
+
+    /// The confidence of a view that assumes where cameras stand.
+    private static let loneConfidence = 0.4
+
+    /// Returns the view from a usual place, for frames with too little of the pitch for a homography.
+    private static func lone(_ evidence: KeypointEvidence) -> PitchView? {
+        let (plan, width, height) = (PitchPlan.regulation, evidence.width, evidence.height)
+        let seen = SightedVertices(evidence.keypoints, plan: plan)
+        guard let camera = LoneCamera.fit(seen, width: width, height: height),
+            let ground = PitchGround(plan: plan, camera: camera),
+            let homography = toTemplate(ground, width: width, height: height), let toImage = homography.inverse
+        else { return nil }
+        let inliers = evidence.inliers(of: ground)
+        return PitchView(
+            homography: homography, toImage: toImage, ground: ground,
+            keypoints: KeypointFilling(evidence: evidence, ground: ground, inliers: inliers).keypoints,
+            inliers: inliers, confidence: loneConfidence)
     }
 }

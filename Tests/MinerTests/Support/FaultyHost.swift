@@ -42,7 +42,12 @@ final class FaultyHost: Sendable {
         Thread.detachNewThread { [weak self] in
             while true {
                 let descriptor = accept(listener, nil, nil)
-                guard descriptor >= 0, let self else { return }
+                guard descriptor >= 0, let self else {
+                    // Closed here, where nobody accepts any more: its number could be another listener's by then.
+                    if descriptor >= 0 { close(descriptor) }
+                    close(listener)
+                    return
+                }
                 self.take(RawClient(descriptor: descriptor, patience: 150))
             }
         }
@@ -62,7 +67,6 @@ final class FaultyHost: Sendable {
 
     private func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         connections.withLock { connections in connections.forEach { $0.end() } }
     }
 

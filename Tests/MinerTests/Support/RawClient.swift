@@ -24,10 +24,8 @@ final class RawClient: Sendable {
         let status = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
         }
-        guard status == 0 else {
-            close(descriptor)
-            throw POSIXError(.ECONNREFUSED)
-        }
+        // The end of the object closes the descriptor, here too; closed twice, it would be somebody else's.
+        guard status == 0 else { throw POSIXError(.ECONNREFUSED) }
         setPatience(patience)
     }
 

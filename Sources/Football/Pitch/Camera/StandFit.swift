@@ -13,8 +13,12 @@ struct StandFit {
 
     /// - Parameters:
     ///   - frames: The vertices of some frames, at least 4 in each, with a first guess of the camera.
+    ///   - place: Where the camera stands as a rule, and its deviation, in metres; `nil` if anywhere.
     /// - Returns: `nil` if no one place explains them.
-    init?(_ frames: [(seen: SightedVertices, camera: BroadcastCamera)]) {
+    init?(
+        _ frames: [(seen: SightedVertices, camera: BroadcastCamera)],
+        place: (mean: SIMD3<Double>, deviation: SIMD3<Double>)? = nil
+    ) {
         guard !frames.isEmpty, var stand = Self.median(frames.map(\.camera.stand)) else { return nil }
         // From one place, each frame looks a little elsewhere.
         var cameras: [BroadcastCamera] = []
@@ -24,12 +28,12 @@ struct StandFit {
             cameras.append(fit.camera)
         }
         let seen = frames.map(\.seen)
-        guard var current = Self.linearised(cameras, seen, stand) else { return nil }
+        guard var current = Self.linearised(cameras, seen, stand, place) else { return nil }
         var damping = 1e-3
         for _ in 0..<Self.steps {
             guard let changes = current.step(damping: damping) else { break }
             let moved = zip(cameras, changes).map { CameraResiduals.moved($0, by: $1) }
-            guard let first = moved.first, let next = Self.linearised(moved, seen, first.stand),
+            guard let first = moved.first, let next = Self.linearised(moved, seen, first.stand, place),
                 next.error < current.error
             else {
                 damping *= 8
@@ -56,7 +60,8 @@ struct StandFit {
     }
 
     private static func linearised(
-        _ cameras: [BroadcastCamera], _ seen: [SightedVertices], _ stand: BroadcastCamera.Stand
+        _ cameras: [BroadcastCamera], _ seen: [SightedVertices], _ stand: BroadcastCamera.Stand,
+        _ place: (mean: SIMD3<Double>, deviation: SIMD3<Double>)?
     ) -> SharedSystem? {
         guard stand.place.z > 1 else { return nil }
         var shared = SharedSystem()
@@ -66,7 +71,12 @@ struct StandFit {
             shared.frames.append(system)
             shared.error += error
         }
-        for (i, value, deviation) in [(3, stand.roll, rollDeviation), (4, stand.bending, bendingDeviation)] {
+        var priors = [(3, stand.roll, rollDeviation), (4, stand.bending, bendingDeviation)]
+        if let place {
+            let off = stand.place - place.mean
+            priors += (0..<3).map { ($0, off[$0], place.deviation[$0]) }
+        }
+        for (i, value, deviation) in priors {
             shared.error += value * value / (deviation * deviation)
             shared.priors.append((i, value, 1 / (deviation * deviation)))
         }
