@@ -36,6 +36,7 @@ public struct InferenceError: Error, Hashable, Sendable {
     /// Makes an error.
     ///
     /// - Parameters:
+    ///   - code: the kind of problem.
     ///   - message: the problem and its remedy, in one line.
     ///   - context: details, such as the engine's own message.
     public init(_ code: Code, _ message: String, context: String = "") {

@@ -58,6 +58,7 @@ public struct MediaError: Error, Hashable, Sendable {
     /// Makes an error.
     ///
     /// - Parameters:
+    ///   - code: the kind of problem.
     ///   - message: the problem and its remedy, in one sentence.
     ///   - path: the file, by the name that the caller used.
     ///   - activity: the activity that failed, such as "opening the clip".

@@ -7,7 +7,9 @@ extension Picture {
 
     /// Writes the picture as a JPEG file. Throws `cannotWrite` or `encodingFailed`.
     ///
-    /// - Parameter quality: 1, for the smallest file, to 100.
+    /// - Parameters:
+    ///   - path: the file to write.
+    ///   - quality: 1, for the smallest file, to 100.
     public func writeJPEG(_ path: String, quality: Int = 90) throws { try write(jpegBytes(quality: quality), to: path) }
 
     /// Returns the picture as the bytes of a PNG file. Throws `encodingFailed` or `noEncoder`.

@@ -22,7 +22,9 @@ public enum StillPicture {
 
     /// Decodes the bytes of a file. Throws `fileEmpty`, `pictureUnreadable` or `pictureTooLarge`.
     ///
-    /// - Parameter mostPixels: the largest permitted number of pixels. A larger picture isn't decoded.
+    /// - Parameters:
+    ///   - bytes: the contents of the file.
+    ///   - mostPixels: the largest permitted number of pixels. A larger picture isn't decoded.
     public static func decode(_ bytes: [UInt8], mostPixels: Int = .max) throws -> PictureBuffer {
         let frame = try frame(bytes, mostPixels: min(mostPixels, PictureLimits.mostPixels))
         return try PictureBuffer(frame, colour: ColourDescription(matrix: .bt601, range: .full))

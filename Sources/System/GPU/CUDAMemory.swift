@@ -9,7 +9,9 @@ public final class CUDAMemory: Sendable {
 
     /// Allocates uninitialised memory. Throws a `CUDAError` if there isn't enough.
     ///
-    /// - Parameter count: the size in bytes.
+    /// - Parameters:
+    ///   - count: the size in bytes.
+    ///   - card: the GPU.
     public init(count: Int, on card: CUDACard) throws {
         var address: CUDADriver.Address = 0
         try card.current {
@@ -76,7 +78,9 @@ public final class CUDAHostMemory: @unchecked Sendable {
 
     /// Allocates uninitialised memory.
     ///
-    /// - Parameter count: the size in bytes.
+    /// - Parameters:
+    ///   - count: the size in bytes.
+    ///   - card: the GPU that copies to it.
     public init(count: Int, for card: CUDACard) {
         var address: UnsafeMutableRawPointer?
         let status = try? card.current { card.driver.allocateHost(&address, count) }

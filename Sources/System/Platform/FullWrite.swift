@@ -10,8 +10,10 @@
 public enum FullWrite {
     /// Calls `write` until it has written all bytes.
     ///
-    /// - Parameter write: the system call. It receives the remaining bytes and the number of bytes written before. It
-    ///   returns the number that it wrote, or -1 with an error number in `errno`.
+    /// - Parameters:
+    ///   - bytes: the bytes to write.
+    ///   - write: the system call. It receives the remaining bytes and the number of bytes written before. It returns
+    ///     the number that it wrote, or -1 with an error number in `errno`.
     /// - Returns: the error number that ended the writing, or `nil` if all bytes are written.
     public static func failure(
         writing bytes: UnsafeRawBufferPointer, with write: (UnsafeRawBufferPointer, Int) -> Int

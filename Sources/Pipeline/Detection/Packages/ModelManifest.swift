@@ -29,6 +29,7 @@ public struct ModelManifest: Hashable, Sendable, Codable {
         /// Makes the description of an input picture.
         ///
         /// - Parameters:
+        ///   - layout: the order of the samples.
         ///   - width: in pixels.
         ///   - height: in pixels.
         ///   - multiple: the number that widths and heights must be a multiple of; `nil` = 32.
