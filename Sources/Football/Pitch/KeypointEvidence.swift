@@ -31,7 +31,10 @@ struct KeypointEvidence {
     }
 
     /// The greatest distance of an inlier, in pixels.
-    var threshold: Double { max(12, width / 100) }
+    var threshold: Double { Self.threshold(width: width) }
+
+    /// The same for a picture of this width.
+    static func threshold(width: Double) -> Double { max(12, width / 100) }
 
     /// Returns the weight of a keypoint. Even an unreliable one has a small weight.
     func weight(of index: Int) -> Double { min(max(keypoints[index].confidence, 0.05), 1) }

@@ -9,24 +9,27 @@ extension PitchView {
     ///   - keypoints: The 32 keypoints that the model found in the frame. Those that contradict the camera are dropped.
     /// - Returns: `nil` if the picture shows hardly any ground.
     public init?(camera: BroadcastCamera, confidence: Double, keypoints: [Keypoint]) {
-        let plan = PitchPlan.regulation
-        guard keypoints.count == plan.vertices.count, let ground = PitchGround(plan: plan, camera: camera) else {
-            return nil
-        }
+        guard keypoints.count == PitchPlan.regulation.vertices.count else { return nil }
         let evidence = KeypointEvidence(keypoints, width: camera.width, height: camera.height)
-        let inliers = evidence.inliers(of: ground)
-        guard let homography = Self.toTemplate(ground, width: camera.width, height: camera.height),
+        self.init(camera: camera, confidence: confidence, evidence: evidence, certainty: confidence)
+    }
+
+    /// The same with evidence at hand. `certainty`: how sure filled-in vertices are; `nil` if the frame alone says.
+    init?(camera: BroadcastCamera, confidence: Double, evidence: KeypointEvidence, certainty: Double?) {
+        guard let ground = PitchGround(plan: .regulation, camera: camera),
+            let homography = Self.toTemplate(ground, width: camera.width, height: camera.height),
             let toImage = homography.inverse
         else { return nil }
+        let inliers = evidence.inliers(of: ground)
         self.init(
             homography: homography, toImage: toImage, ground: ground,
-            keypoints: KeypointFilling(evidence: evidence, ground: ground, inliers: inliers, certainty: confidence)
+            keypoints: KeypointFilling(evidence: evidence, ground: ground, inliers: inliers, certainty: certainty)
                 .keypoints,
             inliers: inliers, confidence: confidence)
     }
 
     /// Pixels to metres of the template, where the picture shows the pitch.
-    static func toTemplate(_ ground: PitchGround, width: Double, height: Double) -> Homography? {
+    private static func toTemplate(_ ground: PitchGround, width: Double, height: Double) -> Homography? {
         var (points, positions): ([Point], [Point]) = ([], [])
         let (plan, steps) = (ground.plan, 8)
         for row in 0...steps {

@@ -45,14 +45,9 @@ extension PitchView {
     private static func lone(_ evidence: KeypointEvidence) -> PitchView? {
         let (plan, width, height) = (PitchPlan.regulation, evidence.width, evidence.height)
         let seen = SightedVertices(evidence.keypoints, plan: plan)
-        guard let camera = LoneCamera.fit(seen, width: width, height: height),
-            let ground = PitchGround(plan: plan, camera: camera),
-            let homography = toTemplate(ground, width: width, height: height), let toImage = homography.inverse
-        else { return nil }
-        let inliers = evidence.inliers(of: ground)
-        return PitchView(
-            homography: homography, toImage: toImage, ground: ground,
-            keypoints: KeypointFilling(evidence: evidence, ground: ground, inliers: inliers).keypoints,
-            inliers: inliers, confidence: loneConfidence)
+        guard let camera = LoneCamera.fit(seen, width: width, height: height, threshold: evidence.threshold) else {
+            return nil
+        }
+        return PitchView(camera: camera, confidence: loneConfidence, evidence: evidence, certainty: nil)
     }
 }

@@ -15,14 +15,16 @@ enum LoneCamera {
     private static let greatestError = 1.2
 
     /// Returns the camera, or `nil` if the vertices contradict each other or lie too close together.
-    static func fit(_ seen: SightedVertices, width: Double, height: Double) -> BroadcastCamera? {
+    static func fit(
+        _ seen: SightedVertices, width: Double, height: Double, threshold: Double
+    ) -> BroadcastCamera? {
         guard seen.points.count >= fewest, ConvexHull(seen.positions).area >= leastArea,
             ConvexHull(seen.points).area >= leastPictureShare * width * height,
             let guess = aimed(at: seen, width: width, height: height),
             let pose = PoseFit(seen, from: guess, threshold: .infinity),
             let fit = StandFit([(seen, pose.camera)], place: (place, placeDeviation)), fit.error <= greatestError,
             let turned = pose.camera.aimed(from: fit.stand),
-            let found = PoseFit(seen, from: turned, threshold: max(12, width / 100)),
+            let found = PoseFit(seen, from: turned, threshold: threshold),
             found.inliers.count == seen.points.count
         else { return nil }
         return found.camera

@@ -119,7 +119,7 @@ public struct ShotCamera: Sendable {
         BroadcastCamera(stand: stand, pose: pose, width: width, height: height)
     }
 
-    private var threshold: Double { max(12, width / 100) }
+    private var threshold: Double { KeypointEvidence.threshold(width: width) }
 
     /// The frames from which the stand is estimated, spread over the shot.
     private static func tellingFrames(
