@@ -34,13 +34,7 @@ public struct RoleEvidence {
     /// Corrects the classes in every frame of the clip.
     public func apply(to objects: inout [[TrackedObject]]) {
         let roles = roles(in: objects)
-        guard !roles.isEmpty else { return }
-        for frame in objects.indices {
-            for i in objects[frame].indices {
-                guard let role = roles[objects[frame][i].id] else { continue }
-                objects[frame][i].detection.objectClass = role
-            }
-        }
+        objects.assign(roles)
     }
 
     /// Returns the corrected class of each track whose class changes, by id.

@@ -28,13 +28,7 @@ public struct RoleLimits {
     /// Corrects the classes in every frame of the clip.
     public func apply(to objects: inout [[TrackedObject]]) {
         let roles = corrections(of: objects)
-        guard !roles.isEmpty else { return }
-        for frame in objects.indices {
-            for i in objects[frame].indices {
-                guard let role = roles[objects[frame][i].id] else { continue }
-                objects[frame][i].detection.objectClass = role
-            }
-        }
+        objects.assign(roles)
     }
 
     /// Where a goalkeeper or a referee was, in the analysed frames.
